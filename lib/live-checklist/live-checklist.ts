@@ -1,0 +1,26 @@
+import checklist from '../../docs/live-checklist.json';
+
+/** A question about the live service that no template and no local run can settle. */
+export interface LiveQuestion {
+  readonly id: string;
+  readonly area: string;
+  readonly question: string;
+  /** Why the answer matters. */
+  readonly why: string;
+  /** What the design does until the answer is known. */
+  readonly assumed: string;
+  /** The test on a live instance that would settle it. */
+  readonly test: string;
+  /** The page or schema that leaves the question open. */
+  readonly source: string;
+  /** CloudFormation types whose presence makes the question relevant. */
+  readonly concerns: readonly string[];
+}
+
+/** All open questions, in the order of the checklist. */
+export const liveQuestions: readonly LiveQuestion[] = checklist.questions;
+
+/** The questions that matter to a template with these resource types. */
+export function questionsFor(types: ReadonlySet<string>): readonly LiveQuestion[] {
+  return liveQuestions.filter(({ concerns }) => concerns.some((type) => types.has(type)));
+}
