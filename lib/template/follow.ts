@@ -1,0 +1,100 @@
+import { isObject, listOf, textOf } from './narrow';
+import type { ResourceView, TemplateView } from './types';
+
+/** Where a value of a template leads. */
+export type Followed =
+  | { readonly kind: 'literal'; readonly value: unknown }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'resource'; readonly resource: ResourceView; readonly attribute: string | undefined }
+  | { readonly kind: 'either'; readonly options: readonly Followed[] }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/**
+ * Follows a value one step: a reference to a resource of the same template, both branches of `Fn::If`,
+ * or the literal. What only the deployment knows (parameters, imports, text put together) is unknown.
+ */
+export function follow(value: unknown, template: TemplateView): Followed {
+  if (value === undefined || value === null) return { kind: 'absent' };
+  const call = intrinsicOf(value);
+  if (call === undefined) return { kind: 'literal', value };
+  if (call.name === 'Ref') return followRef(String(call.argument), template);
+  if (call.name === 'Fn::GetAtt') return followAttribute(call.argument, template);
+  if (call.name !== 'Fn::If')
+    return { kind: 'unknown', why: `the value of ${call.name} is not known before deployment` };
+  const branches = listOf(call.argument).slice(1);
+  return { kind: 'either', options: branches.map((branch) => follow(branch, template)) };
+}
+
+/** The function call that a value is, or undefined for a literal. */
+export function intrinsicOf(
+  value: unknown,
+): { readonly name: string; readonly argument: unknown } | undefined {
+  if (!isObject(value)) return undefined;
+  const [name, ...more] = Object.keys(value);
+  if (name === undefined || more.length > 0) return undefined;
+  return name === 'Ref' || name.startsWith('Fn::') ? { name, argument: value[name] } : undefined;
+}
+
+function followRef(id: string, template: TemplateView): Followed {
+  if (id === 'AWS::NoValue') return { kind: 'absent' };
+  const resource = template.resources.find(({ logicalId }) => logicalId === id);
+  if (resource !== undefined) return { kind: 'resource', resource, attribute: undefined };
+  const what = id in template.parameters ? `parameter ${id}` : id;
+  return { kind: 'unknown', why: `the value of ${what} is not known before deployment` };
+}
+
+function followAttribute(argument: unknown, template: TemplateView): Followed {
+  const [id = '', attribute = ''] =
+    typeof argument === 'string' ? splitOnce(argument) : listOf(argument).map((part) => textOf(part) ?? '');
+  const resource = template.resources.find(({ logicalId }) => logicalId === id);
+  if (resource !== undefined) return { kind: 'resource', resource, attribute };
+  return { kind: 'unknown', why: `${id} is not in this template` };
+}
+
+function splitOnce(text: string): string[] {
+  const dot = text.indexOf('.');
+  return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+
+/** Every resource of the template that a value mentions, however deep. */
+export function mentioned(value: unknown, template: TemplateView): readonly ResourceView[] {
+  const ids = new Set(idsIn(value));
+  return template.resources.filter(({ logicalId }) => ids.has(logicalId));
+}
+
+function idsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(idsIn);
+  if (!isObject(value)) return [];
+  const call = intrinsicOf(value);
+  if (call?.name === 'Ref') return [String(call.argument)];
+  if (call?.name === 'Fn::GetAtt') {
+    return typeof call.argument === 'string'
+      ? splitOnce(call.argument).slice(0, 1)
+      : [String(listOf(call.argument)[0])];
+  }
+  const own = call?.name === 'Fn::Sub' ? substituted(listOf(call.argument)[0]) : [];
+  return [...own, ...Object.values(value).flatMap(idsIn)];
+}
+
+function substituted(text: unknown): string[] {
+  return [...String(text).matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]+)?\}/g)].map((match) => match[1] ?? '');
+}
+
+/**
+ * The value as text in which each part that only the deployment knows is `*`.
+ * Returns undefined when it is no text at all.
+ */
+export function textWithGaps(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  const call = intrinsicOf(value);
+  if (call?.name === 'Fn::Join') return joined(call.argument);
+  if (call?.name === 'Fn::Sub') return String(listOf(call.argument)[0]).replaceAll(/\$\{[^!][^}]*\}/g, '*');
+  return call === undefined ? undefined : '*';
+}
+
+function joined(argument: unknown): string {
+  const [separator, parts] = listOf(argument);
+  return listOf(parts)
+    .map((part) => textWithGaps(part) ?? '*')
+    .join(String(separator));
+}
