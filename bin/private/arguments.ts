@@ -1,0 +1,49 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { HardlineError } from '../../lib/errors';
+import { didYouMean } from './nearest';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>;
+
+/**
+ * Parses a verb's arguments.
+ *
+ * @throws HardlineError in one line, with the nearest option for a misspelt one
+ */
+export function parseArguments<T extends Options>(verb: string, args: string[], options: T): Parsed<T> {
+  refuseUnknownOptions(verb, args, Object.keys(options));
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (cause) {
+    const message = cause instanceof Error ? firstSentence(cause.message) : 'these arguments cannot be read';
+    throw new HardlineError(`${message}; cdk-hardline ${verb} --help explains them`, undefined, { cause });
+  }
+}
+
+/** The value of an option that allows some words only, or several of them separated by commas. */
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === value);
+  if (found === undefined) {
+    const words = allowed.join(', ');
+    throw new HardlineError(
+      `--${option} is ${JSON.stringify(value)}, allowed are ${words}${didYouMean(value, allowed)}`,
+    );
+  }
+  return found;
+}
+
+function refuseUnknownOptions(verb: string, args: string[], known: readonly string[]): void {
+  const end = args.indexOf('--');
+  for (const arg of end < 0 ? args : args.slice(0, end)) {
+    const name = /^--([^=]+)/.exec(arg)?.[1];
+    if (name === undefined || known.includes(name)) continue;
+    throw new HardlineError(
+      `${verb} has no option --${name}${didYouMean(name, known) || `; cdk-hardline ${verb} --help lists them`}`,
+    );
+  }
+}
+
+function firstSentence(message: string): string {
+  const sentence = message.split(/\.(?:\s|$)/)[0] ?? message;
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,5 @@
+export * from './compare';
+export * from './create-only';
+export * from './lock';
+export * from './read-lock';
+export * from './record';
