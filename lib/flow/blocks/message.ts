@@ -1,0 +1,29 @@
+import { type FlowStep, nextOrError, step } from '../step';
+
+/**
+ * What the caller hears: text, SSML when it starts with `<speak>`, or a prompt from the instance's library.
+ */
+export type Message = string | { readonly promptId: string };
+
+export interface PlayPromptProps {
+  readonly message: Message;
+  readonly next: string;
+  /**
+   * Where to go when the message cannot be played.
+   *
+   * @default - same as `next`
+   */
+  readonly onError?: string;
+}
+
+/** Play prompt. */
+export function playPrompt(id: string, props: PlayPromptProps): FlowStep<'MessageParticipant'> {
+  const transitions = nextOrError(props.next, props.onError ?? props.next);
+  return step('MessageParticipant', id, messageParameters(props.message), transitions);
+}
+
+/** The parameter that carries a message. */
+export function messageParameters(message: Message): Record<string, string> {
+  if (typeof message !== 'string') return { PromptId: message.promptId };
+  return message.startsWith('<speak>') ? { SSML: message } : { Text: message };
+}

@@ -1,0 +1,50 @@
+import { type FlowStep, nextOrError, step } from '../step';
+import type { WaysOut } from './contact';
+
+export interface SetWorkingQueueProps extends WaysOut {
+  readonly queue: string;
+}
+
+/** Set working queue. */
+export function setWorkingQueue(
+  id: string,
+  props: SetWorkingQueueProps,
+): FlowStep<'UpdateContactTargetQueue'> {
+  return step(
+    'UpdateContactTargetQueue',
+    id,
+    { QueueId: props.queue },
+    nextOrError(props.next, props.onError),
+  );
+}
+
+export interface TransferToQueueProps {
+  readonly atCapacity: string;
+  readonly onError: string;
+}
+
+/** Transfer to queue. The flow ends when it works, so NextAction, which the service demands, is an error way. */
+export function transferToQueue(id: string, props: TransferToQueueProps): FlowStep<'TransferContactToQueue'> {
+  return step(
+    'TransferContactToQueue',
+    id,
+    {},
+    {
+      NextAction: props.onError,
+      Errors: [
+        { NextAction: props.atCapacity, ErrorType: 'QueueAtCapacity' },
+        { NextAction: props.onError, ErrorType: 'NoMatchingError' },
+      ],
+    },
+  );
+}
+
+/** Disconnect: ends this leg of the call. */
+export function disconnect(id: string): FlowStep<'DisconnectParticipant'> {
+  return step('DisconnectParticipant', id, {}, {});
+}
+
+/** End flow / resume. */
+export function endFlow(id: string): FlowStep<'EndFlowExecution'> {
+  return step('EndFlowExecution', id, {}, {});
+}

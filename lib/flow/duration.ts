@@ -1,0 +1,104 @@
+import type { FlowDocument } from './document';
+import { edgesOf } from './graph';
+import type { FlowAction } from './types';
+import { valueAt } from './values';
+
+/** What a step takes when the flow does not say: the service's own work. */
+const STEP_SECONDS = 1;
+/** A slow voice; SSML breaks count as they are written. */
+const CHARACTERS_PER_SECOND = 10;
+const CHARACTERS_OF_A_VALUE = 40;
+const PROMPT_SECONDS = 60;
+const MOST_LOOPS = 100;
+
+/**
+ * An upper bound on how long a contact stays in a flow: the longest way through it, with every time limit
+ * used up, every loop run out, and speech estimated slowly. Queue time, which comes after the flow, is not
+ * in it.
+ *
+ * @returns seconds; `Infinity` when a way round exists that no Loop block bounds
+ */
+export function worstCaseSeconds(document: FlowDocument): number {
+  const walk = new LongestWalk(document);
+  return walk.from(document.startAction, new Map());
+}
+
+/** Counts of the loops entered so far, by identifier. */
+type LoopCounts = ReadonlyMap<string, number>;
+
+class LongestWalk {
+  private readonly known = new Map<string, number>();
+  private readonly open = new Set<string>();
+
+  public constructor(private readonly document: FlowDocument) {}
+
+  public from(id: string, counts: LoopCounts): number {
+    const action = this.document.tryAction(id);
+    if (action === undefined) return 0;
+    const state = `${id} ${JSON.stringify([...counts])}`;
+    const known = this.known.get(state);
+    if (known !== undefined) return known;
+    if (this.open.has(state)) return Number.POSITIVE_INFINITY;
+    this.open.add(state);
+    const seconds = secondsOf(action) + this.longestAfter(action, counts);
+    this.open.delete(state);
+    this.known.set(state, seconds);
+    return seconds;
+  }
+
+  private longestAfter(action: FlowAction, counts: LoopCounts): number {
+    return Math.max(0, ...waysOut(action, counts).map((way) => this.from(way.target, way.counts)));
+  }
+}
+
+/** One way out of an action, with the counts as they are after it. */
+interface CountedWay {
+  readonly target: string;
+  readonly counts: LoopCounts;
+}
+
+/** A loop continues until its count is used up; when it is left it starts again from nothing. */
+function waysOut(action: FlowAction, counts: LoopCounts): CountedWay[] {
+  if (action.Type !== 'Loop') return edgesOf(action).map(({ target }) => ({ target, counts }));
+  const limit = numberAt(action.Parameters, 'LoopCount', MOST_LOOPS);
+  const used = counts.get(action.Identifier) ?? 0;
+  const left = new Map(counts);
+  left.delete(action.Identifier);
+  const again = new Map(counts).set(action.Identifier, used + 1);
+  return edgesOf(action).flatMap(({ label, target }): CountedWay[] => {
+    if (label !== 'condition:Equals ContinueLooping') return [{ target, counts: left }];
+    return used < limit ? [{ target, counts: again }] : [];
+  });
+}
+
+function secondsOf(action: FlowAction): number {
+  const { Parameters, Type } = action;
+  if (Type === 'MessageParticipant') return STEP_SECONDS + speechSeconds(Parameters);
+  if (Type === 'InvokeLambdaFunction') return numberAt(Parameters, 'InvocationTimeLimitSeconds', 8);
+  if (Type === 'Wait') return numberAt(Parameters, 'TimeLimitSeconds', 604_800);
+  if (Type === 'GetParticipantInput')
+    return STEP_SECONDS + speechSeconds(Parameters) + inputSeconds(Parameters);
+  return STEP_SECONDS;
+}
+
+function inputSeconds(parameters: Record<string, unknown>): number {
+  const firstDigit = numberAt(parameters, 'InputTimeLimitSeconds', 5);
+  const digits = numberAt(parameters, 'InputValidation.CustomValidation.MaximumLength', 1);
+  return firstDigit + digits * numberAt(parameters, 'DTMFConfiguration.InterdigitTimeLimitSeconds', 5);
+}
+
+function numberAt(parameters: Record<string, unknown>, path: string, otherwise: number): number {
+  const value = Number(valueAt(parameters, path) ?? otherwise);
+  return Number.isNaN(value) ? otherwise : value;
+}
+
+function speechSeconds({ Text, SSML, PromptId, Media }: Record<string, unknown>): number {
+  if (PromptId !== undefined || Media !== undefined) return PROMPT_SECONDS;
+  const said = String(Text ?? SSML ?? '');
+  const breaks = [...said.matchAll(/<break time="(\d+)s"\s*\/>/g)].reduce(
+    (sum, match) => sum + Number(match[1]),
+    0,
+  );
+  const words = said.replace(/<[^>]*>/g, '').replace(/\$\.[\w.]+/g, 'x'.repeat(CHARACTERS_OF_A_VALUE));
+  return breaks + Math.ceil(words.length / CHARACTERS_PER_SECOND);
+}

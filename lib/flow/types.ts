@@ -1,0 +1,52 @@
+/** The flow types of Amazon Connect, spelled as its API spells them. */
+export const FLOW_TYPES = [
+  'CONTACT_FLOW',
+  'CUSTOMER_QUEUE',
+  'CUSTOMER_HOLD',
+  'CUSTOMER_WHISPER',
+  'AGENT_HOLD',
+  'AGENT_WHISPER',
+  'OUTBOUND_WHISPER',
+  'AGENT_TRANSFER',
+  'QUEUE_TRANSFER',
+  'CAMPAIGN',
+] as const;
+
+export type FlowType = (typeof FLOW_TYPES)[number];
+
+/** One block of a flow, as the Flow language writes it. */
+export interface FlowAction {
+  readonly Identifier: string;
+  readonly Type: string;
+  readonly Parameters: Record<string, unknown>;
+  readonly Transitions: FlowTransitions;
+}
+
+/** Where an action leads. A terminal action has an empty object here. */
+export interface FlowTransitions {
+  readonly NextAction?: string;
+  readonly Errors?: readonly FlowError[];
+  readonly Conditions?: readonly FlowCondition[];
+}
+
+export interface FlowError {
+  readonly NextAction: string;
+  readonly ErrorType: string;
+}
+
+/** The first condition that holds is taken. */
+export interface FlowCondition {
+  readonly NextAction: string;
+  readonly Condition: { readonly Operator: string; readonly Operands: readonly string[] };
+}
+
+/** The content of a flow, as `CreateContactFlow` takes it. */
+export interface FlowJson {
+  Version: '2019-10-30';
+  StartAction: string;
+  Metadata?: object;
+  Actions: FlowAction[];
+}
+
+/** The only version of the Flow language. */
+export const FLOW_LANGUAGE_VERSION = '2019-10-30';
