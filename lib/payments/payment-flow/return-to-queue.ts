@@ -1,0 +1,57 @@
+import {
+  checkValue,
+  disconnect,
+  flowLoggingOn,
+  loop,
+  playPrompt,
+  recordCall,
+  setWorkingQueue,
+  transferToQueue,
+} from '../../flow';
+import { markNotRecorded, resumeRecording } from './exit';
+import { PAYMENT_REFERENCES } from './names';
+import type { PaymentPrompts } from './prompts';
+
+/** About a minute and a half at 15 seconds each, then the caller is told and let go. */
+const TRIES = 6;
+
+/**
+ * The agent has left: the caller goes to the next one, never silently away. Logging and recording are switched
+ * on again first, because the next agent's part belongs to this contact and inherits what the payment switched
+ * off. Media streaming stays off: the flow cannot know whether it was on.
+ */
+export function returningToQueue(prompts: PaymentPrompts, language: string) {
+  return [
+    resumeRecording('return-resume', 'return-check-resumed', 'return-mark-not-recorded'),
+    checkValue('return-check-resumed', {
+      value: '$.External.protection',
+      equals: { off: 'return-record' },
+      otherwise: 'return-mark-not-recorded',
+    }),
+    recordCall('return-record', {
+      analytics: { language },
+      next: 'return-logging-on',
+      onError: 'return-mark-not-recorded',
+    }),
+    markNotRecorded('return-mark-not-recorded', 'return-logging-on'),
+    flowLoggingOn('return-logging-on', { next: 'return-say' }),
+    playPrompt('return-say', { message: prompts.agentGone, next: 'return-attempt' }),
+    ...queueing(prompts),
+  ];
+}
+
+/** A full queue or an error is tried again while the caller hears that he is still waiting. */
+function queueing(prompts: PaymentPrompts) {
+  return [
+    loop('return-attempt', { count: TRIES, each: 'return-set-queue', done: 'return-say-no-agent' }),
+    setWorkingQueue('return-set-queue', {
+      queue: PAYMENT_REFERENCES.returnQueue,
+      next: 'return-transfer',
+      onError: 'return-say-waiting',
+    }),
+    transferToQueue('return-transfer', { atCapacity: 'return-say-waiting', onError: 'return-say-waiting' }),
+    playPrompt('return-say-waiting', { message: prompts.stillWaiting, next: 'return-attempt' }),
+    playPrompt('return-say-no-agent', { message: prompts.noAgent, next: 'return-leave' }),
+    disconnect('return-leave'),
+  ];
+}
