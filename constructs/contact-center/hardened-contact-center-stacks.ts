@@ -1,0 +1,251 @@
+import { type Environment, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FrontDoor, type FrontDoorOptions } from '../front-door';
+import { ConnectInstance, type ContactCenterInstance, type IConnectInstance } from '../instance';
+import {
+  PaymentCapture,
+  PaymentSeamRoles,
+  PaymentVault,
+  type PaymentVaultOptions,
+  VaultSeam,
+} from '../payments';
+import { requireKnownProps, requirePattern } from '../private/checks';
+import { stackLinks } from '../private/stack-link';
+import type { Recordings, Retention } from '../recordings';
+import { Foundation } from './foundation';
+import type { SupportTeam } from './support-team';
+
+/**
+ * Card payments, cut into two halves.
+ */
+export interface PaymentStacksOptions extends PaymentVaultOptions {
+  /**
+   * Environment of the vault.
+   *
+   * @default - the contact center's; then the account of the contact center is part of the cardholder data environment
+   */
+  readonly vaultEnv?: Environment;
+
+  /**
+   * Whether agents' calls are recorded. When they are, a payment is refused unless the recording could be
+   * suspended.
+   *
+   * @default true
+   */
+  readonly recordingExpected?: boolean;
+}
+
+/**
+ * Props of a contact center laid out in stacks.
+ */
+export interface HardenedContactCenterStacksProps {
+  /**
+   * Name of the contact center in roles, functions and parameters: lower-case letters, digits and hyphens, 3 to 30.
+   */
+  readonly name: string;
+
+  /**
+   * The Connect instance: created or adopted.
+   */
+  readonly instance: ContactCenterInstance;
+
+  /**
+   * The people who hear of alarms.
+   */
+  readonly support: SupportTeam;
+
+  /**
+   * Environment of the contact center.
+   *
+   * @default - the deploying account and Region
+   */
+  readonly env?: Environment;
+
+  /**
+   * How long recordings, transcripts and reports are kept.
+   *
+   * @default Retention.days(90)
+   */
+  readonly retention?: Retention;
+
+  /**
+   * The way in.
+   *
+   * @default - one queue, open around the clock, no number claimed
+   */
+  readonly frontDoor?: FrontDoorOptions;
+
+  /**
+   * ARNs of the principals that may take the emergency role.
+   *
+   * @default - principals of the account whose IAM policies allow it
+   */
+  readonly breakGlassPrincipalArns?: string[];
+
+  /**
+   * Card payments.
+   *
+   * @default - none
+   */
+  readonly payments?: PaymentStacksOptions;
+}
+
+const KNOWN = [
+  'name',
+  'instance',
+  'support',
+  'env',
+  'retention',
+  'frontDoor',
+  'breakGlassPrincipalArns',
+  'payments',
+];
+
+/**
+ * A hardened contact center in stacks of their own, each deployable again alone: `Foundation` (what must
+ * outlive a mistake), `Vault`, `Capture` and `FrontDoor`, deployed in this order. They refer to each other by
+ * name or by SSM parameter, never by an export.
+ */
+export class HardenedContactCenterStacks extends Construct {
+  /**
+   * Instance, keys, recordings, emergency access; with termination protection.
+   */
+  public readonly foundation: Stack;
+
+  /**
+   * Storage of recordings, transcripts and reports.
+   */
+  public readonly recordings?: Recordings;
+
+  /**
+   * The payment vault; with termination protection.
+   */
+  public readonly vault?: Stack;
+
+  /**
+   * The capture half of the payments.
+   */
+  public readonly capture?: Stack;
+
+  /**
+   * Queue, flows and number.
+   */
+  public readonly frontDoor: Stack;
+
+  private readonly props: HardenedContactCenterStacksProps;
+  private readonly alias: string;
+
+  public constructor(scope: Construct, id: string, props: HardenedContactCenterStacksProps) {
+    super(scope, id);
+    this.props = props;
+    requireKnownProps(this, props, KNOWN);
+    requirePattern(
+      this,
+      'name',
+      props.name,
+      /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/,
+      'use 3 to 30 lower-case letters, digits and hyphens, starting with a letter',
+    );
+
+    this.foundation = this.stack(
+      'Foundation',
+      'Contact center: instance, keys, recordings, emergency access',
+      true,
+    );
+    const base = this.buildFoundation();
+    this.alias = base.instance.alias;
+    this.recordings = base.recordings;
+    if (props.payments) {
+      const seam = this.seam(props.payments);
+      this.vault = this.buildVault(props.payments, seam);
+      this.capture = this.buildCapture(props.payments, seam, this.vault);
+    }
+    this.frontDoor = this.buildFrontDoor();
+  }
+
+  private buildFoundation(): Foundation {
+    const { name, instance, support, retention, breakGlassPrincipalArns } = this.props;
+    const base = new Foundation(this.foundation, 'ContactCenter', {
+      instance,
+      support,
+      retention,
+      breakGlassPrincipalArns,
+    });
+    const links = stackLinks(name);
+    links.instanceArn.publish(this.foundation, 'InstanceArnLink', base.instance.instanceArn);
+    links.serviceRoleArn.publish(this.foundation, 'ServiceRoleArnLink', base.instance.serviceRoleArn);
+    links.operationsKeyArn.publish(this.foundation, 'OperationsKeyArnLink', base.operationsKeyArn);
+    return base;
+  }
+
+  private seam({ vaultEnv }: PaymentStacksOptions): VaultSeam {
+    const { name, env } = this.props;
+    const vault = VaultSeam.inAccount({
+      name,
+      captureAccount: env?.account,
+      vaultAccount: (vaultEnv ?? env)?.account,
+      region: (vaultEnv ?? env)?.region,
+    });
+    new PaymentSeamRoles(this.foundation, 'PaymentSeamRoles', { vault });
+    return vault;
+  }
+
+  private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): Stack {
+    const { vaultEnv, recordingExpected, ...options } = payments;
+    const stack = this.stack('Vault', 'Payment vault: key pair, ledger, gateway', true, vaultEnv);
+    new PaymentVault(stack, 'Vault', { ...options, vault });
+    stack.addDependency(this.foundation, "the vault's functions name roles of the contact center's account");
+    return stack;
+  }
+
+  private buildCapture(payments: PaymentStacksOptions, vault: VaultSeam, vaultStack: Stack): Stack {
+    const stack = this.stack('Capture', 'Card capture: flow, quick connect, relay without a key', false);
+    const links = stackLinks(this.props.name);
+    const capture = new PaymentCapture(stack, 'Payments', {
+      vault,
+      keyGeneration: payments.keyGeneration,
+      recordingExpected: payments.recordingExpected,
+      functions: payments.functions,
+      instance: this.linkedInstance(stack),
+      operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn'),
+    });
+    links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
+    links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
+    stack.addDependency(vaultStack, 'the flow carries the certificate of the vault');
+    return stack;
+  }
+
+  private buildFrontDoor(): Stack {
+    const stack = this.stack('FrontDoor', 'Way in: queue, flows, number', false);
+    const links = stackLinks(this.props.name);
+    const door = new FrontDoor(stack, 'FrontDoor', {
+      ...this.props.frontDoor,
+      instance: this.linkedInstance(stack),
+      operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn'),
+    });
+    if (this.capture) {
+      door.addQuickConnect(links.quickConnectArn.read(stack, 'QuickConnectArn'));
+      door.answerFirst(links.returnQueueArn.read(stack, 'ReturnQueueArn'));
+    }
+    stack.addDependency(this.capture ?? this.foundation);
+    return stack;
+  }
+
+  private stack(
+    id: string,
+    description: string,
+    terminationProtection: boolean,
+    env = this.props.env,
+  ): Stack {
+    return new Stack(this, id, { env, description, terminationProtection });
+  }
+
+  private linkedInstance(stack: Stack): IConnectInstance {
+    const links = stackLinks(this.props.name);
+    return ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
+      instanceArn: links.instanceArn.read(stack, 'InstanceArn'),
+      serviceRoleArn: links.serviceRoleArn.read(stack, 'ServiceRoleArn'),
+      alias: this.alias,
+    });
+  }
+}

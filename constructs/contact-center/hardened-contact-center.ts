@@ -1,0 +1,123 @@
+import { Construct } from 'constructs';
+import type { BreakGlass } from '../access';
+import { FrontDoor, type FrontDoorOptions } from '../front-door';
+import type { ContactCenterInstance, IConnectInstance } from '../instance';
+import { PaymentCapture, type PaymentCaptureOptions } from '../payments';
+import { requireKnownProps } from '../private/checks';
+import type { Recordings, Retention } from '../recordings';
+import { Foundation } from './foundation';
+import type { SupportTeam } from './support-team';
+
+/**
+ * Props of a hardened contact center.
+ */
+export interface HardenedContactCenterProps {
+  /**
+   * The Connect instance: created or adopted.
+   */
+  readonly instance: ContactCenterInstance;
+
+  /**
+   * The people who hear of alarms.
+   */
+  readonly support: SupportTeam;
+
+  /**
+   * How long recordings, transcripts and reports are kept.
+   *
+   * @default Retention.days(90)
+   */
+  readonly retention?: Retention;
+
+  /**
+   * The way in.
+   *
+   * @default - one queue, open around the clock, no number claimed; none on an adopted instance
+   */
+  readonly frontDoor?: FrontDoorOptions;
+
+  /**
+   * ARNs of the principals that may take the emergency role.
+   *
+   * @default - principals of this account whose IAM policies allow it
+   */
+  readonly breakGlassPrincipalArns?: string[];
+}
+
+const KNOWN = ['instance', 'support', 'retention', 'frontDoor', 'breakGlassPrincipalArns'];
+
+/**
+ * A hardened Amazon Connect contact center in one stack: instance, encrypted recordings, emergency access, and
+ * a way in. Each part is a construct of its own and is handed out.
+ */
+export class HardenedContactCenter extends Construct {
+  /**
+   * The instance.
+   */
+  public readonly instance: IConnectInstance;
+
+  /**
+   * Storage of recordings, transcripts and reports; none where an adopted instance keeps its own.
+   */
+  public readonly recordings?: Recordings;
+
+  /**
+   * Emergency access.
+   */
+  public readonly breakGlass: BreakGlass;
+
+  /**
+   * The way in; none on an adopted instance, unless asked for.
+   */
+  public readonly frontDoor?: FrontDoor;
+
+  /**
+   * ARN of the customer key of logs, functions and the support topic.
+   */
+  public readonly operationsKeyArn: string;
+
+  /**
+   * ARN of the topic that support hears.
+   */
+  public readonly supportTopicArn: string;
+
+  public constructor(scope: Construct, id: string, props: HardenedContactCenterProps) {
+    super(scope, id);
+    requireKnownProps(this, props, KNOWN);
+    const foundation = new Foundation(this, 'Foundation', {
+      instance: props.instance,
+      support: props.support,
+      retention: props.retention,
+      breakGlassPrincipalArns: props.breakGlassPrincipalArns,
+    });
+    this.instance = foundation.instance;
+    this.recordings = foundation.recordings;
+    this.breakGlass = foundation.breakGlass;
+    this.operationsKeyArn = foundation.operationsKeyArn;
+    this.supportTopicArn = foundation.supportTopicArn;
+    if (props.frontDoor || !foundation.adopted) this.frontDoor = this.open(props.frontDoor);
+  }
+
+  /**
+   * Lets agents take card payments: the capture half, with its quick connect on the front door's queue.
+   * The vault half is a `PaymentVault`, best in another account.
+   */
+  public addPayments(id: string, options: PaymentCaptureOptions): PaymentCapture {
+    const capture = new PaymentCapture(this, id, {
+      ...options,
+      instance: this.instance,
+      operationsKeyArn: this.operationsKeyArn,
+    });
+    this.frontDoor?.addQuickConnect(capture.quickConnectArn);
+    this.frontDoor?.answerFirst(capture.returnQueueArn);
+    return capture;
+  }
+
+  private open(options: FrontDoorOptions | undefined): FrontDoor {
+    return new FrontDoor(this, 'FrontDoor', {
+      ...options,
+      instance: this.instance,
+      operationsKeyArn: this.operationsKeyArn,
+    });
+  }
+}

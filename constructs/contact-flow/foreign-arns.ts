@@ -1,0 +1,26 @@
+import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { HardlineError } from '../../lib/errors';
+import type { IConnectInstance } from '../instance/connect-instance-ref';
+
+const CONNECT_ARN =
+  /arn:[a-z-]+:connect:[a-z0-9-]+:\d{12}:instance\/([0-9a-f-]{36})(\/[a-z-]+\/[0-9a-f-]{36})?/g;
+
+/**
+ * Refuses the ARN of another instance's queue, flow or user: Connect would refuse the flow at deployment,
+ * with an empty message.
+ */
+export function refuseForeignArns(
+  scope: IConstruct,
+  instance: IConnectInstance,
+  texts: readonly string[],
+): void {
+  for (const text of texts)
+    for (const [arn, id] of text.matchAll(CONNECT_ARN)) {
+      if (!Token.isUnresolved(instance.instanceId) && instance.instanceId === id) continue;
+      throw new HardlineError(
+        `the flow refers to ${arn}, which belongs to another instance: use a named reference such as {{queue:care}} and bind it`,
+        scope.node.path,
+      );
+    }
+}

@@ -1,0 +1,2 @@
+export * from './contact-flow';
+export * from './flow-content';

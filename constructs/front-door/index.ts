@@ -1,0 +1,3 @@
+export * from './front-door';
+export * from './opening-hours';
+export { PhoneNumberOptions } from './phone-number';

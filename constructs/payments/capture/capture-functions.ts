@@ -1,0 +1,110 @@
+import { Construct, type IDependable } from 'constructs';
+import { vaultTimeoutMs } from '../../../lib/payments/time-budget';
+import type { IConnectInstance } from '../../instance/connect-instance-ref';
+import { acknowledge } from '../../policy/acknowledge';
+import { CAUSES } from '../../policy/causes';
+import type { FunctionSettings } from '../../private/function-settings';
+import { HandlerFunction } from '../../private/handler-function';
+import { describeResource } from '../../private/hardline-metadata';
+import { allowInFlows } from '../../private/lambda-in-flow';
+import type { VaultSeam } from '../vault-seam';
+
+export interface CaptureFunctionsProps {
+  readonly instance: IConnectInstance;
+  readonly vault: VaultSeam;
+  readonly operationsKeyArn: string;
+  readonly recordingExpected: boolean;
+  readonly settings?: FunctionSettings;
+}
+
+/**
+ * What the payment flow calls: a relay that passes ciphertext to the vault and holds no key, and a guard that
+ * suspends recording.
+ */
+export class CaptureFunctions extends Construct {
+  public readonly relayArn: string;
+  public readonly recordingGuardArn: string;
+  /** What the flow must be published after. */
+  public readonly associated: IDependable[];
+  private readonly props: CaptureFunctionsProps;
+
+  public constructor(scope: Construct, id: string, props: CaptureFunctionsProps) {
+    super(scope, id);
+    this.props = props;
+    const [relay, guard] = [this.relay(), this.recordingGuard()];
+    this.relayArn = this.callable(relay);
+    this.recordingGuardArn = this.callable(guard);
+    this.associated = [
+      ...allowInFlows(relay, 'Connect', props.instance, this.relayArn),
+      ...allowInFlows(guard, 'Connect', props.instance, this.recordingGuardArn),
+    ];
+  }
+
+  /** Capacity is kept warm on an alias; without it the flow calls the function itself. */
+  private callable(made: HandlerFunction): string {
+    return this.props.settings?.provisionedConcurrency ? made.publish().ref : made.arn;
+  }
+
+  private relay(): HandlerFunction {
+    const { vault, instance, settings, operationsKeyArn } = this.props;
+    const [prepare, check, charge] = ['prepare', 'check', 'charge'].map((operation) =>
+      vault.functionArn(operation),
+    );
+    const relay = new HandlerFunction(this, 'Relay', {
+      bundle: 'relay',
+      description: 'Passes encrypted card fields to the payment vault; holds no key',
+      keyArn: operationsKeyArn,
+      part: 'capture',
+      inCall: true,
+      memoryMiB: 1024,
+      role: { roleName: vault.relayRoleName, roleArn: vault.relayRoleArn },
+      settings,
+      environment: {
+        INSTANCE_ARN: instance.instanceArn,
+        VAULT_PREPARE_ARN: prepare ?? '',
+        VAULT_CHECK_ARN: check ?? '',
+        VAULT_CHARGE_ARN: charge ?? '',
+        VAULT_TIMEOUT_MS: String(vaultTimeoutMs(settings?.provisionedConcurrency ? 'provisioned' : 'cold')),
+      },
+      statements: [
+        {
+          Sid: 'ThreeFunctionsOfTheVault',
+          Effect: 'Allow',
+          Action: 'lambda:InvokeFunction',
+          Resource: [prepare, check, charge],
+        },
+      ],
+    });
+    describeResource(relay.resource, {
+      part: 'capture',
+      placement: vault.oneAccount ? 'one-account' : 'two-accounts',
+    });
+    acknowledge(relay, CAUSES.inCallFunction);
+    return relay;
+  }
+
+  private recordingGuard(): HandlerFunction {
+    const { instance, recordingExpected, settings, operationsKeyArn } = this.props;
+    const guard = new HandlerFunction(this, 'RecordingGuard', {
+      bundle: 'recording-guard',
+      description: 'Suspends and resumes the recording of a call around the payment',
+      keyArn: operationsKeyArn,
+      part: 'capture',
+      inCall: true,
+      memoryMiB: 1024,
+      settings,
+      environment: { INSTANCE_ARN: instance.instanceArn, RECORDING_EXPECTED: String(recordingExpected) },
+      statements: [
+        {
+          Sid: 'RecordingOfContactsOfThisInstance',
+          Effect: 'Allow',
+          Action: ['connect:ResumeContactRecording', 'connect:SuspendContactRecording'],
+          // Contact ids are made by each call.
+          Resource: `${instance.instanceArn}/contact/*`,
+        },
+      ],
+    });
+    acknowledge(guard, CAUSES.inCallFunction);
+    return guard;
+  }
+}

@@ -1,0 +1,176 @@
+import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
+import { Construct } from 'constructs';
+import { paymentFlow } from '../../../lib/payments/payment-flow';
+import { ContactFlow, FlowContent } from '../../contact-flow';
+import { OpeningHours } from '../../front-door/opening-hours';
+import type { IConnectInstance } from '../../instance/connect-instance-ref';
+import { requireKnownProps, requirePattern } from '../../private/checks';
+import type { FunctionSettings } from '../../private/function-settings';
+import type { VaultSeam } from '../vault-seam';
+import { CaptureFunctions } from './capture-functions';
+import { CaptureKey } from './capture-key';
+
+/**
+ * Choices about taking payments in a contact center.
+ */
+export interface PaymentCaptureOptions {
+  /**
+   * The seam to the vault, the same value as the vault's.
+   */
+  readonly vault: VaultSeam;
+
+  /**
+   * Generation of the vault's key that the flow captures with.
+   *
+   * @default '1'
+   */
+  readonly keyGeneration?: string;
+
+  /**
+   * Whether agents' calls are recorded. When they are, a payment is refused unless the recording could be
+   * suspended.
+   *
+   * @default true
+   */
+  readonly recordingExpected?: boolean;
+
+  /**
+   * Name of the quick connect that agents see.
+   *
+   * @default 'Take a payment'
+   */
+  readonly quickConnectName?: string;
+
+  /**
+   * Where the functions run.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
+}
+
+/**
+ * Props of the half of the payments that is in the contact center.
+ */
+export interface PaymentCaptureProps extends PaymentCaptureOptions {
+  /**
+   * The instance whose agents take payments.
+   */
+  readonly instance: IConnectInstance;
+
+  /**
+   * ARN of the customer key for logs and functions.
+   */
+  readonly operationsKeyArn: string;
+}
+
+const KNOWN = [
+  'vault',
+  'keyGeneration',
+  'recordingExpected',
+  'quickConnectName',
+  'functions',
+  'instance',
+  'operationsKeyArn',
+];
+
+/**
+ * The capture half of the payments: an agent hands the caller to an automated step by a quick connect and is
+ * put on hold, recording is suspended, the card is typed and encrypted inside Connect, and the caller comes
+ * back to the same agent. No key that decrypts is in this half.
+ */
+export class PaymentCapture extends Construct {
+  /**
+   * ARN of the quick connect that belongs on the agents' queues.
+   */
+  public readonly quickConnectArn: string;
+
+  /**
+   * ARN of the queue for callers whose agent left during a payment; agents should answer it first.
+   */
+  public readonly returnQueueArn: string;
+
+  /**
+   * The payment flow.
+   */
+  public readonly flow: ContactFlow;
+
+  public constructor(scope: Construct, id: string, props: PaymentCaptureProps) {
+    super(scope, id);
+    requireKnownProps(this, props, KNOWN);
+    const generation = props.keyGeneration ?? '1';
+    requirePattern(
+      this,
+      'keyGeneration',
+      generation,
+      /^[1-9][0-9]{0,5}$/,
+      'use a whole number as text, such as 2',
+    );
+    const { instance, vault, operationsKeyArn, functions: settings } = props;
+    const functions = new CaptureFunctions(this, 'Functions', {
+      instance,
+      vault,
+      operationsKeyArn,
+      settings,
+      recordingExpected: props.recordingExpected ?? true,
+    });
+    const key = new CaptureKey(this, 'KeyA', {
+      instance,
+      vault,
+      slot: 'a',
+      generation,
+      operationsKeyArn,
+      settings,
+    });
+
+    this.returnQueueArn = this.returnQueue(instance);
+    this.flow = this.paymentFlow(instance, functions, key);
+    this.quickConnectArn = this.quickConnect(props);
+  }
+
+  /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */
+  private returnQueue(instance: IConnectInstance): string {
+    const hours = OpeningHours.always();
+    const always = new CfnHoursOfOperation(this, 'Hours', {
+      instanceArn: instance.instanceArn,
+      name: 'Payments',
+      timeZone: hours.timeZone,
+      config: hours.bind(),
+    });
+    const queue = new CfnQueue(this, 'ReturnQueue', {
+      instanceArn: instance.instanceArn,
+      name: 'Payment return',
+      hoursOfOperationArn: always.attrHoursOfOperationArn,
+    });
+    return queue.attrQueueArn;
+  }
+
+  private paymentFlow(instance: IConnectInstance, functions: CaptureFunctions, key: CaptureKey): ContactFlow {
+    return new ContactFlow(this, 'Flow', {
+      instance,
+      name: 'Payment',
+      content: FlowContent.fromDocument(paymentFlow()),
+      references: {
+        'lambda:relay': functions.relayArn,
+        'lambda:recording-guard': functions.recordingGuardArn,
+        'queue:return': this.returnQueueArn,
+        'security-key:payment': key.keyId,
+        'certificate:payment': key.certificateJson,
+      },
+      publishAfter: [...functions.associated, key.registered],
+    });
+  }
+
+  private quickConnect(props: PaymentCaptureProps): string {
+    const quickConnect = new CfnQuickConnect(this, 'QuickConnect', {
+      instanceArn: props.instance.instanceArn,
+      name: props.quickConnectName ?? 'Take a payment',
+      description: 'Hands the caller to the automated card payment and brings the caller back',
+      quickConnectConfig: {
+        quickConnectType: 'QUEUE',
+        queueConfig: { contactFlowArn: this.flow.flowArn, queueArn: this.returnQueueArn },
+      },
+    });
+    return quickConnect.attrQuickConnectArn;
+  }
+}

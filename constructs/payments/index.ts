@@ -1,0 +1,5 @@
+export * from './capture/payment-capture';
+export * from './payment-gateway';
+export * from './seam-roles';
+export * from './vault/payment-vault';
+export * from './vault-seam';

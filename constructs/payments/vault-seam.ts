@@ -1,0 +1,131 @@
+import { Aws } from 'aws-cdk-lib';
+import { HardlineError } from '../../lib/errors';
+
+/**
+ * Where the two halves of the payments are.
+ */
+export interface VaultSeamOptions {
+  /**
+   * Name of the seam: lower-case letters, digits and hyphens, 3 to 30. Functions of the vault and the roles
+   * that may call them are named after it, so that neither half needs a value of the other to be deployed.
+   */
+  readonly name: string;
+
+  /**
+   * Account of the contact center.
+   *
+   * @default - the account of the stack
+   */
+  readonly captureAccount?: string;
+
+  /**
+   * Account of the vault.
+   *
+   * @default - the account of the stack
+   */
+  readonly vaultAccount?: string;
+
+  /**
+   * Region of both halves.
+   *
+   * @default - the Region of the stack
+   */
+  readonly region?: string;
+}
+
+/**
+ * The contract of names between capture (the contact center) and vault (key pair, decryption, gateway,
+ * ledger). Both halves are given the same seam; no CDK token crosses it.
+ */
+export abstract class VaultSeam {
+  /**
+   * A vault that this library provisions, in the contact center's account or in another.
+   */
+  public static inAccount(options: VaultSeamOptions): VaultSeam {
+    if (!/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/.test(options.name))
+      throw new HardlineError(
+        `vault seam name '${options.name}' is refused: use 3 to 30 lower-case letters, digits and hyphens, starting with a letter`,
+      );
+    return new NamedSeam(options);
+  }
+
+  /**
+   * Name of the seam.
+   */
+  public abstract readonly name: string;
+
+  /**
+   * Whether both halves are in one account.
+   */
+  public abstract readonly oneAccount: boolean;
+
+  /**
+   * Name of the role with which the capture half's relay calls the vault.
+   */
+  public abstract readonly relayRoleName: string;
+
+  /**
+   * ARN of the relay's role.
+   */
+  public abstract readonly relayRoleArn: string;
+
+  /**
+   * Name of the role with which the capture half fetches the public key and registers the key id.
+   */
+  public abstract readonly linkRoleName: string;
+
+  /**
+   * ARN of the link's role.
+   */
+  public abstract readonly linkRoleArn: string;
+
+  /**
+   * Name of a function of the vault.
+   *
+   * @param operation `prepare`, `check`, `charge`, `public-key` or `register-key`
+   */
+  public abstract functionName(operation: string): string;
+
+  /**
+   * ARN with which a function of the vault is called.
+   *
+   * @param operation `prepare`, `check`, `charge`, `public-key` or `register-key`
+   */
+  public abstract functionArn(operation: string): string;
+}
+
+class NamedSeam extends VaultSeam {
+  public readonly name: string;
+  public readonly oneAccount: boolean;
+  public readonly relayRoleName: string;
+  public readonly relayRoleArn: string;
+  public readonly linkRoleName: string;
+  public readonly linkRoleArn: string;
+
+  public constructor(private readonly options: VaultSeamOptions) {
+    super();
+    this.name = options.name;
+    this.oneAccount = options.captureAccount === options.vaultAccount;
+    this.relayRoleName = `${options.name}-payment-relay`;
+    this.linkRoleName = `${options.name}-vault-link`;
+    this.relayRoleArn = this.roleArn(this.relayRoleName);
+    this.linkRoleArn = this.roleArn(this.linkRoleName);
+  }
+
+  public functionName(operation: string): string {
+    return `${this.name}-vault-${operation}`;
+  }
+
+  public functionArn(operation: string): string {
+    const { vaultAccount = Aws.ACCOUNT_ID, region = Aws.REGION } = this.options;
+    const alias = IN_CALL.includes(operation) ? ':live' : '';
+    return `arn:${Aws.PARTITION}:lambda:${region}:${vaultAccount}:function:${this.functionName(operation)}${alias}`;
+  }
+
+  private roleArn(name: string): string {
+    return `arn:${Aws.PARTITION}:iam::${this.options.captureAccount ?? Aws.ACCOUNT_ID}:role/${name}`;
+  }
+}
+
+/** A caller waits for these; they are called by their alias, which can be kept warm. */
+const IN_CALL = ['prepare', 'check', 'charge'];

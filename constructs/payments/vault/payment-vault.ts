@@ -1,0 +1,281 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DEFAULT_GATEWAY_TIMEOUT_MS, requireTimeBudget } from '../../../lib/payments/time-budget';
+import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
+import { CustomerKey } from '../../private/customer-key';
+import type { FunctionSettings } from '../../private/function-settings';
+import { describeResource } from '../../private/hardline-metadata';
+import { OperationsKey } from '../../private/operations-key';
+import type { Statement } from '../../private/policy';
+import type { PaymentGateway } from '../payment-gateway';
+import type { VaultSeam } from '../vault-seam';
+import { KeySlot } from './key-slot';
+import { Ledger } from './ledger';
+import { VaultFunctions } from './vault-functions';
+
+/**
+ * Choices about the half of the payments that holds the key.
+ */
+export interface PaymentVaultOptions {
+  /**
+   * Who takes the money.
+   */
+  readonly gateway: PaymentGateway;
+
+  /**
+   * Name of the merchant in the ledger and towards the gateway: letters, digits, hyphens, 1 to 40.
+   */
+  readonly merchant: string;
+
+  /**
+   * Currencies that may be charged (ISO 4217), such as `USD`.
+   */
+  readonly currencies: string[];
+
+  /**
+   * Highest amount of one payment, in minor units (cents).
+   */
+  readonly maximumAmount: number;
+
+  /**
+   * Card brands that are accepted: `visa`, `mastercard`, `american-express`, `discover`, `diners-club`, `jcb`.
+   *
+   * @default - visa, mastercard, american-express, discover
+   */
+  readonly brands?: string[];
+
+  /**
+   * How long the gateway may take for one payment. Connect waits 8 seconds for everything together.
+   *
+   * @default Duration.millis(3500)
+   */
+  readonly gatewayTimeout?: Duration;
+
+  /**
+   * Generation of the payment key. A new value makes a new pair; the same value never does.
+   *
+   * @default '1'
+   */
+  readonly keyGeneration?: string;
+
+  /**
+   * How long the certificate in the flow is valid. Captures fail when it ends.
+   *
+   * @default Duration.days(730)
+   */
+  readonly certificateValidity?: Duration;
+
+  /**
+   * Where the functions run.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
+}
+
+/**
+ * Props of the half of the payments that holds the key.
+ */
+export interface PaymentVaultProps extends PaymentVaultOptions {
+  /**
+   * The seam, the same value as the capture half's.
+   */
+  readonly vault: VaultSeam;
+}
+
+const KNOWN = [
+  'vault',
+  'gateway',
+  'merchant',
+  'currencies',
+  'maximumAmount',
+  'brands',
+  'gatewayTimeout',
+  'keyGeneration',
+  'certificateValidity',
+  'functions',
+];
+const BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'diners-club', 'jcb'];
+const LEDGER_READ = ['GetItem'];
+const LEDGER_WRITE = ['GetItem', 'PutItem', 'UpdateItem'];
+
+/**
+ * The vault: an RSA-4096 pair whose private half nobody but two functions reads, the ledger, and the
+ * functions that bind an amount to a call, check a field and charge. It is part of the cardholder data
+ * environment, and best in an account of its own.
+ */
+export class PaymentVault extends Construct {
+  private readonly props: PaymentVaultProps;
+  private readonly ledger: Ledger;
+  private readonly slot: KeySlot;
+  private readonly functions: VaultFunctions;
+
+  public constructor(scope: Construct, id: string, props: PaymentVaultProps) {
+    super(scope, id);
+    this.props = props;
+    this.check();
+    const dataKey = this.dataKey();
+    this.ledger = new Ledger(this, 'Ledger', { keyArn: dataKey.arn });
+    this.slot = this.keySlot(dataKey);
+    this.functions = new VaultFunctions(this, 'Functions', {
+      seam: props.vault,
+      ledger: this.ledger,
+      slot: this.slot,
+      dataKey,
+      operationsKeyArn: new OperationsKey(this, 'OperationsKey', 'the payment vault').arn,
+      settings: props.functions,
+    });
+    this.keyFunctions();
+    this.paymentFunctions();
+  }
+
+  private check(): void {
+    const { merchant, currencies, maximumAmount, brands } = this.props;
+    requireKnownProps(this, this.props, KNOWN);
+    requirePattern(
+      this,
+      'merchant',
+      merchant,
+      /^[A-Za-z0-9-]{1,40}$/,
+      'use 1 to 40 letters, digits and hyphens',
+    );
+    for (const currency of currencies)
+      requirePattern(this, 'currency', currency, /^[A-Z]{3}$/, 'use ISO 4217 codes, such as USD');
+    requireRange(this, 'currencies.length', currencies.length, [1, 20]);
+    requireRange(this, 'maximumAmount', maximumAmount, [1, 99_999_999]);
+    for (const brand of brands ?? []) requireOneOf(this, 'brand', brand, BRANDS);
+    requirePattern(
+      this,
+      'keyGeneration',
+      this.props.keyGeneration ?? '1',
+      /^[1-9][0-9]{0,5}$/,
+      'use a whole number as text, such as 2',
+    );
+  }
+
+  private dataKey(): CustomerKey {
+    const key = new CustomerKey(this, 'Key', {
+      description: `Payment keys and ledger of ${this.props.vault.name}`,
+    });
+    key.allowGrantsThrough(['dynamodb']);
+    describeResource(key.resource, { part: 'vault', classification: 'key-material' });
+    return key;
+  }
+
+  private keySlot(dataKey: CustomerKey): KeySlot {
+    return new KeySlot(this, 'SlotA', {
+      slot: 'a',
+      generation: this.props.keyGeneration ?? '1',
+      keyArn: dataKey.arn,
+      commonName: `${this.props.vault.name} payment capture`,
+      validityDays: (this.props.certificateValidity ?? Duration.days(730)).toDays(),
+    });
+  }
+
+  private keyFunctions(): void {
+    const { functions, slot, ledger } = this;
+    const pair = functions.customResource({
+      bundle: 'key-pair',
+      description: 'Makes a payment key and keeps its private half in Secrets Manager only',
+      environment: { LEDGER_TABLE: ledger.resource.ref },
+      ledgerActions: ['PutItem'],
+      writesKey: true,
+      memoryMiB: 1769,
+      timeoutSeconds: 120,
+    });
+    const filled = slot.fill(pair.arn);
+    for (const [operation, description, ledgerActions] of [
+      ['public-key', 'Hands the public key and certificate to the capture half', LEDGER_READ],
+      ['register-key', "Registers Connect's id of a key with the vault", LEDGER_WRITE],
+    ] as const) {
+      const made = functions.atDeployment(operation, {
+        bundle: operation,
+        description,
+        environment: { LEDGER_TABLE: ledger.resource.ref },
+        ledgerActions,
+        memoryMiB: 256,
+      });
+      made.resource.addDependency(filled);
+    }
+    new CfnOutput(this, 'CertificateExpires', {
+      description: 'card capture fails after this date: renew with a new key generation before it',
+      value: filled.getAtt('NotAfter').toString(),
+    });
+  }
+
+  private paymentFunctions(): void {
+    const { merchant, currencies, maximumAmount, brands, gateway } = this.props;
+    const ledgerTable = { LEDGER_TABLE: this.ledger.resource.ref };
+    const keys = { KEY_SECRET_ARNS: `{"a":"${this.slot.secret.ref}"}` };
+    const accepted = { BRANDS: (brands ?? BRANDS.slice(0, 4)).join(',') };
+    this.functions.inCall('prepare', {
+      bundle: 'prepare',
+      description: 'Binds amount, currency and reference to a call',
+      environment: {
+        ...ledgerTable,
+        MERCHANT: merchant,
+        CURRENCIES: currencies.join(','),
+        MAX_AMOUNT: String(maximumAmount),
+      },
+      ledgerActions: LEDGER_WRITE,
+      memoryMiB: 1024,
+    });
+    this.functions.inCall('check', {
+      bundle: 'check',
+      description: 'Says whether a captured field is valid; returns brand and last four digits',
+      environment: { ...ledgerTable, ...keys, ...accepted },
+      ledgerActions: LEDGER_READ,
+      decrypts: true,
+      memoryMiB: 1769,
+    });
+    const { milliseconds, budget } = this.gatewayTime();
+    const charge = this.functions.inCall('charge', {
+      bundle: 'charge',
+      description: 'Charges the card through the gateway, once',
+      environment: {
+        ...ledgerTable,
+        ...keys,
+        ...accepted,
+        MERCHANT: merchant,
+        GATEWAY: gateway.adapter,
+        GATEWAY_SECRET_ARN: gateway.secretArn,
+        GATEWAY_TIMEOUT_MS: String(milliseconds),
+      },
+      ledgerActions: LEDGER_WRITE,
+      decrypts: true,
+      memoryMiB: 1769,
+      statements: gatewaySecret(gateway),
+    });
+    describeResource(charge.resource, {
+      part: 'vault',
+      placement: this.props.vault.oneAccount ? 'one-account' : 'two-accounts',
+      timeBudget: budget,
+    });
+  }
+
+  /** Refuses a gateway timeout with which Connect would hang up on the answer. */
+  private gatewayTime(): { milliseconds: number; budget: Record<string, unknown> } {
+    const { gatewayTimeout, functions } = this.props;
+    const milliseconds = gatewayTimeout?.toMilliseconds() ?? DEFAULT_GATEWAY_TIMEOUT_MS;
+    const budget = requireTimeBudget(
+      milliseconds,
+      functions?.provisionedConcurrency ? 'provisioned' : 'cold',
+      this.node.path,
+    );
+    return { milliseconds, budget: { ...budget } };
+  }
+}
+
+function gatewaySecret(gateway: PaymentGateway): Statement[] {
+  const read: Statement = {
+    Sid: 'GatewaySecret',
+    Effect: 'Allow',
+    Action: 'secretsmanager:GetSecretValue',
+    Resource: gateway.secretArn,
+  };
+  if (!gateway.secretKeyArn) return [read];
+  return [
+    read,
+    { Sid: 'GatewaySecretKey', Effect: 'Allow', Action: 'kms:Decrypt', Resource: gateway.secretKeyArn },
+  ];
+}

@@ -1,0 +1,163 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { acknowledge } from '../../policy/acknowledge';
+import { CAUSES } from '../../policy/causes';
+import { type CustomerKey, KEY_USE } from '../../private/customer-key';
+import type { FunctionSettings } from '../../private/function-settings';
+import { HandlerFunction } from '../../private/handler-function';
+import type { Statement } from '../../private/policy';
+import type { VaultSeam } from '../vault-seam';
+import type { KeySlot } from './key-slot';
+import type { Ledger } from './ledger';
+
+export interface VaultFunctionsProps {
+  readonly seam: VaultSeam;
+  readonly ledger: Ledger;
+  readonly slot: KeySlot;
+  readonly dataKey: CustomerKey;
+  readonly operationsKeyArn: string;
+  readonly settings?: FunctionSettings;
+}
+
+export interface VaultFunction {
+  readonly bundle: string;
+  readonly description: string;
+  readonly environment?: Record<string, string>;
+  readonly ledgerActions: readonly string[];
+  /** Reads the private key. */
+  readonly decrypts?: boolean;
+  /** Writes the private key. */
+  readonly writesKey?: boolean;
+  readonly statements?: readonly Statement[];
+  readonly memoryMiB?: number;
+  readonly timeoutSeconds?: number;
+}
+
+/** Makes the vault's functions: each with the ledger actions it needs, the private key only where it decrypts. */
+export class VaultFunctions extends Construct {
+  private readonly props: VaultFunctionsProps;
+
+  public constructor(scope: Construct, id: string, props: VaultFunctionsProps) {
+    super(scope, id);
+    this.props = props;
+  }
+
+  /** A function that a caller waits for, called by the capture half's relay through its alias. */
+  public inCall(operation: string, spec: VaultFunction): HandlerFunction {
+    const made = this.make(operation, spec, true);
+    const alias = made.publish();
+    acknowledge(made, CAUSES.inCallFunction);
+    this.admitCaller(made, alias.ref, this.props.seam.relayRoleArn);
+    return made;
+  }
+
+  /** A function that the capture half calls while it is deployed. */
+  public atDeployment(operation: string, spec: VaultFunction): HandlerFunction {
+    const made = this.make(operation, spec, false);
+    acknowledge(made, CAUSES.deploymentFunction);
+    this.admitCaller(made, made.arn, this.props.seam.linkRoleArn);
+    return made;
+  }
+
+  /** A function that only CloudFormation calls. */
+  public customResource(spec: VaultFunction): HandlerFunction {
+    const made = this.make(undefined, spec, false);
+    acknowledge(made, CAUSES.customResourceFunction);
+    return made;
+  }
+
+  private make(operation: string | undefined, spec: VaultFunction, inCall: boolean): HandlerFunction {
+    const { seam, settings, operationsKeyArn } = this.props;
+    const made = new HandlerFunction(this, pascal(spec.bundle), {
+      bundle: spec.bundle,
+      description: spec.description,
+      keyArn: operationsKeyArn,
+      part: 'vault',
+      environment: spec.environment,
+      memoryMiB: spec.memoryMiB,
+      timeoutSeconds: spec.timeoutSeconds,
+      settings,
+      inCall,
+      ...(operation ? { functionName: seam.functionName(operation) } : {}),
+      statements: [...this.ledgerAccess(spec), ...this.keyAccess(spec), ...(spec.statements ?? [])],
+    });
+    this.admitToKeys(made, spec);
+    return made;
+  }
+
+  private ledgerAccess({ ledgerActions }: VaultFunction): Statement[] {
+    if (ledgerActions.length === 0) return [];
+    const { ledger, dataKey } = this.props;
+    return [
+      {
+        Sid: 'Ledger',
+        Effect: 'Allow',
+        Action: ledgerActions.map((action) => `dynamodb:${action}`),
+        Resource: ledger.arn,
+      },
+      {
+        Sid: 'LedgerKey',
+        Effect: 'Allow',
+        Action: KEY_USE,
+        Resource: dataKey.arn,
+        Condition: via('dynamodb'),
+      },
+    ];
+  }
+
+  private keyAccess({ decrypts, writesKey }: VaultFunction): Statement[] {
+    if (!decrypts && !writesKey) return [];
+    const { slot, dataKey } = this.props;
+    const actions = [
+      'secretsmanager:GetSecretValue',
+      ...(writesKey ? ['secretsmanager:PutSecretValue'] : []),
+    ];
+    return [
+      { Sid: 'PaymentKey', Effect: 'Allow', Action: actions, Resource: slot.secret.ref },
+      {
+        Sid: 'PaymentKeyEncryption',
+        Effect: 'Allow',
+        Action: secretKeyActions(writesKey),
+        Resource: dataKey.arn,
+        Condition: via('secretsmanager'),
+      },
+    ];
+  }
+
+  private admitToKeys(made: HandlerFunction, spec: VaultFunction): void {
+    const { dataKey, slot } = this.props;
+    const name = pascal(spec.bundle);
+    if (spec.ledgerActions.length > 0)
+      dataKey.allowRoleThrough(`Ledger${name}`, made.roleArn, 'dynamodb', KEY_USE);
+    if (!spec.decrypts && !spec.writesKey) return;
+    dataKey.allowRoleThrough(
+      `PaymentKey${name}`,
+      made.roleArn,
+      'secretsmanager',
+      secretKeyActions(spec.writesKey),
+    );
+    slot.admit(made.roleArn);
+  }
+
+  /** The seam: one role of the contact center's account, by name. */
+  private admitCaller(made: HandlerFunction, functionArn: string, callerArn: string): void {
+    new CfnPermission(made, 'Seam', {
+      action: 'lambda:InvokeFunction',
+      functionName: functionArn,
+      principal: callerArn,
+    });
+  }
+}
+
+function secretKeyActions(writes: boolean | undefined): string[] {
+  return writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+}
+
+function via(service: string): Record<string, Record<string, unknown>> {
+  return { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
+}
+
+function pascal(bundle: string): string {
+  return bundle.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+}

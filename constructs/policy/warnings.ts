@@ -1,0 +1,9 @@
+/**
+ * Every warning this library adds at synth. The ids are API: apps acknowledge them as `Annotation::<id>`.
+ */
+export const WARNINGS = {
+  /** `Identity.saml()` without the provider's metadata. */
+  samlProviderMissing: 'Hardline:SamlProviderMissing',
+  /** The environment has no entry in the lock file. */
+  environmentNotLocked: 'Hardline:EnvironmentNotLocked',
+} as const;

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { SubnetType } from 'aws-cdk-lib/aws-ec2';
+import type { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnAlias, CfnFunction, CfnVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { HardlineError } from '../../lib/errors';
+import { handlerBundle } from './bundles';
+import type { FunctionSettings } from './function-settings';
+import { describeResource } from './hardline-metadata';
+import type { Statement } from './policy';
+import { rolePolicy, serviceRole } from './role';
+
+export interface HandlerFunctionProps {
+  /** The bundle in dist/handlers. */
+  readonly bundle: string;
+  readonly description: string;
+  readonly environment?: Record<string, string>;
+  readonly statements?: readonly Statement[];
+  /** Encrypts the log group and the environment. */
+  readonly keyArn: string;
+  readonly part: 'instance' | 'front-door' | 'capture' | 'vault';
+  readonly memoryMiB?: number;
+  readonly timeoutSeconds?: number;
+  readonly functionName?: string;
+  /** A role that exists already (the seam's); else one is made. */
+  readonly role?: { readonly roleName: string; readonly roleArn: string };
+  readonly settings?: FunctionSettings;
+  /** A caller waits for it: it gets reserved concurrency; custom resources do not. */
+  readonly inCall?: boolean;
+}
+
+/** CloudFormation keeps the audit of a payment step for a year (PCI DSS 10.5.1). */
+const LOG_RETENTION_DAYS = 365;
+
+/** A Lambda function of ours: own role, own log group, customer key, no layers, no tracing, no test switch. */
+export class HandlerFunction extends Construct {
+  public readonly resource: CfnFunction;
+  public readonly roleArn: string;
+  public readonly roleName: string;
+  public readonly policy: CfnManagedPolicy;
+  private readonly props: HandlerFunctionProps;
+
+  public constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
+    super(scope, id);
+    this.props = props;
+    const role = props.role ?? this.ownRole();
+    this.roleArn = role.roleArn;
+    this.roleName = role.roleName;
+    const logGroup = this.logGroup();
+    this.policy = rolePolicy(
+      this,
+      'Policy',
+      [this.roleName],
+      [writeLogs(logGroup), ...(props.settings?.vpc ? [VPC_ACCESS] : []), ...(props.statements ?? [])],
+    );
+    this.resource = this.function(logGroup);
+    this.resource.addDependency(this.policy);
+    describeResource(this.resource, { part: props.part });
+  }
+
+  public get arn(): string {
+    return this.resource.attrArn;
+  }
+
+  /** A version under the alias `live`, so that callers keep one ARN and capacity can be kept warm. */
+  public publish(): CfnAlias {
+    const version = new CfnVersion(this, `Version${this.configurationHash()}`, {
+      functionName: this.resource.ref,
+    });
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const warm = this.props.settings?.provisionedConcurrency;
+    return new CfnAlias(this, 'Live', {
+      functionName: this.resource.ref,
+      functionVersion: version.attrVersion,
+      name: 'live',
+      ...(warm ? { provisionedConcurrencyConfig: { provisionedConcurrentExecutions: warm } } : {}),
+    });
+  }
+
+  private ownRole(): { roleName: string; roleArn: string } {
+    const role: CfnRole = serviceRole(this, 'Role', 'lambda.amazonaws.com', this.props.description);
+    return { roleName: role.ref, roleArn: role.attrArn };
+  }
+
+  private logGroup(): CfnLogGroup {
+    const group = new CfnLogGroup(this, 'Logs', {
+      kmsKeyId: this.props.keyArn,
+      retentionInDays: LOG_RETENTION_DAYS,
+    });
+    group.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    describeResource(group, {
+      part: this.props.part,
+      classification: 'logs',
+      retentionDays: LOG_RETENTION_DAYS,
+    });
+    return group;
+  }
+
+  private function(logGroup: CfnLogGroup): CfnFunction {
+    const { props } = this;
+    const asset = new Asset(this, 'Code', { path: handlerBundle(props.bundle) });
+    return new CfnFunction(this, 'Resource', {
+      code: { s3Bucket: asset.s3BucketName, s3Key: asset.s3ObjectKey },
+      runtime: Runtime.NODEJS_24_X.name,
+      architectures: ['arm64'],
+      handler: 'index.handler',
+      role: this.roleArn,
+      description: props.description,
+      memorySize: props.memoryMiB ?? 512,
+      timeout: props.timeoutSeconds ?? 8,
+      kmsKeyArn: props.keyArn,
+      loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
+      environment: { variables: { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', ...props.environment } },
+      ...(props.functionName ? { functionName: props.functionName } : {}),
+      ...(props.inCall ? { reservedConcurrentExecutions: props.settings?.reservedConcurrency ?? 10 } : {}),
+      ...this.network(),
+    });
+  }
+
+  private network(): object {
+    const { vpc, subnets, securityGroups } = this.props.settings ?? {};
+    if (!vpc) return {};
+    if (!securityGroups?.length)
+      throw new HardlineError(
+        'a VPC without security groups is refused: give `securityGroups` whose egress names what the function calls',
+        this.node.path,
+      );
+    const selection = subnets ?? {
+      subnetType: vpc.isolatedSubnets.length ? SubnetType.PRIVATE_ISOLATED : SubnetType.PRIVATE_WITH_EGRESS,
+    };
+    return {
+      vpcConfig: {
+        subnetIds: vpc.selectSubnets(selection).subnetIds,
+        securityGroupIds: securityGroups.map((group) => group.securityGroupId),
+      },
+    };
+  }
+
+  /** A version freezes code and configuration: the id changes when either does. */
+  private configurationHash(): string {
+    const configuration = JSON.stringify(Stack.of(this).resolve(this.frozen()));
+    return createHash('sha256').update(configuration).digest('hex').slice(0, 8);
+  }
+
+  private frozen(): object {
+    const { code, environment, memorySize, timeout, runtime, vpcConfig } = this.resource;
+    return { code, environment, memorySize, timeout, runtime, vpcConfig };
+  }
+}
+
+function writeLogs(group: CfnLogGroup): Statement {
+  return {
+    Sid: 'WriteItsLog',
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: group.attrArn,
+  };
+}
+
+/** Lambda attaches network interfaces with the role's permissions; EC2 has no resource to name before they exist. */
+const VPC_ACCESS: Statement = {
+  Sid: 'AttachToVpc',
+  Effect: 'Allow',
+  Action: [
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:CreateNetworkInterface',
+    'ec2:DeleteNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:UnassignPrivateIpAddresses',
+  ],
+  Resource: '*',
+};

@@ -1,0 +1,34 @@
+import type { CfnResource } from 'aws-cdk-lib';
+
+/** What only the construct knows about a resource, for controls and review to read (`Metadata.Hardline`). */
+export interface HardlineMetadata {
+  readonly part?: 'instance' | 'recordings' | 'front-door' | 'capture' | 'vault' | 'break-glass';
+  readonly classification?:
+    | 'recordings'
+    | 'key-material'
+    | 'ledger'
+    | 'logs'
+    | 'access-logs'
+    | 'gateway-secret';
+  readonly retentionDays?: number;
+  readonly placement?: 'one-account' | 'two-accounts';
+  readonly adopted?: boolean;
+  readonly aspects?: Record<string, string>;
+  readonly optOuts?: readonly { readonly choice: string; readonly reason: string }[];
+  readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
+  readonly timeBudget?: Record<string, unknown>;
+}
+
+/** Adds to `Metadata.Hardline` of a resource; lists are joined, other keys replaced. */
+export function describeResource(resource: CfnResource, more: HardlineMetadata): void {
+  const now: HardlineMetadata = resource.getMetadata('Hardline') ?? {};
+  const joined: HardlineMetadata = {
+    ...now,
+    ...more,
+    ...(now.optOuts || more.optOuts ? { optOuts: [...(now.optOuts ?? []), ...(more.optOuts ?? [])] } : {}),
+    ...(now.acknowledged || more.acknowledged
+      ? { acknowledged: [...(now.acknowledged ?? []), ...(more.acknowledged ?? [])] }
+      : {}),
+  };
+  resource.addMetadata('Hardline', joined);
+}

@@ -1,0 +1,3 @@
+export * from './recordings';
+export { ReadRecordingsOptions, RecordingsGrants } from './recordings-grants';
+export * from './retention';

@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import { HardlineError } from '../../lib/errors';
+
+/**
+ * How long content that callers leave behind is kept before it is deleted for good.
+ */
+export class Retention {
+  /**
+   * A number of whole days.
+   *
+   * @param days 1 to 3650; zero is refused, because S3 has no rule that deletes at once
+   */
+  public static days(days: number): Retention {
+    if (!Number.isInteger(days) || days < 1 || days > 3650)
+      throw new HardlineError(
+        `Retention.days(${days}) is refused: use a whole number of days from 1 to 3650`,
+      );
+    return new Retention(Duration.days(days));
+  }
+
+  private constructor(
+    /**
+     * The time as a duration.
+     */
+    public readonly duration: Duration,
+  ) {}
+}

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { bank } from './bank';
+
+bank(new App());

@@ -1,0 +1,50 @@
+import { type App, Validations } from 'aws-cdk-lib';
+import {
+  AwsSolutionsChecks,
+  HIPAASecurityChecks,
+  NIST80053R5Checks,
+  PCIDSS321Checks,
+  ServerlessChecks,
+} from 'cdk-nag';
+import {
+  ContactCenterInstance,
+  HardenedContactCenterStacks,
+  HardlineChecks,
+  Identity,
+  OpeningHours,
+  PaymentGateway,
+  Retention,
+  SupportTeam,
+} from '../../constructs';
+import { settingsFrom } from './settings';
+
+/**
+ * A bank's contact center: recorded and redacted calls, and card payments whose vault is in a second account.
+ */
+export function bank(app: App): HardenedContactCenterStacks {
+  const settings = settingsFrom(app);
+  const stacks = new HardenedContactCenterStacks(app, 'Bank', {
+    name: 'bank-care',
+    env: settings.contactCenter,
+    instance: ContactCenterInstance.create({ alias: settings.alias, identity: Identity.saml() }),
+    support: SupportTeam.email('contact-center-support@example.com'),
+    retention: Retention.days(90),
+    frontDoor: { hours: OpeningHours.weekdays({ timeZone: 'America/New_York', fromHour: 8, toHour: 20 }) },
+    payments: {
+      vaultEnv: settings.vault,
+      gateway: PaymentGateway.stripe({ apiKeySecretArn: settings.gatewaySecretArn }),
+      merchant: 'bank',
+      currencies: ['USD'],
+      maximumAmount: 500_000,
+    },
+  });
+  Validations.of(app).addPlugins(
+    new HardlineChecks(app),
+    new AwsSolutionsChecks(),
+    new NIST80053R5Checks(),
+    new PCIDSS321Checks(),
+    new HIPAASecurityChecks(),
+    new ServerlessChecks(),
+  );
+  return stacks;
+}

@@ -1,0 +1,25 @@
+import type { App, Environment } from 'aws-cdk-lib';
+
+/** What differs from bank to bank: context in `cdk.json`, or `-c name=value`. */
+export interface BankSettings {
+  readonly alias: string;
+  readonly contactCenter: Environment;
+  readonly vault: Environment;
+  readonly gatewaySecretArn: string;
+}
+
+export function settingsFrom(app: App): BankSettings {
+  const region = required(app, 'region');
+  return {
+    alias: required(app, 'alias'),
+    contactCenter: { account: required(app, 'contactCenterAccount'), region },
+    vault: { account: required(app, 'vaultAccount'), region },
+    gatewaySecretArn: required(app, 'gatewaySecretArn'),
+  };
+}
+
+function required(app: App, name: string): string {
+  const value: unknown = app.node.tryGetContext(name);
+  if (typeof value === 'string' && value !== '') return value;
+  throw new Error(`context '${name}' is missing: set it in cdk.json or give -c ${name}=...`);
+}
