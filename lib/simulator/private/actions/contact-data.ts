@@ -1,0 +1,63 @@
+import type { FlowRun } from '../flow-run';
+import { type ActionPlayer, failed, NEXT } from '../flow-run';
+import { entriesOf, textOf } from './parameters';
+
+/** All attributes of a contact together, in bytes. */
+const ATTRIBUTES_LIMIT = 32_768;
+const TAGS_LIMIT = 6;
+const DETAILS = ['Name', 'Description', 'LanguageCode', 'CustomerId'];
+const OTHER_DETAILS = new Set(['TargetContact', 'WisdomSessionArn']);
+
+/** What flows write on a contact. */
+export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
+  UpdateContactAttributes: (action, run) => setAttributes(run, entriesOf(action, 'Attributes', run)),
+  UpdateContactData: (action, run) => {
+    const unknown = Object.keys(action.Parameters).filter(
+      (name) => !DETAILS.includes(name) && !OTHER_DETAILS.has(name),
+    );
+    if (unknown.length > 0) return failed(`contact data ${unknown.join(', ')} is not played`);
+    for (const name of DETAILS) {
+      const value = textOf(action.Parameters, name, run);
+      if (value !== undefined) run.contact.details.set(name, value);
+    }
+    return NEXT;
+  },
+  TagContact: (action, run) => {
+    const tags = entriesOf(action, 'Tags', run);
+    const added = tags.filter(([key]) => !run.contact.tags.has(key)).length;
+    if (run.contact.tags.size + added > TAGS_LIMIT) return failed(`a contact has at most ${TAGS_LIMIT} tags`);
+    for (const [key, value] of tags) run.contact.tags.set(key, value);
+    return NEXT;
+  },
+  UpdateContactEventHooks: (action, run) => {
+    const hooks = entriesOf(action, 'EventHooks', run);
+    if (hooks.some(([, flow]) => run.call.index.flow(flow) === undefined))
+      return failed('there is no such flow');
+    for (const [event, flow] of hooks) run.contact.hooks.set(event, flow);
+    return NEXT;
+  },
+  UpdateContactTextToSpeechVoice: () => NEXT,
+};
+
+/** Sets attributes all or none, and shows them to everybody who sees them. */
+export function setAttributes(
+  { call, contact }: Pick<FlowRun, 'call' | 'contact'>,
+  entries: readonly (readonly [string, string])[],
+): ReturnType<ActionPlayer> {
+  const after = new Map([...contact.attributes, ...entries]);
+  let bytes = 0;
+  for (const [key, value] of after) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  if (bytes > ATTRIBUTES_LIMIT) return failed(`contact attributes are limited to ${ATTRIBUTES_LIMIT} bytes`);
+  for (const [key, value] of entries) {
+    contact.attributes.set(key, value);
+    show(call, contact.id, key, value);
+  }
+  return NEXT;
+}
+
+function show(call: FlowRun['call'], contactId: string, key: string, value: string): void {
+  const entry = { at: call.now, where: `contact attribute ${key}`, contactId, text: value };
+  call.notes.sink({ kind: 'contact-attribute', ...entry });
+  // The agent's desktop shows attributes, so a screen recording holds them.
+  if (call.hearing.screenRecording === 'on') call.notes.sink({ kind: 'screen-recording', ...entry });
+}

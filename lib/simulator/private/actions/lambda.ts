@@ -1,0 +1,148 @@
+import type { FlowAction } from '../../../flow';
+import type { ConnectLambdaEvent, LambdaAnswer } from '../../ports';
+import type { LambdaCall } from '../../record';
+import { type ActionPlayer, type FlowRun, failed, NotPlayed, type Outcome } from '../flow-run';
+import { lambdaEvent } from '../lambda-event';
+import { settleSuspensions } from '../recordings';
+import { blockOf, entriesOf, secondsOf, textOf } from './parameters';
+
+/** An invocation that returns an error is made up to three times again within the block's time limit. */
+const ATTEMPTS = 4;
+/** Functions in a row, without a prompt between them, get this much time together. */
+const CHAIN_LIMIT_MS = 20_000;
+const ANSWER_LIMIT_BYTES = 32 * 1024;
+
+/** Calls of functions. */
+export const LAMBDA: Readonly<Record<string, ActionPlayer>> = { InvokeLambdaFunction: invoke };
+
+interface Judged {
+  readonly answer: LambdaAnswer;
+  readonly outcome: LambdaCall['outcome'];
+}
+
+interface Invocation {
+  readonly run: FlowRun;
+  readonly action: FlowAction;
+  readonly functionArn: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+async function invoke(action: FlowAction, run: FlowRun): Promise<Outcome> {
+  const type = action.Parameters['InvocationType'] ?? 'SYNCHRONOUS';
+  if (type !== 'SYNCHRONOUS')
+    throw new NotPlayed(`invocation type ${String(type)} is not played by the simulator`);
+  const functionArn = textOf(action.Parameters, 'LambdaFunctionARN', run) ?? '';
+  const parameters = Object.fromEntries(entriesOf(action, 'LambdaInvocationAttributes', run));
+  const limit = secondsOf(action.Parameters, 'InvocationTimeLimitSeconds', 8, run);
+  if (limit < 1000 || limit > 8000) return failed('the time limit is not 1 to 8 seconds');
+  const { answer, outcome } = await attempts({ run, action, functionArn, parameters }, limit);
+  if (outcome !== 'ok' || answer.kind !== 'ok') return failed(`the function's outcome is ${outcome}`);
+  run.contact.external = answer.payload;
+  return { to: 'next', external: answer.payload };
+}
+
+async function attempts(invocation: Invocation, limitMs: number): Promise<Judged> {
+  const { contact } = invocation.run;
+  let left = Math.min(limitMs, CHAIN_LIMIT_MS - contact.lambdaChainMs);
+  let judged = timedOut(0);
+  for (let attempt = 1; attempt <= ATTEMPTS && left > 0; attempt += 1) {
+    judged = await attemptOnce(invocation, attempt, left);
+    left -= judged.answer.durationMs;
+    contact.lambdaChainMs += judged.answer.durationMs;
+    if (judged.outcome !== 'error') break;
+  }
+  return judged;
+}
+
+async function attemptOnce(invocation: Invocation, attempt: number, limitMs: number): Promise<Judged> {
+  const { run, functionArn, parameters } = invocation;
+  const { call, contact } = run;
+  const event = lambdaEvent(run, parameters);
+  const name = functionName(functionArn);
+  const place = { at: call.now, contactId: contact.id };
+  call.notes.sink({ kind: 'lambda-event', where: `event of ${name}`, ...place, text: JSON.stringify(event) });
+  withFlowAttributes(run, name);
+  const said = await ask(run, functionArn, event, limitMs);
+  const judged = judge(said, limitMs, responseType(invocation.action));
+  tell(invocation, judged, attempt);
+  call.pass(judged.answer.durationMs);
+  settleSuspensions(call);
+  return judged;
+}
+
+async function ask(
+  { call }: FlowRun,
+  functionArn: string,
+  event: ConnectLambdaEvent,
+  limitMs: number,
+): Promise<LambdaAnswer> {
+  call.invoking = true;
+  try {
+    return await call.ports.invoke(functionArn, event, limitMs);
+  } finally {
+    call.invoking = false;
+  }
+}
+
+function judge(said: LambdaAnswer, limitMs: number, type: string): Judged {
+  if (said.kind === 'timeout' || said.durationMs > limitMs) return timedOut(limitMs);
+  if (said.kind !== 'ok') return { answer: said, outcome: said.kind };
+  return { answer: said, outcome: acceptable(said.payload, type) ? 'ok' : 'answer-refused' };
+}
+
+function timedOut(durationMs: number): Judged {
+  return { answer: { kind: 'timeout', message: 'no answer in time', durationMs }, outcome: 'timeout' };
+}
+
+function acceptable(payload: unknown, type: string): boolean {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return false;
+  if (Buffer.byteLength(JSON.stringify(payload)) > ANSWER_LIMIT_BYTES) return false;
+  return type === 'JSON' || Object.values(payload).every((value) => typeof value === 'string');
+}
+
+function responseType(action: FlowAction): string {
+  return String(blockOf(action.Parameters, 'ResponseValidation')['ResponseType'] ?? 'STRING_MAP');
+}
+
+/** Whether flow attributes reach the function is not known: they count as if they did. */
+function withFlowAttributes({ call, contact, flowAttributes }: FlowRun, name: string): void {
+  if (flowAttributes.size === 0) return;
+  const text = JSON.stringify(Object.fromEntries(flowAttributes));
+  const where = `event of ${name} (flow attributes)`;
+  call.notes.sink({ kind: 'lambda-event', at: call.now, where, contactId: contact.id, text });
+}
+
+function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: number): void {
+  const { run, action, functionArn, parameters } = invocation;
+  const { call, contact } = run;
+  const { durationMs } = answer;
+  const name = functionName(functionArn);
+  const place = { at: call.now, contactId: contact.id };
+  call.notes.lambdaCalls.push({
+    ...place,
+    functionArn,
+    action: action.Identifier,
+    attempt,
+    outcome,
+    durationMs,
+  });
+  if (answer.kind === 'ok') {
+    const text = JSON.stringify(answer.payload) ?? '';
+    call.notes.sink({ kind: 'lambda-answer', where: `answer of ${name}`, ...place, text });
+  }
+  const again = attempt > 1 ? `, attempt ${attempt}` : '';
+  const came = outcome === 'ok' && answer.kind === 'ok' ? brief(answer.payload) : outcome;
+  call.note('lambda', `${name}(${brief(parameters)})${again} -> ${came} in ${durationMs} ms`);
+}
+
+function functionName(arn: string): string {
+  return /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
+}
+
+function brief(values: unknown): string {
+  const parts = Object.entries(values as Readonly<Record<string, unknown>>).map(([key, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return `${key}=${text.length > 40 ? `<${text.length} characters>` : text}`;
+  });
+  return parts.join(', ');
+}

@@ -1,0 +1,87 @@
+import { type ActionPlayer, type FlowRun, failed, NEXT } from '../flow-run';
+import { applyIvrPlan } from '../recordings';
+import { blockOf, wordsOf } from './parameters';
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** What is recorded, analysed and streamed, and who is on hold meanwhile. */
+export const RECORDING: Readonly<Record<string, ActionPlayer>> = {
+  UpdateContactRecordingBehavior: ({ Parameters }, run) => {
+    const behavior = blockOf(Parameters, 'RecordingBehavior');
+    plan(run, behavior, behavior);
+    analyse(run, blockOf(Parameters, 'AnalyticsBehavior'));
+    return NEXT;
+  },
+  UpdateContactRecordingAndAnalyticsBehavior: ({ Parameters }, run) => {
+    if (Parameters['VoiceBehavior'] === undefined)
+      return failed('this is a voice contact', 'ChannelMismatch');
+    const voice = blockOf(Parameters, 'VoiceBehavior');
+    plan(run, blockOf(voice, 'VoiceRecordingBehavior'), blockOf(Parameters, 'ScreenRecordingBehavior'));
+    analyse(run, blockOf(voice, 'VoiceAnalyticsBehavior'));
+    return NEXT;
+  },
+  UpdateContactMediaStreamingBehavior: ({ Parameters }, { call, contact }) => {
+    contact.streaming = Parameters['MediaStreamingState'] === 'Enabled';
+    call.note('protection', `media streaming ${contact.streaming ? 'on' : 'off'}`);
+    return NEXT;
+  },
+  UpdatePreviousContactParticipantState: ({ Parameters }, run) => {
+    if (run.contact.previous === undefined) return failed('there is no previous contact');
+    const state = String(Parameters['PreviousContactParticipantState'] ?? '');
+    const play = HOLD[state];
+    return play === undefined ? failed(`the state ${state} does not exist`) : play(run);
+  },
+};
+
+const HOLD: Readonly<Record<string, (run: FlowRun) => ReturnType<ActionPlayer>>> = {
+  AgentOnHold: ({ call }) => {
+    if (call.agent === 'absent') return failed('no agent is there to be put on hold');
+    call.connect({ agent: 'on hold' });
+    call.note('agent', 'the agent is put on hold');
+    leaveWhileHeld(call);
+    return NEXT;
+  },
+  CustomerOnHold: ({ call }) => {
+    call.connect({ caller: 'on hold' });
+    call.note('agent', 'the caller is put on hold');
+    return NEXT;
+  },
+  OffHold: ({ call }) => {
+    const tolerant = call.scenario.service?.offHoldWithoutAgent === 'success';
+    if (call.agent === 'absent' && !tolerant) return failed('no agent is there to be taken off hold');
+    call.connect({ caller: 'connected', ...(call.agent === 'absent' ? {} : { agent: 'connected' }) });
+    call.note('agent', 'everybody is off hold');
+    return NEXT;
+  },
+};
+
+function leaveWhileHeld(call: FlowRun['call']): void {
+  const after = call.transfer?.leavesWhileHeldAfterMs;
+  if (after === undefined) return;
+  call.clock.at(call.now + after, () => {
+    if (call.agent !== 'on hold') return;
+    call.connect({ agent: 'absent' });
+    call.note('agent', 'the agent leaves while on hold');
+  });
+}
+
+function plan(run: FlowRun, recording: Block, screen: Block): void {
+  const { call, contact } = run;
+  const participants = wordsOf(recording, 'RecordedParticipants');
+  if (participants !== undefined) contact.plan.participants = new Set(participants);
+  const screens = wordsOf(screen, 'ScreenRecordedParticipants');
+  if (screens !== undefined) contact.plan.screen = screens.length > 0;
+  const ivr = recording['IVRRecordingBehavior'];
+  if (ivr !== undefined) contact.plan.ivr = ivr === 'Enabled';
+  applyIvrPlan(call, contact);
+  const who = [...contact.plan.participants].join(' and ').toLowerCase() || 'nobody';
+  const system = contact.plan.ivr ? 'on' : 'off';
+  call.note('protection', `recording block: automated part ${system}, ${who} once an agent joins`);
+}
+
+function analyse({ contact }: FlowRun, behavior: Block): void {
+  const enabled = behavior['Enabled'];
+  // Connect does not take analytics back from a contact that a block gave it to.
+  if (enabled === 'True') contact.analytics = 'on';
+  else if (enabled === 'False' && contact.analytics === 'inherited') contact.analytics = 'off';
+}

@@ -1,0 +1,134 @@
+import type { LiveContacts } from '../contacts';
+import type { SimulatorPorts } from '../ports';
+import type { CallEnding, Hearing, RecordingState, TimelineEntry } from '../record';
+import type { AgentTransfer, CallScenario } from '../scenario';
+import { Caller } from './caller';
+import { VirtualClock } from './clock';
+import type { Contact } from './contact';
+import { Keypad } from './keypad';
+import type { ModelIndex } from './model-index';
+import { Notebook } from './notebook';
+import type { Recording } from './recording';
+
+interface CallSetting {
+  readonly index: ModelIndex;
+  readonly ports: SimulatorPorts;
+  readonly scenario: CallScenario;
+  readonly live: LiveContacts;
+}
+
+/** A call in progress: its people, its contacts, its clock. */
+export class Call {
+  public readonly clock = new VirtualClock();
+  public readonly keypad = new Keypad();
+  public readonly notes = new Notebook();
+  public readonly index: ModelIndex;
+  public readonly ports: SimulatorPorts;
+  public readonly scenario: CallScenario;
+  public readonly live: LiveContacts;
+  public readonly person: Caller;
+  public readonly contacts: Contact[] = [];
+  /** Suspensions asked for by a function that is still running: they count from its answer. */
+  public readonly suspensions = new Map<Contact, () => void>();
+  public invoking = false;
+  public ending: CallEnding | undefined;
+  /** Set when an agent accepts: a customer queue flow stops at that moment. */
+  public accepted = false;
+  /** The use of a quick connect that the current transfer contact came from. */
+  public transfer: AgentTransfer | undefined;
+  #caller: Hearing['caller'] = 'connected';
+  #agent: Hearing['agent'] = 'absent';
+  #hearing: Hearing | undefined;
+
+  public constructor(setting: CallSetting) {
+    this.index = setting.index;
+    this.ports = setting.ports;
+    this.scenario = setting.scenario;
+    this.live = setting.live;
+    this.person = new Caller(this);
+  }
+
+  public get now(): number {
+    return this.clock.now;
+  }
+
+  public get caller(): Hearing['caller'] {
+    return this.#caller;
+  }
+
+  public get agent(): Hearing['agent'] {
+    return this.#agent;
+  }
+
+  /** The contact whose flow or conversation goes on now. */
+  public get current(): Contact {
+    const contact = [...this.contacts].reverse().find(({ live }) => live) ?? this.contacts.at(-1);
+    if (contact === undefined) throw new Error('the call has no contact yet');
+    return contact;
+  }
+
+  /** Every recording that has not ended. */
+  public get recordings(): Recording[] {
+    return this.contacts.flatMap((contact) => contact.recordings.filter((recording) => recording.running));
+  }
+
+  /** Who hears whom now; the same object until it changes. */
+  public get hearing(): Hearing {
+    this.#hearing ??= {
+      caller: this.#caller,
+      agent: this.#agent,
+      ivrRecording: this.#state('ivr'),
+      agentRecording: this.#state('agent'),
+      screenRecording: this.#state('screen'),
+    };
+    return this.#hearing;
+  }
+
+  public get audible(): readonly ('caller' | 'agent' | 'system')[] {
+    const caller = this.#caller === 'gone' ? [] : (['caller'] as const);
+    const agent = this.#agent === 'connected' ? (['agent'] as const) : [];
+    return [...caller, ...agent, 'system'];
+  }
+
+  public connect(change: { caller?: Hearing['caller']; agent?: Hearing['agent'] }): void {
+    this.#caller = change.caller ?? this.#caller;
+    this.#agent = change.agent ?? this.#agent;
+    this.changed();
+  }
+
+  /** To be told after anything about recordings or people changed. */
+  public changed(): void {
+    this.#hearing = undefined;
+    for (const recording of this.recordings) recording.hears(this.audible, this.now);
+  }
+
+  /** @returns whether the whole time passed without the call ending, an agent accepting it, or `until` */
+  public pass(milliseconds: number, until: () => boolean = () => false): boolean {
+    return this.clock.pass(milliseconds, () => this.ending !== undefined || this.accepted || until());
+  }
+
+  public note(kind: TimelineEntry['kind'], text: string): void {
+    this.notes.note({ at: this.now, contactId: this.current.id, kind, text, hearing: this.hearing });
+  }
+
+  /** Ends the call; the first reason stands. */
+  public end(kind: CallEnding['kind'], detail: string, action?: string): void {
+    if (this.ending !== undefined) return;
+    const where = action === undefined ? {} : { action };
+    this.note(PROBLEMS.has(kind) ? 'problem' : 'call', detail);
+    this.ending = { kind, detail, contactId: this.current.id, ...where };
+  }
+
+  #state(kind: Recording['kind']): RecordingState {
+    const found = this.recordings.filter((recording) => recording.kind === kind);
+    if (found.some((recording) => recording.listening)) return 'on';
+    return found.length > 0 ? 'suspended' : 'off';
+  }
+}
+
+const PROBLEMS: ReadonlySet<string> = new Set([
+  'unsupported',
+  'flow-error',
+  'caller-dropped',
+  'quick-connect-not-offered',
+]);

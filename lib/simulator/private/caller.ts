@@ -1,0 +1,46 @@
+import type { CallerAnswer } from '../scenario';
+import type { Call } from './call';
+import { press } from './sound';
+
+/** Plays the caller's script: answers to inputs, and what happens at fixed moments. */
+export class Caller {
+  readonly #answers: CallerAnswer[];
+
+  public constructor(private readonly call: Call) {
+    this.#answers = [...(call.scenario.caller.answers ?? [])];
+  }
+
+  /** Puts what does not depend on a prompt on the clock. */
+  public begin(): void {
+    const { unprompted = [], hangsUpAtMs } = this.call.scenario.caller;
+    for (const { atMs, keys } of unprompted) this.#type(keys, atMs, undefined);
+    if (hangsUpAtMs !== undefined) this.#hangUp(hangsUpAtMs);
+  }
+
+  /** Answers an input whose prompt ends in `promptMs`. */
+  public answer(action: string, promptMs: number): void {
+    const answer = this.#next(action);
+    const heard = this.call.now + promptMs;
+    if (answer?.do === 'type') this.#type(answer.keys, heard + (answer.afterMs ?? 1500), answer.betweenMs);
+    if (answer?.do === 'hang-up') this.#hangUp(heard + (answer.afterMs ?? 0));
+  }
+
+  #next(action: string): CallerAnswer | undefined {
+    const named = this.#answers.findIndex((answer) => answer.action === action);
+    const place = named >= 0 ? named : this.#answers.findIndex((answer) => answer.action === undefined);
+    return place < 0 ? undefined : this.#answers.splice(place, 1)[0];
+  }
+
+  #type(keys: string, from: number, betweenMs = 300): void {
+    [...keys].forEach((key, place) => {
+      this.call.clock.at(from + place * betweenMs, () => press(this.call, key));
+    });
+  }
+
+  #hangUp(moment: number): void {
+    this.call.clock.at(moment, () => {
+      this.call.connect({ caller: 'gone' });
+      this.call.end('caller-hung-up', 'the caller hangs up');
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { FlowAction } from '../../flow';
+import type { SimulatedFlow } from '../ports';
+import type { Call } from './call';
+import type { Contact } from './contact';
+import type { Audience } from './sound';
+
+/** One run of a flow on a contact. */
+export interface FlowRun {
+  readonly call: Call;
+  readonly contact: Contact;
+  readonly flow: SimulatedFlow;
+  readonly audience: Audience;
+  readonly flowAttributes: Map<string, string>;
+}
+
+/** What an action came to: the way out of its block. */
+export type Outcome =
+  | { readonly to: 'next'; readonly results?: string; readonly external?: unknown }
+  /** The result that the action's conditions are compared with. */
+  | { readonly to: 'result'; readonly value: string | undefined; readonly otherwise: string }
+  | { readonly to: 'error'; readonly type: string; readonly why: string }
+  | { readonly to: 'flow'; readonly flow: SimulatedFlow }
+  | { readonly to: 'end'; readonly how: FlowEnd };
+
+/** How a flow ended. */
+export type FlowEnd = 'disconnected' | 'finished' | 'queued' | 'stopped';
+
+/** Plays one type of action. Only what waits for a port answers with a promise. */
+export type ActionPlayer = (action: FlowAction, run: FlowRun) => Outcome | Promise<Outcome>;
+
+export const NEXT: Outcome = { to: 'next' };
+
+/** The error branch that nearly every block has. */
+export function failed(why: string, type = 'NoMatchingError'): Outcome {
+  return { to: 'error', type, why };
+}
+
+/** Thrown for what the simulator does not play; the call then ends with a record that says so. */
+export class NotPlayed extends Error {}

@@ -1,0 +1,77 @@
+import type { Hearing, LambdaCall, SinkEntry, SinkKind, TimelineEntry } from '../record';
+
+/** A pause that separates what was typed before from what is typed after. */
+const TYPING_PAUSE_MS = 1500;
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Tones {
+  readonly entry: Open<SinkEntry>;
+  last: number;
+}
+
+interface Burst {
+  readonly entry: Open<TimelineEntry>;
+  keys: number;
+  last: number;
+}
+
+interface KeyPress {
+  readonly kind: SinkKind;
+  readonly where: string;
+  readonly contactId: string;
+  readonly key: string;
+}
+
+/** Writes the call down while it lasts. */
+export class Notebook {
+  public readonly sinks: SinkEntry[] = [];
+  public readonly timeline: TimelineEntry[] = [];
+  public readonly lambdaCalls: LambdaCall[] = [];
+  public readonly actions: string[] = [];
+  readonly #tones = new Map<string, Tones>();
+  #burst: Burst | undefined;
+
+  public sink(entry: SinkEntry): void {
+    this.sinks.push(entry);
+  }
+
+  /** Appends a key to the tones that one sink has heard, so that a number reads as a number there. */
+  public tone(at: number, press: KeyPress): void {
+    const id = `${press.kind}|${press.where}|${press.contactId}`;
+    const tones = this.#tones.get(id);
+    if (tones === undefined) {
+      const entry = {
+        kind: press.kind,
+        at,
+        where: press.where,
+        contactId: press.contactId,
+        text: `tones: ${press.key}`,
+      };
+      this.sinks.push(entry);
+      this.#tones.set(id, { entry, last: at });
+      return;
+    }
+    tones.entry.text += at - tones.last > TYPING_PAUSE_MS ? ` ${press.key}` : press.key;
+    tones.last = at;
+  }
+
+  public note(entry: TimelineEntry): void {
+    this.#burst = undefined;
+    this.timeline.push(entry);
+  }
+
+  /** Notes that a key was pressed, never which one. */
+  public key(at: number, contactId: string, hearing: Hearing): void {
+    const burst = this.#burst;
+    if (burst === undefined || burst.entry.hearing !== hearing || at - burst.last > TYPING_PAUSE_MS) {
+      const entry: Open<TimelineEntry> = { at, contactId, kind: 'digits', text: 'types 1 key', hearing };
+      this.timeline.push(entry);
+      this.#burst = { entry, keys: 1, last: at };
+      return;
+    }
+    burst.keys += 1;
+    burst.last = at;
+    burst.entry.text = `types ${burst.keys} keys`;
+  }
+}

@@ -1,0 +1,86 @@
+import type { SinkKind } from '../record';
+import type { Call } from './call';
+import type { Contact } from './contact';
+
+interface Ear {
+  readonly kind: SinkKind;
+  readonly where: string;
+  readonly contactId: string;
+  readonly hearsCaller: boolean;
+}
+
+/** How fast a prompt is spoken. */
+const MS_PER_CHARACTER = 65;
+const PROMPT_FILE_MS = 3000;
+const BREAK = /<break\s[^>]*?time=["']([\d.]+)(m?s)["'][^>]*>/g;
+
+/** Who a flow speaks to: a whisper is heard by one side only. */
+export type Audience = 'everyone' | 'agent' | 'caller';
+
+/** Plays a prompt into everything that listens, and returns how long it takes; lets no time pass. */
+export function speak(call: Call, text: string, audience: Audience = 'everyone'): number {
+  const contactId = call.current.id;
+  call.notes.sink({ kind: 'prompt', at: call.now, where: `prompt to ${audience}`, contactId, text });
+  for (const ear of ears(call)) {
+    call.notes.sink({ kind: ear.kind, at: call.now, where: ear.where, contactId: ear.contactId, text });
+  }
+  call.note('prompt', `"${plain(text)}"${audience === 'everyone' ? '' : ` (to the ${audience} only)`}`);
+  return duration(text);
+}
+
+/** Plays a recorded prompt, of which only the name is known. */
+export function playFile(call: Call, name: string): number {
+  call.note('prompt', `recorded prompt ${name}`);
+  return PROMPT_FILE_MS;
+}
+
+/** The caller presses a key: everything that listens hears its tone. */
+export function press(call: Call, key: string): void {
+  if (call.ending !== undefined || call.caller === 'gone') return;
+  const { id } = call.current;
+  call.notes.key(call.now, id, call.hearing);
+  if (call.caller === 'connected' && call.agent === 'connected') {
+    call.notes.tone(call.now, { kind: 'agent-audio', where: "the agent's ear", contactId: id, key });
+  }
+  for (const ear of ears(call)) {
+    if (ear.hearsCaller) call.notes.tone(call.now, { ...ear, key });
+  }
+  if (call.caller === 'connected') call.keypad.press(key);
+}
+
+function ears(call: Call): Ear[] {
+  return call.contacts.flatMap((contact) => [...recordingEars(contact), ...streamEars(contact)]);
+}
+
+function recordingEars(contact: Contact): Ear[] {
+  const found: Ear[] = [];
+  for (const recording of contact.recordings) {
+    if (!recording.listening || recording.kind === 'screen') continue;
+    const hearsCaller = recording.kind === 'ivr' || recording.participants.has('Customer');
+    const kind = recording.kind === 'ivr' ? 'ivr-recording' : 'agent-recording';
+    found.push({ kind, where: `${recording.kind} recording`, contactId: contact.id, hearsCaller });
+    // Analytics reads the recorded audio, so a suspended recording feeds it silence.
+    if (contact.analytics !== 'off') {
+      found.push({ kind: 'analytics', where: 'analytics input', contactId: contact.id, hearsCaller });
+    }
+  }
+  return found;
+}
+
+function streamEars(contact: Contact): Ear[] {
+  if (!contact.live || !contact.streaming) return [];
+  return [{ kind: 'media-stream', where: 'media stream', contactId: contact.id, hearsCaller: true }];
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function duration(text: string): number {
+  let pauses = 0;
+  for (const [, amount, unit] of text.matchAll(BREAK)) pauses += Number(amount) * (unit === 's' ? 1000 : 1);
+  return pauses + plain(text).length * MS_PER_CHARACTER;
+}

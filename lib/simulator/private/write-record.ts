@@ -1,0 +1,53 @@
+import type { CallRecord, SinkEntry } from '../record';
+import type { Call } from './call';
+import type { Contact } from './contact';
+import { closeContact } from './recordings';
+import { callerNumber } from './references';
+import { withhold } from './withhold';
+
+/** Closes what is open and writes the call's record. */
+export function writeRecord(call: Call): CallRecord {
+  const { notes, scenario } = call;
+  call.end('flow-error', 'the flow stops without an end');
+  const durationMs = call.now;
+  for (const contact of call.contacts) {
+    closeContact(call, contact);
+    notes.sink(contactRecord(call, contact));
+  }
+  const { ending } = call;
+  if (ending === undefined) throw new Error('a played call has an ending');
+  return {
+    scenario: scenario.name,
+    ending,
+    durationMs,
+    contacts: call.contacts.map((contact) => ({
+      contactId: contact.id,
+      initialContactId: contact.initialId,
+      previousContactId: contact.previous?.id,
+      attributes: Object.fromEntries(contact.attributes),
+    })),
+    sinks: notes.sinks,
+    timeline: withhold(notes.timeline, scenario),
+    recordings: call.contacts.flatMap((contact) =>
+      contact.recordings.map((recording) => recording.timeline()),
+    ),
+    lambdaCalls: notes.lambdaCalls,
+    actions: notes.actions,
+    addSink: (kind, where, text) => notes.sink({ kind, at: durationMs, where, text }),
+  };
+}
+
+function contactRecord(call: Call, contact: Contact): SinkEntry {
+  const text = JSON.stringify({
+    ContactId: contact.id,
+    InitialContactId: contact.initialId,
+    PreviousContactId: contact.previous?.id,
+    Agent: contact.agentName,
+    Attributes: Object.fromEntries(contact.attributes),
+    CustomerEndpoint: { Address: callerNumber(call.scenario) },
+    Queue: contact.queue?.name,
+    Tags: Object.fromEntries(contact.tags),
+    ...Object.fromEntries(contact.details),
+  });
+  return { kind: 'contact-record', at: call.now, where: 'contact record', contactId: contact.id, text };
+}

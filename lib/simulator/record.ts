@@ -1,0 +1,116 @@
+/** Every kind of place that data of a call can be written to, or heard at. */
+export type SinkKind =
+  | 'agent-audio'
+  | 'agent-recording'
+  | 'analytics'
+  | 'contact-attribute'
+  | 'contact-record'
+  | 'flow-log'
+  | 'interaction-log'
+  | 'ivr-recording'
+  | 'lambda-answer'
+  | 'lambda-event'
+  | 'lambda-log'
+  | 'media-stream'
+  | 'prompt'
+  | 'screen-recording'
+  | 'other';
+
+/** One piece of data in one place, in clear. Never print `text`: a leak is printed by its finding. */
+export interface SinkEntry {
+  readonly kind: SinkKind;
+  /** Milliseconds since the call began. */
+  readonly at: number;
+  readonly where: string;
+  readonly contactId?: string;
+  readonly text: string;
+}
+
+/** Whether a recording runs at a moment. */
+export type RecordingState = 'off' | 'on' | 'suspended';
+
+/** Who could hear the call at a moment, and what recorded it. */
+export interface Hearing {
+  readonly caller: 'connected' | 'on hold' | 'gone';
+  readonly agent: 'absent' | 'connected' | 'on hold';
+  readonly ivrRecording: RecordingState;
+  readonly agentRecording: RecordingState;
+  readonly screenRecording: RecordingState;
+}
+
+/** One line of the call's story. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly contactId: string;
+  readonly kind: 'call' | 'prompt' | 'digits' | 'flow' | 'lambda' | 'agent' | 'protection' | 'problem';
+  readonly text: string;
+  readonly hearing: Hearing;
+}
+
+/** A stretch of a recording during which nothing about it changed. */
+export interface RecordingSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly state: 'on' | 'suspended';
+  /** Who was connected to the recorded audio; in a suspended stretch the file holds silence. */
+  readonly audible: readonly ('caller' | 'agent' | 'system')[];
+}
+
+/** A recording of a contact from its start to its end. */
+export interface RecordingTimeline {
+  readonly kind: 'ivr' | 'agent' | 'screen';
+  readonly contactId: string;
+  readonly spans: readonly RecordingSpan[];
+}
+
+/** One invocation of a function, retries counted singly. */
+export interface LambdaCall {
+  readonly at: number;
+  readonly contactId: string;
+  readonly functionArn: string;
+  readonly action: string;
+  readonly attempt: number;
+  readonly outcome: 'ok' | 'error' | 'timeout' | 'answer-refused';
+  readonly durationMs: number;
+}
+
+/** How the call ended. */
+export interface CallEnding {
+  readonly kind:
+    | 'caller-hung-up'
+    | 'agent-hung-up'
+    | 'flow-disconnected'
+    | 'caller-dropped'
+    | 'gave-up-in-queue'
+    | 'quick-connect-not-offered'
+    | 'unsupported'
+    | 'flow-error';
+  readonly detail: string;
+  readonly contactId: string;
+  /** Identifier of the action, when one ended the call. */
+  readonly action?: string;
+}
+
+/** A contact of the call: the inbound one, and one for each use of a quick connect. */
+export interface ContactSummary {
+  readonly contactId: string;
+  readonly initialContactId: string;
+  readonly previousContactId: string | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Everything a played call left behind. */
+export interface CallRecord {
+  readonly scenario: string;
+  readonly ending: CallEnding;
+  readonly durationMs: number;
+  readonly contacts: readonly ContactSummary[];
+  readonly sinks: readonly SinkEntry[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly recordings: readonly RecordingTimeline[];
+  readonly lambdaCalls: readonly LambdaCall[];
+  /** Identifiers of the actions that ran, in order. */
+  readonly actions: readonly string[];
+  /** Adds text that another party delivers, such as a function's log output. */
+  addSink(kind: SinkKind, where: string, text: string): void;
+}

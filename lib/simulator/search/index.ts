@@ -1,0 +1,3 @@
+export * from './digit-searcher';
+export * from './search-for-digits';
+export * from './types';

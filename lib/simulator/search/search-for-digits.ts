@@ -1,0 +1,46 @@
+import { HardlineError } from '../../errors';
+import type { SinkKind } from '../record';
+import { DigitSearcher } from './digit-searcher';
+import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './types';
+
+/**
+ * Searches everything a call left behind for card digits: in clear, with any separators, in base64, hex,
+ * URL-encoded, escaped, as character codes, spelled out in English, and in one of these inside another.
+ *
+ * Digits of fewer than seven places (a verification code, an expiry date) stand in any log by chance: they
+ * count where they stand as a word of their own, so give the caller ones that nothing else in the call uses.
+ *
+ * @param extras further texts, such as a function's log or the rows of a table
+ * @throws HardlineError when there is nothing to search for
+ */
+export function searchForDigits(
+  sinks: readonly SearchedText[],
+  secrets: readonly CardSecret[],
+  extras: readonly { readonly where: string; readonly text: string }[] = [],
+): DigitSearch {
+  if (secrets.length === 0) throw new HardlineError('a search for digits needs at least one secret');
+  const searcher = new DigitSearcher(secrets);
+  const texts = [...sinks, ...extras.map((extra) => ({ kind: 'other' as const, ...extra }))];
+  return { findings: texts.flatMap((text) => findingsIn(text, searcher)), searched: tally(texts) };
+}
+
+function findingsIn(searched: SearchedText, searcher: DigitSearcher): DigitFinding[] {
+  const { kind, where, at = 0, contactId } = searched;
+  return [...searcher.find(searched.text)].map(([secret, form]) => ({
+    secret,
+    form,
+    kind,
+    where,
+    at,
+    contactId,
+  }));
+}
+
+function tally(texts: readonly SearchedText[]): DigitSearch['searched'] {
+  const kinds = new Map<SinkKind, { texts: number; characters: number }>();
+  for (const { kind, text } of texts) {
+    const count = kinds.get(kind) ?? { texts: 0, characters: 0 };
+    kinds.set(kind, { texts: count.texts + 1, characters: count.characters + text.length });
+  }
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => ({ kind, ...count }));
+}

@@ -1,0 +1,42 @@
+import type { SinkEntry, SinkKind } from '../record';
+
+/** Digits that must not be anywhere, under a name that may be printed. */
+export interface CardSecret {
+  readonly name: string;
+  readonly digits: string;
+}
+
+/** The form in which digits were found. */
+export type DigitForm =
+  | 'base64'
+  | 'clear'
+  | 'escaped'
+  | 'hex'
+  | 'separated'
+  | 'character codes'
+  | 'spelled out'
+  | 'url-encoded';
+
+/** Where digits were found. It never holds them. */
+export interface DigitFinding {
+  readonly secret: string;
+  readonly form: DigitForm;
+  readonly kind: SinkKind;
+  readonly where: string;
+  readonly at: number;
+  readonly contactId: string | undefined;
+}
+
+/** What was searched and what was found: an empty list of findings says little without the first half. */
+export interface DigitSearch {
+  readonly findings: readonly DigitFinding[];
+  readonly searched: readonly {
+    readonly kind: SinkKind;
+    readonly texts: number;
+    readonly characters: number;
+  }[];
+}
+
+/** What a search needs to know of a place. */
+export type SearchedText = Pick<SinkEntry, 'kind' | 'where' | 'text'> &
+  Partial<Pick<SinkEntry, 'at' | 'contactId'>>;
