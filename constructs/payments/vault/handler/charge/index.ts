@@ -1,0 +1,51 @@
+import { LONGEST_PREPARATION_MS } from '../../../../../lib/payments/time-budget';
+import {
+  list,
+  oneOf,
+  readEnvironment,
+  text,
+  textMap,
+  wholeNumber,
+} from '../../../../private/handler/environment';
+import { ledgerClient, secretsClient } from '../clients';
+import { ConnectFieldReader } from '../decryption';
+import { SecretsManagerKeySecrets, secretText } from '../key-secrets';
+import { KeyTable, LedgerTable } from '../ledger-table';
+import { chargeHandler } from './charge';
+import { stripeFromSecret } from './gateway';
+
+const environment = readEnvironment({
+  LEDGER_TABLE: text,
+  KEY_SECRET_ARNS: textMap,
+  MERCHANT: text,
+  BRANDS: list,
+  GATEWAY: oneOf('stripe'),
+  GATEWAY_SECRET_ARN: text,
+  GATEWAY_TIMEOUT_MS: wholeNumber,
+});
+const client = ledgerClient();
+const secrets = secretsClient();
+const now = () => new Date();
+
+export const handler = chargeHandler(
+  {
+    merchant: environment.MERCHANT,
+    brands: environment.BRANDS,
+    gatewayTimeoutMs: environment.GATEWAY_TIMEOUT_MS,
+    longestPreparationMs: LONGEST_PREPARATION_MS,
+  },
+  {
+    ledger: new LedgerTable(client, environment.LEDGER_TABLE),
+    fields: new ConnectFieldReader({
+      register: new KeyTable(client, environment.LEDGER_TABLE),
+      secrets: new SecretsManagerKeySecrets(secrets),
+      secretArns: environment.KEY_SECRET_ARNS,
+      now,
+    }),
+    gateway: stripeFromSecret(
+      () => secretText(secrets, environment.GATEWAY_SECRET_ARN),
+      (url, init) => fetch(url, init),
+    ),
+    now,
+  },
+);

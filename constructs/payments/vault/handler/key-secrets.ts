@@ -1,0 +1,51 @@
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { readStoredKeyPair, type StoredKeyPair } from '../../../../lib/payments/key-pair';
+
+/** The version that is in use, or the one before it. */
+export type SecretVersion = 'AWSCURRENT' | 'AWSPREVIOUS';
+
+/** The secrets that hold the key slots. */
+export interface KeySecrets {
+  /** @returns undefined while the secret holds no key pair, or does not exist */
+  get(secretArn: string, version?: SecretVersion): Promise<StoredKeyPair | undefined>;
+  put(secretArn: string, pair: StoredKeyPair): Promise<void>;
+}
+
+export class SecretsManagerKeySecrets implements KeySecrets {
+  public constructor(private readonly client: SecretsManagerClient) {}
+
+  public async get(
+    secretArn: string,
+    version: SecretVersion = 'AWSCURRENT',
+  ): Promise<StoredKeyPair | undefined> {
+    return readStoredKeyPair(await secretText(this.client, secretArn, version));
+  }
+
+  public async put(secretArn: string, pair: StoredKeyPair): Promise<void> {
+    await this.client.send(
+      new PutSecretValueCommand({ SecretId: secretArn, SecretString: JSON.stringify(pair) }),
+    );
+  }
+}
+
+/** Reads a secret's text; undefined when the secret or that version of it is gone. */
+export async function secretText(
+  client: SecretsManagerClient,
+  secretArn: string,
+  version: SecretVersion = 'AWSCURRENT',
+): Promise<string | undefined> {
+  try {
+    const { SecretString } = await client.send(
+      new GetSecretValueCommand({ SecretId: secretArn, VersionStage: version }),
+    );
+    return SecretString;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}

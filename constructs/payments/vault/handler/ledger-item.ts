@@ -1,0 +1,89 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { HardlineError } from '../../../../lib/errors';
+import { isCurrency } from '../../../../lib/payments/amount';
+import type { KeyRegistration, PaymentPointer } from '../../../../lib/payments/ledger';
+import { PAYMENT_STATES, type Payment } from '../../../../lib/payments/payment';
+import { DECLINE_CLASSES } from '../../../../lib/payments/seam';
+
+export type LedgerItem = { readonly [name: string]: string | number | undefined };
+type Item = Readonly<Record<string, AttributeValue>>;
+
+/** Texts and numbers, without what is undefined. */
+export function itemOf(fields: object): Record<string, AttributeValue> {
+  const entries = Object.entries(fields).map(([name, value]) => [name, attribute(value)] as const);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined),
+  );
+}
+
+function attribute(value: unknown): AttributeValue | undefined {
+  if (typeof value === 'string') return { S: value };
+  return typeof value === 'number' ? { N: String(value) } : undefined;
+}
+
+export function paymentOf(item: Item | undefined): Payment | undefined {
+  if (item === undefined) return undefined;
+  const currency = text(item, 'currency');
+  const state = PAYMENT_STATES.find((name) => name === text(item, 'state'));
+  if (!isCurrency(currency) || state === undefined) throw unreadable('currency or state');
+  const reasonClass = DECLINE_CLASSES.find((name) => name === item['reasonClass']?.S);
+  const expiresAt = item['expiresAt']?.N;
+  return {
+    ...pointerFields(item),
+    ...optionalTexts(item, ['brand', 'lastFour', 'authorizationCode', 'gatewayReference']),
+    ...(reasonClass === undefined ? {} : { reasonClass }),
+    ...(expiresAt === undefined ? {} : { expiresAt: Number(expiresAt) }),
+    amount: Number(item['amount']?.N),
+    currency,
+    state,
+    createdAt: text(item, 'createdAt'),
+    updatedAt: text(item, 'updatedAt'),
+  };
+}
+
+export function pointerOf(item: Item | undefined): PaymentPointer | undefined {
+  return item === undefined ? undefined : pointerFields(item);
+}
+
+export function keyRegistrationOf(item: Item | undefined): KeyRegistration | undefined {
+  if (item === undefined) return undefined;
+  const status = (['active', 'retired'] as const).find((name) => name === item['status']?.S);
+  if (status === undefined) throw unreadable('status');
+  return {
+    keyId: text(item, 'keyId'),
+    slot: text(item, 'slot'),
+    generation: text(item, 'generation'),
+    instanceArn: text(item, 'instanceArn'),
+    status,
+    ...optionalTexts(item, ['until']),
+  };
+}
+
+function pointerFields(item: Item): PaymentPointer {
+  return {
+    paymentId: text(item, 'paymentId'),
+    merchant: text(item, 'merchant'),
+    reference: text(item, 'reference'),
+    instanceArn: text(item, 'instanceArn'),
+    contactId: text(item, 'contactId'),
+    initialContactId: text(item, 'initialContactId'),
+  };
+}
+
+function optionalTexts<N extends string>(item: Item, names: readonly N[]): { readonly [name in N]?: string } {
+  const entries = names.flatMap((name) =>
+    item[name]?.S === undefined ? [] : [[name, item[name].S] as const],
+  );
+  return Object.fromEntries(entries) as { [name in N]?: string };
+}
+
+function text(item: Item, name: string): string {
+  const value = item[name]?.S;
+  if (value === undefined) throw unreadable(name);
+  return value;
+}
+
+/** Names the field; a row's values stay out of messages. */
+function unreadable(name: string): HardlineError {
+  return new HardlineError(`a row of the ledger has no readable ${name}; it was not written by this version`);
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import {
+  type KeyRegister,
+  type KeyRegistration,
+  LEDGER_ROWS,
+  type Ledger,
+  type PaymentName,
+  type PaymentPointer,
+} from '../../../../lib/payments/ledger';
+import type { Payment } from '../../../../lib/payments/payment';
+import { itemOf, keyRegistrationOf, type LedgerItem, paymentOf, pointerOf } from './ledger-item';
+
+type Key = { readonly pk: string; readonly sk: string };
+type Condition = Pick<
+  PutItemCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** A pointer outlives every repeat of a call; the payment's row is what counts. */
+const POINTER_SECONDS = 90 * 24 * 3600;
+
+const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+/**
+ * The ledger in DynamoDB: single-item conditional writes, consistent reads.
+ *
+ * Every write carries a random token. When a write's answer is lost the SDK repeats it, and the repeat fails its
+ * own condition; the token in the row then tells that the write did take effect.
+ */
+export class LedgerTable implements Ledger {
+  public constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: string,
+  ) {}
+
+  public async find(name: PaymentName): Promise<Payment | undefined> {
+    return paymentOf(await this.get(LEDGER_ROWS.payment(name)));
+  }
+
+  public async pointer(paymentId: string): Promise<PaymentPointer | undefined> {
+    return pointerOf(await this.get(LEDGER_ROWS.pointer(paymentId)));
+  }
+
+  public async open(payment: Payment, replaces: Payment | undefined): Promise<boolean> {
+    const { paymentId, merchant, reference, instanceArn, contactId, initialContactId } = payment;
+    const expiresAt = Math.floor(Date.parse(payment.createdAt) / 1000) + POINTER_SECONDS;
+    // Before the row: a row without its pointer could not be charged, a pointer without its row leads nowhere.
+    await this.put(LEDGER_ROWS.pointer(paymentId), {
+      ...{ paymentId, merchant, reference, instanceArn, contactId, initialContactId, expiresAt },
+    });
+    return this.write(payment, replaces === undefined ? ABSENT : unchanged(replaces));
+  }
+
+  public async move(from: Payment, to: Payment): Promise<boolean> {
+    return this.write(to, unchanged(from));
+  }
+
+  private async write(payment: Payment, condition: Condition): Promise<boolean> {
+    const key = LEDGER_ROWS.payment(payment);
+    const token = randomUUID();
+    try {
+      await this.put(key, { ...payment, token }, condition);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return (await this.get(key))?.['token']?.S === token;
+    }
+  }
+
+  private async put(key: Key, fields: LedgerItem, condition: Condition = {}): Promise<void> {
+    const Item = { ...itemOf(fields), ...itemOf(key) };
+    await this.client.send(new PutItemCommand({ TableName: this.table, Item, ...condition }));
+  }
+
+  private async get(key: Key): Promise<Record<string, AttributeValue> | undefined> {
+    return read(this.client, this.table, key);
+  }
+}
+
+/** Which of Connect's key ids the vault accepts, in the ledger's table. */
+export class KeyTable implements KeyRegister {
+  public constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: string,
+  ) {}
+
+  public async find(keyId: string): Promise<KeyRegistration | undefined> {
+    return keyRegistrationOf(await read(this.client, this.table, LEDGER_ROWS.key(keyId)));
+  }
+
+  public async put(registration: KeyRegistration): Promise<void> {
+    const Item = { ...itemOf(registration), ...itemOf(LEDGER_ROWS.key(registration.keyId)) };
+    await this.client.send(new PutItemCommand({ TableName: this.table, Item }));
+  }
+}
+
+async function read(
+  client: DynamoDBClient,
+  table: string,
+  key: Key,
+): Promise<Record<string, AttributeValue> | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: itemOf(key), ConsistentRead: true }),
+  );
+  return Item;
+}
+
+function unchanged({ paymentId, state }: Payment): Condition {
+  return {
+    ConditionExpression: 'paymentId = :paymentId AND #state = :state',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: itemOf({ ':paymentId': paymentId, ':state': state }),
+  };
+}

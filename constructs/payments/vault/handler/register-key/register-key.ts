@@ -1,0 +1,68 @@
+import { HardlineError } from '../../../../../lib/errors';
+import { RETIRED_REGISTRATION_HOURS } from '../../../../../lib/payments/key-pair';
+import type { KeyRegister, KeyRegistration } from '../../../../../lib/payments/ledger';
+import {
+  type KeyRegistrationAnswer,
+  type KeyRegistrationRequest,
+  SEAM_VERSION,
+} from '../../../../../lib/payments/seam';
+import { readKeyRegistrationRequest } from '../../../../../lib/payments/seam-request';
+import { type LogWriter, logLine } from '../../../../private/handler/log-line';
+import { type SlotPorts, slotKeyPair } from '../slot-key';
+
+export interface RegisterKeyPorts extends SlotPorts {
+  readonly register: KeyRegister;
+  readonly now: () => Date;
+  readonly write?: LogWriter;
+}
+
+/**
+ * The vault's `register-key`: notes which of Connect's key ids belongs to which private key and instance, and
+ * takes an id back. The vault decrypts nothing under an id that was not announced here. It throws, since the
+ * caller is a deployment that must stop.
+ */
+export function registerKeyHandler(ports: RegisterKeyPorts) {
+  return async (event: unknown): Promise<KeyRegistrationAnswer> => {
+    const request = readKeyRegistrationRequest(event);
+    if (request === undefined) {
+      throw new HardlineError(
+        `event is not a key registration; send seam '${SEAM_VERSION}', operation register or retire, ` +
+          'keyId, slot, generation and instanceArn',
+      );
+    }
+    const { operation, keyId, slot, generation } = request;
+    const result = operation === 'register' ? await register(request, ports) : await retire(request, ports);
+    logLine('register-key', { operation, keyId, slot, generation, result }, ports.write);
+    return { result };
+  };
+}
+
+async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'registered'> {
+  const { keyId, slot, generation, instanceArn } = request;
+  await slotKeyPair(request, ports);
+  const known = await ports.register.find(keyId);
+  if (known !== undefined && !isSame(known, request)) {
+    throw new HardlineError(
+      `key ${keyId} is registered for another slot, generation or instance; every association has its own id`,
+    );
+  }
+  await ports.register.put({ keyId, slot, generation, instanceArn, status: 'active' });
+  return 'registered';
+}
+
+/** Calls that captured a field before still finish: the id ends a day later. An id nobody knows is no error. */
+async function retire(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'retired'> {
+  const known = await ports.register.find(request.keyId);
+  if (known === undefined || known.status === 'retired' || !isSame(known, request)) return 'retired';
+  const until = new Date(ports.now().getTime() + RETIRED_REGISTRATION_HOURS * 3600 * 1000);
+  await ports.register.put({ ...known, status: 'retired', until: until.toISOString() });
+  return 'retired';
+}
+
+function isSame(known: KeyRegistration, request: KeyRegistrationRequest): boolean {
+  return (
+    known.slot === request.slot &&
+    known.generation === request.generation &&
+    known.instanceArn === request.instanceArn
+  );
+}

@@ -1,0 +1,61 @@
+import { type CardBrand, checkCode, checkExpiry, checkNumber, type FieldVerdict } from './card';
+import { type FieldReader, isOurTrouble, type ReadField, type ReadRefusal } from './field-reader';
+import type { Ledger } from './ledger';
+import { belongsTo } from './payment';
+import type { CheckAnswer, CheckReason, CheckRequest } from './seam';
+
+export interface CheckPorts {
+  readonly ledger: Pick<Ledger, 'pointer'>;
+  readonly fields: FieldReader;
+  readonly now: () => Date;
+}
+
+/** The answer, and for the log why a ciphertext was refused. */
+export interface Checked {
+  readonly answer: CheckAnswer;
+  readonly why?: ReadRefusal | 'another-contact';
+}
+
+/** Decrypts one field and says whether it can be right. Only validity, brand and last four leave. */
+export async function check(
+  request: CheckRequest,
+  brands: readonly CardBrand[],
+  ports: CheckPorts,
+): Promise<Checked> {
+  const pointer = await ports.ledger.pointer(request.paymentId);
+  // Without this anyone who may call the relay could have any captured ciphertext judged.
+  if (pointer === undefined || !belongsTo(pointer, request))
+    return refused('not-readable', 'another-contact');
+  const typed = await ports.fields.read(request.ciphertext, request.instanceArn);
+  if (typed.kind === 'refused') return unread(typed);
+  switch (request.field) {
+    case 'number':
+      return numberAnswer(checkNumber(typed.digits, brands));
+    case 'expiry':
+      return fieldAnswer(checkExpiry(typed.digits, ports.now()));
+    case 'code':
+      return code(typed.digits, request, ports);
+  }
+}
+
+async function code(digits: string, request: CheckRequest, { fields }: CheckPorts): Promise<Checked> {
+  const number = await fields.read(request.numberCiphertext ?? '', request.instanceArn);
+  return number.kind === 'refused' ? unread(number) : fieldAnswer(checkCode(digits, number.digits));
+}
+
+function numberAnswer(verdict: ReturnType<typeof checkNumber>): Checked {
+  if (!verdict.valid) return refused(verdict.reason);
+  return { answer: { valid: 'true', brand: verdict.brand, lastFour: verdict.lastFour } };
+}
+
+function fieldAnswer(verdict: FieldVerdict): Checked {
+  return verdict.valid ? { answer: { valid: 'true' } } : refused(verdict.reason);
+}
+
+function unread({ why }: Extract<ReadField, { kind: 'refused' }>): Checked {
+  return refused(isOurTrouble(why) ? 'vault-unavailable' : 'not-readable', why);
+}
+
+function refused(reason: CheckReason, why?: Checked['why']): Checked {
+  return { answer: { valid: 'false', reason }, ...(why === undefined ? {} : { why }) };
+}

@@ -1,0 +1,59 @@
+import type { Payment, PaymentContact } from './payment';
+
+/** Names a payment of the merchant: at most one is open and at most one is ever approved. */
+export interface PaymentName {
+  readonly merchant: string;
+  readonly reference: string;
+}
+
+/** Leads from a payment id to the row, without naming amount or card. */
+export interface PaymentPointer extends PaymentName, PaymentContact {
+  readonly paymentId: string;
+}
+
+/**
+ * The vault's book of payments.
+ *
+ * Writes are conditional on a single row and say whether they took effect. An adapter that retries must tell its
+ * own earlier write from another's, or a lost answer would look like a lost race.
+ */
+export interface Ledger {
+  /** Reads consistently. */
+  find(name: PaymentName): Promise<Payment | undefined>;
+  pointer(paymentId: string): Promise<PaymentPointer | undefined>;
+  /**
+   * Writes a prepared payment and its pointer.
+   *
+   * @param replaces the row that was read before, undefined when there was none
+   * @returns false when the row is no longer the one that was read
+   */
+  open(payment: Payment, replaces: Payment | undefined): Promise<boolean>;
+  /** Writes the payment's next state over the state that was read. */
+  move(from: Payment, to: Payment): Promise<boolean>;
+}
+
+/** Connect's id of a public key, and which private key belongs to it. */
+export interface KeyRegistration {
+  readonly keyId: string;
+  readonly slot: string;
+  readonly generation: string;
+  readonly instanceArn: string;
+  readonly status: 'active' | 'retired';
+  /** ISO 8601; until then a retired key still decrypts, for calls that began before. */
+  readonly until?: string;
+}
+
+export interface KeyRegister {
+  find(keyId: string): Promise<KeyRegistration | undefined>;
+  put(registration: KeyRegistration): Promise<void>;
+}
+
+/** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */
+export const LEDGER_ROWS = {
+  payment: ({ merchant, reference }: PaymentName) => ({
+    pk: `payment#${merchant}#${reference}`,
+    sk: 'payment',
+  }),
+  pointer: (paymentId: string) => ({ pk: `payment-id#${paymentId}`, sk: 'pointer' }),
+  key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
+} as const;

@@ -1,0 +1,69 @@
+import { type Currency, isCurrency, parseMinorUnits, spokenAmount } from './amount';
+import { looksLikeCardNumber } from './card';
+import type { Ledger } from './ledger';
+import { opening, prepared } from './payment';
+import type { PrepareAnswer, PrepareReason, PrepareRequest } from './seam';
+
+export interface PrepareRules {
+  readonly merchant: string;
+  /** ISO 4217 codes. */
+  readonly currencies: readonly string[];
+  /** Minor units, whatever the currency. */
+  readonly maxAmount: number;
+}
+
+export interface PreparePorts {
+  readonly ledger: Ledger;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** A merchant's own number of what is paid: no separator that the ledger's keys use, no space. */
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Two contacts that open the same reference at once settle it within this many looks at the row. */
+const OPENING_ATTEMPTS = 3;
+
+/** Binds amount, currency and reference to the contact, so that none of them can change before the charge. */
+export async function prepare(
+  request: PrepareRequest,
+  rules: PrepareRules,
+  ports: PreparePorts,
+): Promise<PrepareAnswer> {
+  const { reference } = request;
+  const currency = acceptedCurrency(request.currency, rules);
+  if (currency === undefined) return refused('currency-not-accepted');
+  const amount = parseMinorUnits(request.amount);
+  if (amount === undefined) return refused('amount-invalid');
+  if (amount > rules.maxAmount) return refused('amount-over-limit');
+  // An agent who types the card into the reference field must not put it into the ledger.
+  if (!REFERENCE.test(reference) || looksLikeCardNumber(reference)) return refused('reference-invalid');
+  return open({ ...contactOf(request), merchant: rules.merchant, reference, amount, currency }, ports);
+}
+
+type Wanted = Omit<Parameters<typeof prepared>[0], 'paymentId'>;
+
+async function open(wanted: Wanted, { ledger, now, newId }: PreparePorts): Promise<PrepareAnswer> {
+  for (let attempt = 1; attempt <= OPENING_ATTEMPTS; attempt += 1) {
+    const existing = await ledger.find(wanted);
+    const found = opening(existing);
+    if (found !== 'open') return refused(found);
+    const paymentId = newId();
+    if (await ledger.open(prepared({ ...wanted, paymentId }, now()), existing)) {
+      return { result: 'ready', paymentId, amountSpoken: spokenAmount(wanted.amount, wanted.currency) };
+    }
+  }
+  return refused('being-checked');
+}
+
+function acceptedCurrency(code: string, { currencies }: PrepareRules): Currency | undefined {
+  return currencies.includes(code) && isCurrency(code) ? code : undefined;
+}
+
+function contactOf({ instanceArn, contactId, initialContactId }: PrepareRequest) {
+  return { instanceArn, contactId, initialContactId };
+}
+
+function refused(reason: PrepareReason): PrepareAnswer {
+  return { result: 'refused', reason };
+}
