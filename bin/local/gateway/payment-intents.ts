@@ -11,6 +11,8 @@ export interface PaymentIntent {
   readonly method: PaymentMethod;
   readonly metadata: Readonly<Record<string, string>>;
   readonly description: string | undefined;
+  /** The answer holds the charge instead of its id; the only expansion that the sandbox makes. */
+  readonly expandCharge: boolean;
 }
 
 /** A confirmed payment: what goes into the books, what is answered, and whether the answer is sent. */
@@ -26,6 +28,7 @@ const ALLOWED = [
   'currency',
   'description',
   'error_on_requires_action',
+  'expand[]',
   'metadata[]',
   'payment_method',
   'payment_method_options[card][moto]',
@@ -48,6 +51,7 @@ export function paymentIntentFrom(
     method: knownMethod(fields.get('payment_method'), methodOf),
     metadata: fieldsUnder(fields, 'metadata'),
     description: fields.get('description'),
+    expandCharge: fields.get('expand[]') === 'latest_charge',
   };
 }
 
@@ -71,13 +75,19 @@ export function paymentIntentBody(intent: PaymentIntent, charge: GatewayCharge):
     amount_received: charge.paid ? intent.amount : 0,
     currency: intent.currency,
     description: intent.description ?? null,
-    latest_charge: charge.id,
+    latest_charge: intent.expandCharge ? chargeBody(charge) : charge.id,
     livemode: false,
     metadata: intent.metadata,
     payment_method: charge.paid ? intent.method.id : null,
     payment_method_types: ['card'],
     status: charge.paid ? 'succeeded' : 'requires_payment_method',
   };
+}
+
+function chargeBody({ id, amount, currency, paid, brand, lastFour }: GatewayCharge): object {
+  const card = { brand, last4: lastFour, authorization_code: paid ? '123456' : null };
+  const details = { type: 'card', card };
+  return { id, object: 'charge', amount, currency, paid, livemode: false, payment_method_details: details };
 }
 
 function decline(

@@ -88,6 +88,15 @@ describe('a payment', () => {
     ]);
   });
 
+  test('answers the whole charge when that is asked for', async () => {
+    const { body } = await pay('378282246310005', { 'expand[]': 'latest_charge' });
+
+    expect(body.latest_charge).toMatchObject({
+      id: sandbox.charges()[0]?.id,
+      payment_method_details: { card: { brand: 'amex', last4: '0005', authorization_code: '123456' } },
+    });
+  });
+
   test('is found again by its id, and another id is not', async () => {
     const { body } = await pay('5555555555554444');
     const get = (id: string) =>

@@ -1,0 +1,79 @@
+import {
+  CHARGE_OUTCOMES,
+  CHECK_REASONS,
+  DECLINE_CLASSES,
+  type PaymentOperation,
+  PREPARE_REASONS,
+} from '../../../../../lib/payments/seam';
+import type { VaultReply } from './vault-functions';
+
+/** Tells whether a value may pass to the flow under its key. */
+type Shape = (value: string) => boolean;
+
+const oneOf =
+  (words: readonly string[]): Shape =>
+  (value) =>
+    words.includes(value);
+const matching =
+  (pattern: RegExp): Shape =>
+  (value) =>
+    pattern.test(value);
+
+const brand = matching(/^[a-z-]{2,32}$/);
+const lastFour = matching(/^\d{4}$/);
+/** Short words and amounts; never a run of digits that could be a card number. */
+const amountSpoken: Shape = (value) => value.length <= 100 && !/(?:\d\D{0,2}){12}/.test(value);
+
+interface AnswerTable {
+  /** The key that the flow branches on: an answer without it is no answer. */
+  readonly verdict: string;
+  readonly keys: Readonly<Record<string, Shape>>;
+}
+
+/**
+ * All that the vault can tell the flow. The flow puts answers into its log and the agent's screen may follow, so a
+ * key that is not here, or a value of another shape, is dropped.
+ */
+const ANSWERS: Readonly<Record<PaymentOperation, AnswerTable>> = {
+  prepare: {
+    verdict: 'result',
+    keys: {
+      result: oneOf(['ready', 'refused']),
+      paymentId: matching(/^[A-Za-z0-9_-]{1,128}$/),
+      amountSpoken,
+      reason: oneOf(PREPARE_REASONS),
+    },
+  },
+  check: {
+    verdict: 'valid',
+    keys: { valid: oneOf(['true', 'false']), brand, lastFour, reason: oneOf(CHECK_REASONS) },
+  },
+  charge: {
+    verdict: 'outcome',
+    keys: { outcome: oneOf(CHARGE_OUTCOMES), brand, lastFour, reasonClass: oneOf(DECLINE_CLASSES) },
+  },
+};
+
+export type FlowAnswer = Readonly<Record<string, string>>;
+
+/** The flow's answer to what came of the call; an answer without a verdict counts as none. */
+export function flowAnswer(operation: PaymentOperation, reply: VaultReply): FlowAnswer {
+  if (reply.kind !== 'answered') return withoutAnswer(operation, reply.kind);
+  const { verdict, keys } = ANSWERS[operation];
+  const answer = Object.fromEntries(allowed(reply.payload, keys));
+  return verdict in answer ? answer : withoutAnswer(operation, 'unknown');
+}
+
+/** After a charge was sent without an answer, money may have moved: it is reconciled, never repeated. */
+function withoutAnswer(operation: PaymentOperation, kind: 'not-run' | 'unknown'): FlowAnswer {
+  if (operation === 'charge') return { outcome: kind === 'not-run' ? 'unavailable' : 'unknown' };
+  if (operation === 'check') return { valid: 'false', reason: 'vault-unavailable' };
+  return { result: 'refused', reason: 'vault-unavailable' };
+}
+
+function allowed(payload: unknown, keys: Readonly<Record<string, Shape>>): [string, string][] {
+  const values = typeof payload === 'object' && payload !== null ? Object.entries(payload) : [];
+  return values.filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && keys[entry[0]]?.(entry[1]) === true,
+  );
+}

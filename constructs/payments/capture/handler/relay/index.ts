@@ -1,0 +1,27 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { relay } from './relay';
+import { VaultFunctions } from './vault-functions';
+
+const environment = readEnvironment({
+  INSTANCE_ARN: text,
+  VAULT_PREPARE_ARN: text,
+  VAULT_CHECK_ARN: text,
+  VAULT_CHARGE_ARN: text,
+  VAULT_TIMEOUT_MS: wholeNumber,
+});
+
+/** One attempt: a repeated charge is the vault's to refuse, not ours to cause, and Connect waits 8 seconds only. */
+const client = new LambdaClient({ maxAttempts: 1 });
+
+const vault = new VaultFunctions(client, {
+  arns: {
+    prepare: environment.VAULT_PREPARE_ARN,
+    check: environment.VAULT_CHECK_ARN,
+    charge: environment.VAULT_CHARGE_ARN,
+  },
+  timeoutMs: environment.VAULT_TIMEOUT_MS,
+});
+
+export const handler = (event: unknown): Promise<Record<string, string>> =>
+  relay(event, { instanceArn: environment.INSTANCE_ARN, vault });

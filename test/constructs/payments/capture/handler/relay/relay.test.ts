@@ -1,0 +1,322 @@
+import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import fc from 'fast-check';
+import { relay } from '../../../../../../constructs/payments/capture/handler/relay/relay';
+import { VaultFunctions } from '../../../../../../constructs/payments/capture/handler/relay/vault-functions';
+import { ATTRIBUTE, CALLER, contactEvent, INITIAL, INSTANCE_ARN, OWN } from '../contact';
+
+const ARNS = { prepare: 'arn:vault:prepare', check: 'arn:vault:check', charge: 'arn:vault:charge' };
+const NUMBER = `AYAD${'n'.repeat(1180)}`;
+const EXPIRY = `AYAD${'e'.repeat(1180)}`;
+const CODE = `AYAD${'c'.repeat(1180)}`;
+
+const PREPARE = { operation: 'prepare', amount: '4990', currency: 'EUR', reference: 'order-7' };
+const CHECK = { operation: 'check', paymentId: 'p-1', field: 'number', ciphertext: NUMBER };
+const CHARGE = { operation: 'charge', paymentId: 'p-1', number: NUMBER, expiry: EXPIRY, code: CODE };
+
+type Answer = Partial<Omit<InvokeCommandOutput, 'Payload'>> & { readonly payload?: unknown };
+
+/** A vault in memory: it answers what the test says and keeps the calls. */
+function setUp(answer: Answer | Error | 'hangs' = {}, timeoutMs = 50) {
+  const calls: { functionName: string | undefined; request: Record<string, unknown> }[] = [];
+  const lines: string[] = [];
+  const client = {
+    send: async ({ input }: InvokeCommand): Promise<InvokeCommandOutput> => {
+      const request = JSON.parse(Buffer.from((input.Payload as Uint8Array) ?? []).toString());
+      calls.push({ functionName: input.FunctionName, request });
+      if (answer === 'hangs') return new Promise(() => {});
+      if (answer instanceof Error) throw answer;
+      const { payload, ...output } = answer;
+      const text = typeof payload === 'string' ? payload : JSON.stringify(payload ?? {});
+      return {
+        $metadata: {},
+        ...output,
+        Payload: Buffer.from(text) as unknown as InvokeCommandOutput['Payload'],
+      };
+    },
+  };
+  const vault = new VaultFunctions(client, { arns: ARNS, timeoutMs });
+  const run = (parameters: Record<string, string>, contact = {}) =>
+    relay(contactEvent(parameters, contact), {
+      instanceArn: INSTANCE_ARN,
+      vault,
+      write: (line) => lines.push(line),
+    });
+  return { calls, lines, run };
+}
+
+function serviceError(name: string, httpStatusCode?: number): Error {
+  return Object.assign(new Error(`${name} ${NUMBER}`), { name, $metadata: { httpStatusCode } });
+}
+
+describe('relay', () => {
+  test.each([
+    [PREPARE, ARNS.prepare],
+    [CHECK, ARNS.check],
+    [CHARGE, ARNS.charge],
+  ])('calls the vault once with the parameters and the contact of %j', async (parameters, functionName) => {
+    const { calls, run } = setUp({ payload: {} });
+
+    await run(parameters);
+
+    expect(calls).toEqual([
+      {
+        functionName,
+        request: {
+          ...parameters,
+          seam: '1',
+          instanceArn: INSTANCE_ARN,
+          contactId: OWN,
+          initialContactId: INITIAL,
+        },
+      },
+    ]);
+  });
+
+  test('gives the number to the check of the code, whose length depends on the brand', async () => {
+    const { calls, run } = setUp({ payload: { valid: 'true' } });
+
+    await run({ ...CHECK, field: 'code', ciphertext: CODE, numberCiphertext: NUMBER });
+
+    expect(calls[0]?.request).toMatchObject({ field: 'code', ciphertext: CODE, numberCiphertext: NUMBER });
+  });
+
+  test('passes no parameter that the seam does not know', async () => {
+    const { calls, run } = setUp({ payload: { valid: 'true' } });
+
+    await run({ ...CHECK, numberCiphertext: NUMBER, customer: ATTRIBUTE });
+
+    expect(calls[0]?.request).not.toHaveProperty('customer');
+    expect(calls[0]?.request).not.toHaveProperty('numberCiphertext');
+  });
+
+  test.each([
+    [PREPARE, { result: 'ready', paymentId: 'p-1', amountSpoken: '49 euros and 90 cents' }],
+    [PREPARE, { result: 'refused', reason: 'already-paid' }],
+    [CHECK, { valid: 'true', brand: 'american-express', lastFour: '0005' }],
+    [CHECK, { valid: 'false', reason: 'number-invalid' }],
+    [CHARGE, { outcome: 'approved', brand: 'visa', lastFour: '4242' }],
+    [CHARGE, { outcome: 'declined', reasonClass: 'insufficient-funds' }],
+  ])('answers %j with what the vault said', async (parameters, payload) => {
+    const { run } = setUp({ payload });
+
+    expect(await run(parameters)).toEqual(payload);
+  });
+
+  test('drops a key that is not part of the seam and a value that could be a card', async () => {
+    const { run } = setUp({
+      payload: {
+        outcome: 'approved',
+        brand: '4242424242424242',
+        lastFour: '4242424242424242',
+        reasonClass: 'code 123',
+        number: '4242424242424242',
+        nested: { lastFour: '4242' },
+      },
+    });
+
+    expect(await run(CHARGE)).toEqual({ outcome: 'approved' });
+  });
+
+  test('drops an amount to speak that holds enough digits for a card', async () => {
+    const { run } = setUp({
+      payload: { result: 'ready', paymentId: 'p-1', amountSpoken: '4242 4242 4242 4242' },
+    });
+
+    expect(await run(PREPARE)).toEqual({ result: 'ready', paymentId: 'p-1' });
+  });
+});
+
+describe('a vault that does not answer', () => {
+  test.each([
+    ['hangs' as const, 'VaultTimeout'],
+    [{ FunctionError: 'Unhandled', payload: { errorMessage: NUMBER } }, 'FunctionError'],
+    [serviceError('ServiceException', 500), 'ServiceException'],
+    [serviceError('TimeoutError'), 'TimeoutError'],
+    [{ payload: 'no json' }, 'SyntaxError'],
+  ])('leaves a charge unknown, since it may have been made (%p)', async (answer, failure) => {
+    const { run, calls, lines } = setUp(answer);
+
+    expect(await run(CHARGE)).toEqual({ outcome: 'unknown' });
+    expect(calls).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ operation: 'charge', outcome: 'unknown', failure });
+  });
+
+  test.each([
+    [{ payload: { result: 'approved' } }],
+    [{ payload: { outcome: 'paid' } }],
+    [{ payload: ['approved'] }],
+    [{ payload: null }],
+  ])('leaves a charge unknown when the answer has no outcome (%j)', async (answer) => {
+    const { run } = setUp(answer);
+
+    expect(await run(CHARGE)).toEqual({ outcome: 'unknown' });
+  });
+
+  test.each([
+    ['TooManyRequestsException', 429],
+    ['AccessDeniedException', 403],
+    ['ResourceNotFoundException', 404],
+  ])('makes a charge unavailable when Lambda never started the vault: %s', async (name, status) => {
+    const { run } = setUp(serviceError(name, status));
+
+    expect(await run(CHARGE)).toEqual({ outcome: 'unavailable' });
+  });
+
+  test('refuses to prepare and to check', async () => {
+    const { run } = setUp('hangs');
+
+    expect(await run(PREPARE)).toEqual({ result: 'refused', reason: 'vault-unavailable' });
+    expect(await run(CHECK)).toEqual({ valid: 'false', reason: 'vault-unavailable' });
+  });
+
+  test('is given up on after the time limit', async () => {
+    const { run } = setUp('hangs', 80);
+    const started = Date.now();
+
+    await run(CHARGE);
+
+    expect(Date.now() - started).toBeGreaterThanOrEqual(75);
+    expect(Date.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('the door of the relay', () => {
+  test.each([
+    [
+      { ...PREPARE, amount: '49.90' },
+      { result: 'refused', reason: 'amount-invalid' },
+    ],
+    [
+      { ...PREPARE, amount: '' },
+      { result: 'refused', reason: 'amount-invalid' },
+    ],
+    [
+      { ...PREPARE, currency: 'euros' },
+      { result: 'refused', reason: 'currency-not-accepted' },
+    ],
+    [
+      { ...PREPARE, reference: '' },
+      { result: 'refused', reason: 'reference-invalid' },
+    ],
+    [
+      { ...CHECK, ciphertext: '4242424242424242' },
+      { valid: 'false', reason: 'not-readable' },
+    ],
+    [
+      { ...CHECK, ciphertext: 'Timeout' },
+      { valid: 'false', reason: 'not-readable' },
+    ],
+    [
+      { ...CHECK, field: 'name' },
+      { valid: 'false', reason: 'not-readable' },
+    ],
+    [
+      { ...CHECK, paymentId: '' },
+      { valid: 'false', reason: 'not-readable' },
+    ],
+    [
+      { ...CHECK, field: 'code', numberCiphertext: '4242' },
+      { valid: 'false', reason: 'not-readable' },
+    ],
+    [{ ...CHARGE, code: '123' }, { outcome: 'invalid' }],
+    [{ ...CHARGE, paymentId: 'p 1' }, { outcome: 'invalid' }],
+  ])('refuses %j without a call', async (parameters, answer) => {
+    const { run, calls } = setUp({ payload: {} });
+
+    expect(await run(parameters)).toEqual(answer);
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    [{ Channel: 'CHAT' }, 'Channel'],
+    [{ InstanceARN: `${INSTANCE_ARN}0` }, 'InstanceARN'],
+    [{ ContactId: '' }, 'ContactId'],
+    [{ InitialContactId: { id: '1' } }, 'InitialContactId'],
+  ])('throws for a contact with %j, naming the field', async (contact, field) => {
+    const { run, calls } = setUp();
+
+    await expect(run(CHARGE, contact)).rejects.toThrow(`event is refused: ${field} must be`);
+    expect(calls).toEqual([]);
+  });
+
+  test.each([[undefined], [null], ['event'], [{ Name: 'Other' }]])(
+    'throws for the event %p',
+    async (event) => {
+      const { vault } = { vault: { call: async () => ({ kind: 'unknown' as const, failure: '' }) } };
+
+      await expect(relay(event, { instanceArn: INSTANCE_ARN, vault })).rejects.toThrow(
+        'Name must be ContactFlowEvent',
+      );
+    },
+  );
+
+  test('throws for an unknown operation without repeating it', async () => {
+    const { run } = setUp();
+
+    await expect(run({ operation: '4242424242424242' })).rejects.toThrow(
+      'parameter operation must be one of prepare, check, charge',
+    );
+    await expect(run({ operation: '4242424242424242' })).rejects.not.toThrow('4242');
+  });
+});
+
+describe('what the relay writes', () => {
+  test('is one line per decision with the contact, the verdict and the reason', async () => {
+    const { run, lines } = setUp({ payload: { valid: 'false', reason: 'card-expired' } });
+
+    await run({ ...CHECK, field: 'expiry' });
+
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      {
+        decision: 'relay',
+        operation: 'check',
+        contactId: OWN,
+        result: 'false',
+        reason: 'card-expired',
+        durationMs: expect.any(Number),
+      },
+    ]);
+  });
+
+  test('never holds a ciphertext, an attribute, a telephone number or what was typed, whatever happens', async () => {
+    const digits = fc.stringMatching(/^[0-9]{3,19}$/);
+    const value = fc.oneof(
+      digits,
+      fc.constantFrom(NUMBER, EXPIRY, CODE, ATTRIBUTE, 'p-1', '4990', 'EUR', ''),
+    );
+    const parameters = fc.record({
+      operation: fc.constantFrom('prepare', 'check', 'charge'),
+      paymentId: value,
+      field: fc.constantFrom('number', 'expiry', 'code'),
+      ciphertext: value,
+      numberCiphertext: value,
+      number: value,
+      expiry: value,
+      code: value,
+      amount: value,
+      currency: value,
+      reference: value,
+    });
+    const answers = fc.constantFrom<Answer | Error>(
+      { payload: { outcome: NUMBER, result: ATTRIBUTE, valid: '4242424242424242' } },
+      { payload: { outcome: 'approved', brand: ATTRIBUTE, lastFour: '4242424242424242' } },
+      { FunctionError: 'Unhandled', payload: { errorMessage: '4242424242424242' } },
+      serviceError('ServiceException', 500),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(parameters, answers, async (given, answer) => {
+        const { run, lines } = setUp(answer);
+        const told = JSON.stringify(await run(given));
+        const written = [...lines, told].join('\n').replaceAll(OWN, '');
+        for (const secret of ['AYAD', ATTRIBUTE, CALLER, '4242424242424242'])
+          expect(written).not.toContain(secret);
+        for (const typed of [given.reference, given.number, given.code, given.ciphertext].filter(
+          (t) => t.length > 4,
+        ))
+          expect(written).not.toContain(typed);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
