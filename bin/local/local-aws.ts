@@ -1,0 +1,213 @@
+import { HardlineError } from '../../lib/errors';
+import type { ContactCenterModel, ContactControl, LambdaAnswer, SimulatorPorts } from '../../lib/simulator';
+import type { SecurityKey } from './connect-center';
+import { type CustomerInput, encryptInput } from './connect-input';
+import {
+  type AssemblyStack,
+  Deployment,
+  deleteStack,
+  type LocalAssembly,
+  LocalStack,
+  readCloudAssembly,
+} from './engine';
+import type { InvocationRecord } from './lambda';
+import { type LocalServices, startServices } from './local-services';
+import { modelOf } from './model';
+import type { DeployOptions, InvokeOptions, LocalAwsOptions } from './options';
+import { resourceTypes } from './resources';
+import type { Caller, Faults, Item, ServiceCall } from './services';
+import { accountOf } from './services/caller';
+
+/** An AWS on this machine that runs a synthesized cloud assembly, several accounts included. */
+export class LocalAws {
+  private readonly stacks = new Map<string, LocalStack>();
+  private readonly types: ReturnType<typeof resourceTypes>;
+
+  private constructor(
+    private assembly: LocalAssembly,
+    private readonly assets: Map<string, string>,
+    private readonly services: LocalServices,
+    private readonly log: (line: string) => void,
+  ) {
+    this.types = resourceTypes(services.world);
+  }
+
+  /**
+   * Reads the assembly and starts the services; nothing is deployed yet.
+   * @throws HardlineError when the assembly cannot be read or the worker is not bundled
+   */
+  public static async start(options: LocalAwsOptions): Promise<LocalAws> {
+    const assembly = readCloudAssembly(options.assembly);
+    const assets = new Map(assembly.assets);
+    return new LocalAws(
+      assembly,
+      assets,
+      await startServices(options, assets),
+      options.log ?? (() => undefined),
+    );
+  }
+
+  /** Faults of the services; more can be put in force, and lifted, at any time. */
+  public get faults(): Faults {
+    return this.services.faults;
+  }
+
+  /** Every call that handlers made to a service, in order. */
+  public get calls(): readonly ServiceCall[] {
+    return this.services.calls;
+  }
+
+  /** Every invocation of a function, in order. */
+  public get functions(): readonly InvocationRecord[] {
+    return this.services.world.functions.invocations;
+  }
+
+  /**
+   * Creates or updates stacks, one after the other.
+   * @param names stack names, artifact ids or construct paths; all stacks in the order of their dependencies when left out
+   * @throws HardlineError with the reason, after the stack that failed was rolled back
+   */
+  public async deploy(names?: readonly string[], options: DeployOptions = {}): Promise<void> {
+    if (options.assembly !== undefined) this.use(options.assembly);
+    const sources = names?.map((name) => this.source(name)) ?? this.assembly.stacks;
+    for (const source of sources) await this.deployOne(source, options.parameters?.[source.stackName] ?? {});
+  }
+
+  /**
+   * Updates a stack that is deployed already.
+   * @throws HardlineError when it is not deployed, or with the reason after the roll-back
+   */
+  public async update(name: string, options: DeployOptions = {}): Promise<void> {
+    this.stack(name);
+    await this.deploy([name], options);
+  }
+
+  /**
+   * Deletes a stack; deletion policies are honoured.
+   * @throws HardlineError when it is protected against termination, or a resource cannot be deleted
+   */
+  public async remove(name: string, options: { readonly terminationProtection?: 'off' } = {}): Promise<void> {
+    const stack = this.stack(name);
+    if (stack.source.terminationProtection && options.terminationProtection !== 'off') {
+      throw new HardlineError('the stack is protected against termination', stack.identity.name);
+    }
+    await deleteStack(stack, { types: this.types });
+  }
+
+  /**
+   * A stack that was deployed.
+   * @throws HardlineError when there is none of this name
+   */
+  public stack(name: string): LocalStack {
+    const found = [...this.stacks.values()].reverse().find(({ source }) => isCalled(source, name));
+    if (found === undefined) throw new HardlineError(`no stack called ${name} was deployed on the local AWS`);
+    return found;
+  }
+
+  /** Invokes a function; never throws. */
+  public invoke(
+    functionArn: string,
+    payload: unknown,
+    { timeLimitMs, as }: InvokeOptions,
+  ): Promise<LambdaAnswer> {
+    const caller = as ?? ({ kind: 'operator', account: accountOf(functionArn) } as const);
+    return this.services.world.functions.invoke(functionArn, payload, { caller, timeLimitMs });
+  }
+
+  /** Connect as a caller of functions, on behalf of an instance. */
+  public asConnect(instanceArn: string = this.model().instanceArn): Caller {
+    return {
+      kind: 'service',
+      principal: 'connect.amazonaws.com',
+      sourceArn: instanceArn,
+      sourceAccount: accountOf(instanceArn),
+    };
+  }
+
+  /** All items of a table, as plain values; the account tells tables of one name apart. */
+  public ledgerItems(tableName: string, account?: string): Promise<readonly Item[]> {
+    return this.services.world.tables.items(tableName, account);
+  }
+
+  /** The contact center of an instance, for the simulator. */
+  public model(instanceArn?: string): ContactCenterModel {
+    return modelOf(this.services.world.connect, instanceArn);
+  }
+
+  /** The public keys uploaded to all instances. */
+  public securityKeys(): readonly SecurityKey[] {
+    return [...this.services.world.connect.securityKeys];
+  }
+
+  /** Encrypts what a caller typed, as the Store customer input block does. */
+  public encryptInput(input: CustomerInput): Promise<string> {
+    return encryptInput(input, this.securityKeys());
+  }
+
+  /** What the simulator needs of this AWS to play calls in an instance. */
+  public simulatorPorts(instanceArn?: string): SimulatorPorts {
+    const as = this.asConnect(instanceArn);
+    return {
+      invoke: (functionArn, event, timeLimitMs) => this.invoke(functionArn, event, { timeLimitMs, as }),
+      encrypt: (input) => this.encryptInput(input),
+    };
+  }
+
+  /** Lets Connect's calls on a contact in progress act on a simulated call. */
+  public attach(control: ContactControl): void {
+    this.services.control.current = control;
+  }
+
+  /** Where a phone number leads: the ARN of its flow, if one is associated. */
+  public flowOfNumber(phoneNumberArn: string): string | undefined {
+    return this.services.world.connect.numberFlows.get(phoneNumberArn);
+  }
+
+  /** Ends every worker and server. */
+  public stop(): Promise<void> {
+    return this.services.stop();
+  }
+
+  private use(folder: string): void {
+    this.assembly = readCloudAssembly(folder);
+    for (const [key, path] of this.assembly.assets) this.assets.set(key, path);
+  }
+
+  private async deployOne(
+    source: AssemblyStack,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const stack = this.stackFor(source);
+    const stored = (name: string): string => this.services.world.parameters.get(source, name);
+    await new Deployment(stack, source, { types: this.types, stored }).run({
+      ...source.parameters,
+      ...parameters,
+    });
+    this.log(
+      `${source.displayName}: ${stack.status}, ${Object.keys(stack.resources).length} resources in ${source.account}`,
+    );
+  }
+
+  private stackFor(source: AssemblyStack): LocalStack {
+    const key = `${source.account}/${source.region}/${source.stackName}`;
+    const existing = this.stacks.get(key);
+    if (existing !== undefined && existing.status !== 'DELETE_COMPLETE') {
+      existing.source = source;
+      return existing;
+    }
+    const stack = new LocalStack(source);
+    this.stacks.set(key, stack);
+    return stack;
+  }
+
+  private source(name: string): AssemblyStack {
+    const found = this.assembly.stacks.find((source) => isCalled(source, name));
+    if (found !== undefined) return found;
+    const known = this.assembly.stacks.map(({ displayName }) => displayName).join(', ');
+    throw new HardlineError(`the assembly has no stack ${name}; it has: ${known}`, this.assembly.folder);
+  }
+}
+
+function isCalled({ stackName, artifactId, displayName }: AssemblyStack, name: string): boolean {
+  return [stackName, artifactId, displayName].includes(name);
+}

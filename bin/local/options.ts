@@ -1,0 +1,30 @@
+import type { Caller, Fault } from './services';
+
+/** What a local AWS starts with. */
+export interface LocalAwsOptions {
+  /** Folder of a synthesized cloud assembly. */
+  readonly assembly: string;
+  /** Faults in force from the start; more can be added to `faults`. */
+  readonly faults?: readonly Fault[];
+  /** Address of the gateway sandbox; without it every call to the gateway is refused. */
+  readonly gatewayUrl?: string;
+  /** What lives outside the assembly: adopted Connect instances, roles that policies name. */
+  readonly existing?: { readonly instances?: readonly string[]; readonly roles?: readonly string[] };
+  /** Hears one line per stack. */
+  readonly log?: (line: string) => void;
+}
+
+/** A deployment other than "this assembly, parameters as before". */
+export interface DeployOptions {
+  /** Folder of another version of the assembly, used from now on. */
+  readonly assembly?: string;
+  /** Values of parameters by stack name; those left out keep their value. */
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** How a function is invoked from outside. */
+export interface InvokeOptions {
+  readonly timeLimitMs: number;
+  /** Who invokes; the operator of the function's account when left out. */
+  readonly as?: Caller;
+}

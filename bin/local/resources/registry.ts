@@ -1,0 +1,37 @@
+import { HardlineError } from '../../../lib/errors';
+import type { ResourceType, ResourceTypes } from '../engine/resource-type';
+import { connectTypes } from './connect';
+import { dataTypes } from './data';
+import { iamTypes } from './iam';
+import { lambdaTypes } from './lambda';
+import { networkTypes } from './network';
+import { operationsTypes } from './operations';
+import { plainTypes, type ResourceTypeTable } from './plain';
+import { storageTypes } from './storage';
+import type { World } from './world';
+
+/** Every resource type that the local AWS knows; a lookup of another one fails with type and logical id. */
+export function resourceTypes(world: World): ResourceTypes {
+  const { inventory } = world;
+  const table: ResourceTypeTable = {
+    ...connectTypes(world),
+    ...dataTypes(world),
+    ...iamTypes(inventory),
+    ...lambdaTypes(world),
+    ...networkTypes(inventory),
+    ...operationsTypes(inventory),
+    ...storageTypes(inventory),
+    ...plainTypes(inventory, {
+      'AWS::CDK::Metadata': { physicalId: ({ stack }) => `${stack.name}-metadata` },
+    }),
+  };
+  return ({ type, logicalId, stack }): ResourceType => {
+    const isCustom = type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+    const found = isCustom ? world.customResources.type : table[type];
+    if (found !== undefined) return found;
+    throw new HardlineError(
+      `the local AWS knows no resource type ${type} (logical id ${logicalId})`,
+      stack.name,
+    );
+  };
+}

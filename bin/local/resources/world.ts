@@ -1,0 +1,20 @@
+import type { ConnectCenter } from '../connect-center';
+import type { CustomResources } from '../lambda/custom-resources';
+import type { FunctionRuntime } from '../lambda/runtime';
+import type { SecretStore } from '../services/secrets-manager';
+import type { Tables } from '../services/tables';
+import type { Inventory } from './inventory';
+import type { ParameterStore } from './parameter-store';
+
+/** What resources are made in. */
+export interface World {
+  readonly inventory: Inventory;
+  readonly parameters: ParameterStore;
+  readonly secrets: SecretStore;
+  readonly tables: Tables;
+  readonly connect: ConnectCenter;
+  readonly functions: FunctionRuntime;
+  readonly customResources: CustomResources;
+  /** Object key of a file asset to its file or folder. */
+  readonly assets: ReadonlyMap<string, string>;
+}

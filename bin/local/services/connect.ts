@@ -1,0 +1,153 @@
+import type { ContactControl } from '../../../lib/simulator';
+import type { ConnectCenter, LocalInstance } from '../connect-center';
+import { accountOf, type Caller } from './caller';
+import { json, type RoutedRequest, readBody, type Service, ServiceError, unknownOperation } from './endpoint';
+import type { HttpRequest } from './http-server';
+
+/** The calls on a contact in progress; without a simulated contact center every contact is unknown. */
+export interface AttachedControl {
+  current?: ContactControl;
+}
+
+interface ConnectInput {
+  /** The caller's account: an instance is reached from its own account only. */
+  readonly account?: string;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+type Operation = (input: ConnectInput) => unknown;
+
+const routes: readonly { readonly operation: string; readonly method: string; readonly path: RegExp }[] = [
+  { operation: 'SuspendContactRecording', method: 'POST', path: /^\/contact\/suspend-recording$/ },
+  { operation: 'ResumeContactRecording', method: 'POST', path: /^\/contact\/resume-recording$/ },
+  {
+    operation: 'AssociatePhoneNumberContactFlow',
+    method: 'PUT',
+    path: /^\/phone-number\/(?<number>[^/]+)\/contact-flow$/,
+  },
+  {
+    operation: 'DisassociatePhoneNumberContactFlow',
+    method: 'DELETE',
+    path: /^\/phone-number\/(?<number>[^/]+)\/contact-flow$/,
+  },
+  {
+    operation: 'DescribeInstanceAttribute',
+    method: 'GET',
+    path: /^\/instance\/(?<instance>[^/]+)\/attribute\/(?<attribute>[^/]+)$/,
+  },
+  {
+    operation: 'UpdateInstanceAttribute',
+    method: 'POST',
+    path: /^\/instance\/(?<instance>[^/]+)\/attribute\/(?<attribute>[^/]+)$/,
+  },
+];
+
+/** Amazon Connect's API, for the calls of handlers. */
+export function connectService(center: ConnectCenter, control: AttachedControl): Service {
+  const operations = operationsOf(center, control);
+  return {
+    name: 'connect',
+    throttlingCode: 'ThrottlingException',
+    route,
+    answer: async ({ operation, input }, caller: Caller) => {
+      const run = operations[operation];
+      if (run === undefined) throw unknownOperation('connect', operation);
+      const account = caller.kind === 'service' ? undefined : caller.account;
+      return json(200, run({ ...(input as ConnectInput), account }) ?? {});
+    },
+  };
+}
+
+function route(request: HttpRequest): RoutedRequest {
+  for (const { operation, method, path } of routes) {
+    const match = method === request.method ? path.exec(request.path) : null;
+    if (match === null) continue;
+    const groups = Object.entries(match.groups ?? {}).map(([name, value]) => [
+      name,
+      decodeURIComponent(value),
+    ]);
+    const input = {
+      path: Object.fromEntries(groups),
+      query: Object.fromEntries(request.query),
+      body: readBody(request),
+    };
+    return { operation, input };
+  }
+  return { operation: `${request.method} ${request.path}`, input: undefined };
+}
+
+function operationsOf(center: ConnectCenter, control: AttachedControl): Readonly<Record<string, Operation>> {
+  return {
+    SuspendContactRecording: (input) =>
+      answerRecording(center, input, (id) => control.current?.suspendRecording(id)),
+    ResumeContactRecording: (input) =>
+      answerRecording(center, input, (id) => control.current?.resumeRecording(id)),
+    AssociatePhoneNumberContactFlow: ({ path, body, account }) => {
+      const instance = instanceOf(center, text(body['InstanceId']), account);
+      center.numberFlows.set(
+        found(center, instance, { type: 'AWS::Connect::PhoneNumber', id: path['number'] }),
+        found(center, instance, { type: 'AWS::Connect::ContactFlow', id: text(body['ContactFlowId']) }),
+      );
+    },
+    DisassociatePhoneNumberContactFlow: ({ path, query, account }) => {
+      const instance = instanceOf(center, query['instanceId'], account);
+      center.numberFlows.delete(
+        found(center, instance, { type: 'AWS::Connect::PhoneNumber', id: path['number'] }),
+      );
+    },
+    DescribeInstanceAttribute: ({ path, account }) => {
+      const { attributes } = instanceOf(center, path['instance'], account);
+      const name = path['attribute'] ?? '';
+      return { Attribute: { AttributeType: name, Value: attributes[name] ?? 'false' } };
+    },
+    UpdateInstanceAttribute: ({ path, body, account }) => {
+      instanceOf(center, path['instance'], account).attributes[path['attribute'] ?? ''] = String(
+        body['Value'],
+      );
+    },
+  };
+}
+
+function answerRecording(
+  center: ConnectCenter,
+  { body, account }: ConnectInput,
+  act: (contactId: string) => string | undefined,
+): void {
+  instanceOf(center, text(body['InstanceId']), account);
+  const contactId = text(body['ContactId']) ?? '';
+  const result = act(contactId) ?? 'unknown-contact';
+  if (result === 'unknown-contact') throw notFound('the contact does not exist');
+  if (result === 'not-recording')
+    throw new ServiceError('InvalidRequestException', 'the contact is not being recorded');
+}
+
+function instanceOf(
+  center: ConnectCenter,
+  id: string | undefined,
+  account: string | undefined,
+): LocalInstance {
+  const instance = center.instance(id ?? '');
+  if (instance === undefined || accountOf(instance.arn) !== account)
+    throw notFound('the instance does not exist');
+  return instance;
+}
+
+function found(
+  center: ConnectCenter,
+  instance: LocalInstance,
+  wanted: { readonly type: string; readonly id?: string },
+): string {
+  const item = center.item(instance.arn, wanted.type, wanted.id ?? '');
+  if (item === undefined) throw notFound(`the instance holds no ${wanted.type} ${wanted.id ?? ''}`);
+  return item.arn;
+}
+
+function notFound(message: string): ServiceError {
+  return new ServiceError('ResourceNotFoundException', message, 404);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
