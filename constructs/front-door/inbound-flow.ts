@@ -16,12 +16,12 @@ import {
 
 /** Everything the inbound flow says to a caller. */
 export const INBOUND_PROMPTS = {
-  recordingNotice: 'Thank you for calling. This call is recorded.',
+  greeting: 'Thank you for calling. This call is recorded.',
   notRecorded: 'Please note: this call is not recorded.',
-  goodbyeNotRecorded: 'We can not take your call at the moment. Please call again later. Goodbye.',
+  goodbyeNotRecorded: 'We cannot take your call at the moment. Please call again later. Goodbye.',
   closed: 'We are closed at the moment. Please call again during our opening hours. Goodbye.',
   queueFull: 'All of our lines are busy. Please call again later. Goodbye.',
-  failure: 'We are sorry, we can not connect you at the moment. Please call again later. Goodbye.',
+  failure: 'We are sorry, we cannot connect you at the moment. Please call again later. Goodbye.',
 } as const;
 
 export type InboundPrompt = keyof typeof INBOUND_PROMPTS;
@@ -37,10 +37,12 @@ export interface InboundFlowProps {
   readonly agentWhisper?: string;
   /** The language that Contact Lens analyses. @default 'en-US' */
   readonly language?: string;
+  /** What a caller hears first. It must say that the call is recorded. @default - INBOUND_PROMPTS.greeting */
+  readonly greeting?: string;
   /** Other wording; what is not given stays as it is. @default - INBOUND_PROMPTS */
   readonly prompts?: Readonly<Partial<Record<InboundPrompt, string>>>;
   /**
-   * What happens to a call that can not be recorded. The caller has heard the notice by then, so he is
+   * What happens to a call that cannot be recorded. The caller has heard the notice by then, so he is
    * always told; `tell-and-continue` also marks the contact with `hardline_recording` = `off`, so that the
    * agent and every report see it.
    *
@@ -56,11 +58,12 @@ export interface InboundFlowProps {
  * A call never goes on silently as if it were recorded: see {@link InboundFlowProps.whenNotRecorded}.
  */
 export function inboundFlow(props: InboundFlowProps = {}): FlowDocument {
-  const prompts = { ...INBOUND_PROMPTS, ...props.prompts };
+  const greeting = props.greeting === undefined ? {} : { greeting: props.greeting };
+  const prompts = { ...INBOUND_PROMPTS, ...props.prompts, ...greeting };
   return FlowBuilder.create('CONTACT_FLOW', props.name ?? 'hardline-inbound')
     .add(
       flowLoggingOn('logging-on', { next: 'say-recorded' }),
-      playPrompt('say-recorded', { message: prompts.recordingNotice, next: 'record' }),
+      playPrompt('say-recorded', { message: prompts.greeting, next: 'record' }),
       recordCall('record', {
         analytics: { language: props.language ?? 'en-US' },
         next: 'set-whisper',

@@ -6,7 +6,7 @@ import { HardlineError } from '../../errors';
  */
 export const PAYMENT_PROMPTS = {
   introduction:
-    'You are about to pay $.FlowAttributes.payment_amount by card. Your agent can not hear you and the recording is off. Please use the keys of your telephone, and do not say your card details aloud.',
+    'You are about to pay $.FlowAttributes.payment_amount by card. Your agent cannot hear you and the recording is off. Please use the keys of your telephone, and do not say your card details aloud.',
   number: 'Please enter your card number, followed by the hash key. To start again, press star.',
   expiry:
     'Please enter the expiry date of your card with four digits, two for the month and two for the year.',
@@ -21,20 +21,20 @@ export const PAYMENT_PROMPTS = {
   approved: 'Your payment of $.FlowAttributes.payment_amount was successful. Thank you.',
   declined: 'Your card was declined. Nothing has been charged.',
   unknown:
-    'We can not confirm your payment yet. It is being checked. Please do not pay again, your agent will tell you what happens next.',
-  unavailable: 'We can not take card payments at the moment. Nothing has been charged.',
+    'We cannot confirm your payment yet. It is being checked. Please do not pay again, your agent will tell you what happens next.',
+  unavailable: 'We cannot take card payments at the moment. Nothing has been charged.',
   invalid: 'The payment was not accepted. Nothing has been charged.',
   tooManyAttempts: 'We could not read your card details. Nothing has been charged.',
-  refused: 'This payment can not be taken. Nothing has been charged. Your agent will tell you more.',
+  refused: 'This payment cannot be taken. Nothing has been charged. Your agent will tell you more.',
   alreadyPaid: 'This has already been paid. Nothing more has been charged.',
   beingChecked: 'An earlier payment for this is still being checked. Nothing more has been charged.',
-  notProtected: 'We can not take your card details safely at the moment, so we have not asked for them.',
+  notProtected: 'We cannot take your card details safely at the moment, so we have not asked for them.',
   wrongChannel: 'Card payments are only possible by telephone.',
   lateDigits: 'One moment, please.',
   backToAgent: 'We are taking you back to your agent.',
   agentGone: 'Your agent has left the call. We are connecting you with the next one.',
   stillWaiting: '<speak>All of our agents are busy. Please stay on the line.<break time="10s"/></speak>',
-  noAgent: 'We are sorry, we can not reach an agent at the moment. Please call us again. Goodbye.',
+  noAgent: 'We are sorry, we cannot reach an agent at the moment. Please call us again. Goodbye.',
 } as const;
 
 export type PaymentPrompt = keyof typeof PAYMENT_PROMPTS;

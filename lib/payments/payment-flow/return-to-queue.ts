@@ -13,7 +13,7 @@ import { PAYMENT_REFERENCES } from './names';
 import type { PaymentPrompts } from './prompts';
 
 /** About a minute and a half at 15 seconds each, then the caller is told and let go. */
-const TRIES = 6;
+const RETRIES = 6;
 
 /**
  * The agent has left: the caller goes to the next one, never silently away. Logging and recording are switched
@@ -35,15 +35,17 @@ export function returningToQueue(prompts: PaymentPrompts, language: string) {
     }),
     markNotRecorded('return-mark-not-recorded', 'return-logging-on'),
     flowLoggingOn('return-logging-on', { next: 'return-say' }),
-    playPrompt('return-say', { message: prompts.agentGone, next: 'return-attempt' }),
+    playPrompt('return-say', { message: prompts.agentGone, next: 'return-set-queue' }),
     ...queueing(prompts),
   ];
 }
 
-/** A full queue or an error is tried again while the caller hears that he is still waiting. */
+/**
+ * A full queue or an error is tried again while the caller hears that he is still waiting. The first try comes
+ * before the loop, so that even a loop that fails cannot end the call untried.
+ */
 function queueing(prompts: PaymentPrompts) {
   return [
-    loop('return-attempt', { count: TRIES, each: 'return-set-queue', done: 'return-say-no-agent' }),
     setWorkingQueue('return-set-queue', {
       queue: PAYMENT_REFERENCES.returnQueue,
       next: 'return-transfer',
@@ -51,6 +53,7 @@ function queueing(prompts: PaymentPrompts) {
     }),
     transferToQueue('return-transfer', { atCapacity: 'return-say-waiting', onError: 'return-say-waiting' }),
     playPrompt('return-say-waiting', { message: prompts.stillWaiting, next: 'return-attempt' }),
+    loop('return-attempt', { count: RETRIES, each: 'return-set-queue', done: 'return-say-no-agent' }),
     playPrompt('return-say-no-agent', { message: prompts.noAgent, next: 'return-leave' }),
     disconnect('return-leave'),
   ];
