@@ -1,0 +1,45 @@
+/** The clock and the dice of the retries, so that tests run on neither. */
+export interface Timing {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** From 0 up to 1. */
+  random(): number;
+}
+
+export const systemTiming: Timing = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  random: () => Math.random(),
+};
+
+/** The whole guard must answer inside Connect's 8 seconds; the rest is for a cold start and the way back. */
+export const TOTAL_MS = 6000;
+
+/** One call that hangs must leave time for another attempt. */
+const ONE_CALL_MS = 2500;
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 1000;
+
+/** Time that is left for calls and pauses; every retry of one run draws on the same budget. */
+export class TimeBudget {
+  private readonly end: number;
+
+  public constructor(private readonly timing: Timing) {
+    this.end = timing.now() + TOTAL_MS;
+  }
+
+  /** The time limit of the next call, zero when there is none left. */
+  public callMs(): number {
+    return Math.max(0, Math.min(ONE_CALL_MS, this.end - this.timing.now()));
+  }
+
+  /** Waits a random time that grows with the attempt; false when the budget does not allow another attempt. */
+  public async pause(attempt: number): Promise<boolean> {
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+    const wait = longest / 2 + (longest / 2) * this.timing.random();
+    if (this.timing.now() + wait >= this.end) return false;
+    await this.timing.sleep(wait);
+    return true;
+  }
+}

@@ -1,0 +1,269 @@
+import { ResumeContactRecordingCommand, SuspendContactRecordingCommand } from '@aws-sdk/client-connect';
+import fc from 'fast-check';
+import { guardRecording } from '../../../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
+import type { RecordingClient } from '../../../../../../constructs/payments/capture/handler/recording-guard/recording-calls';
+import { TOTAL_MS } from '../../../../../../constructs/payments/capture/handler/recording-guard/timing';
+import {
+  ATTRIBUTE,
+  CALLER,
+  contactEvent,
+  INITIAL,
+  INSTANCE_ARN,
+  INSTANCE_ID,
+  OWN,
+  PREVIOUS,
+} from '../contact';
+
+type Reply = 'done' | Error;
+
+const NOT_FOUND = serviceError('ResourceNotFoundException', 'Resource not found');
+const NOT_RECORDING = serviceError('InvalidRequestException', 'Contact is not being recorded');
+const THROTTLED = serviceError('ThrottlingException', 'Rate exceeded');
+const DENIED = serviceError('AccessDeniedException', 'denied');
+const SERVER = serviceError('InternalServiceException', '', 'server');
+const NETWORK = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+
+function serviceError(name: string, message: string, $fault = 'client'): Error {
+  return Object.assign(new Error(message), { name, $fault });
+}
+
+interface SetUp {
+  /** Per contact, one reply per attempt; the last one repeats. */
+  readonly replies?: Readonly<Record<string, readonly Reply[]>>;
+  readonly recordingExpected?: boolean;
+  readonly callMs?: number;
+  readonly contact?: object;
+}
+
+/** Connect in memory, on a clock that moves with calls and pauses. */
+function setUp({ replies = {}, recordingExpected = true, callMs = 100, contact = {} }: SetUp = {}) {
+  const calls: string[] = [];
+  const inputs: unknown[] = [];
+  const pauses: number[] = [];
+  const lines: string[] = [];
+  let now = 1_000_000;
+  const client: RecordingClient = {
+    send: async (command) => {
+      const { ContactId: id = '' } = command.input;
+      const attempt = calls.filter((call) => call.endsWith(id)).length;
+      const verb = command instanceof SuspendContactRecordingCommand ? 'suspend' : 'resume';
+      expect(command).toBeInstanceOf(
+        verb === 'suspend' ? SuspendContactRecordingCommand : ResumeContactRecordingCommand,
+      );
+      calls.push(`${verb} ${id}`);
+      inputs.push(command.input);
+      now += callMs;
+      const planned = replies[id] ?? ['done'];
+      const reply = planned[Math.min(attempt, planned.length - 1)];
+      if (reply instanceof Error) throw reply;
+      return { $metadata: {} };
+    },
+  };
+  const timing = {
+    now: () => now,
+    sleep: async (milliseconds: number) => {
+      pauses.push(milliseconds);
+      now += milliseconds;
+    },
+    random: () => 0.5,
+  };
+  const run = (operation: string) =>
+    guardRecording(contactEvent({ operation }, contact), {
+      instanceArn: INSTANCE_ARN,
+      recordingExpected,
+      client,
+      timing,
+      write: (line) => lines.push(line),
+    });
+  return { calls, inputs, pauses, lines, run, elapsed: () => now - 1_000_000 };
+}
+
+describe('suspending', () => {
+  test('acts on the first contact, the previous one and its own, the agents’ first', async () => {
+    const { run, calls, inputs } = setUp();
+
+    expect(await run('suspend')).toEqual({ protection: 'on' });
+    expect(calls).toEqual([`suspend ${INITIAL}`, `suspend ${PREVIOUS}`, `suspend ${OWN}`]);
+    expect(inputs[1]).toEqual({ InstanceId: INSTANCE_ID, ContactId: PREVIOUS, InitialContactId: INITIAL });
+  });
+
+  test('acts once on a contact that is both the first and the previous one', async () => {
+    const { run, calls } = setUp({ contact: { PreviousContactId: INITIAL } });
+
+    expect(await run('suspend')).toEqual({ protection: 'on' });
+    expect(calls).toEqual([`suspend ${INITIAL}`, `suspend ${OWN}`]);
+  });
+
+  test.each([
+    ['its own contact is not recorded', { [OWN]: [NOT_FOUND] }],
+    ['its own contact is said not to be recorded', { [OWN]: [NOT_RECORDING] }],
+    ['the first contact is over and the agent is on the previous one', { [INITIAL]: [NOT_FOUND] }],
+    ['the agent is recorded under the first contact only', { [PREVIOUS]: [NOT_FOUND], [OWN]: [NOT_FOUND] }],
+  ])('protects when %s', async (_, replies) => {
+    expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'on' });
+  });
+
+  test.each([
+    ['no agent contact is recorded', { [INITIAL]: [NOT_FOUND], [PREVIOUS]: [NOT_RECORDING] }],
+    ['it may not act on the agent’s contact', { [INITIAL]: [DENIED] }],
+    ['the previous contact fails after the first was suspended', { [PREVIOUS]: [DENIED] }],
+    ['its own contact fails', { [OWN]: [DENIED] }],
+    [
+      'a request is refused for another cause',
+      { [OWN]: [serviceError('InvalidRequestException', 'Bad id')] },
+    ],
+    ['Connect stays busy', { [INITIAL]: [THROTTLED] }],
+  ])('fails when %s', async (_, replies) => {
+    expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'failed' });
+  });
+
+  test('fails when the call never had an agent', async () => {
+    const { run } = setUp({ contact: { InitialContactId: OWN, PreviousContactId: null } });
+
+    expect(await run('suspend')).toEqual({ protection: 'failed' });
+  });
+
+  test('needs no suspended recording where agents are not recorded, and still fails on a failure', async () => {
+    const nothing = { [INITIAL]: [NOT_FOUND], [PREVIOUS]: [NOT_FOUND], [OWN]: [NOT_FOUND] };
+
+    expect(await setUp({ recordingExpected: false, replies: nothing }).run('suspend')).toEqual({
+      protection: 'on',
+    });
+    expect(await setUp({ recordingExpected: false, replies: { [OWN]: [DENIED] } }).run('suspend')).toEqual({
+      protection: 'failed',
+    });
+  });
+
+  test('stops at the first failure, which nothing later could mend', async () => {
+    const { run, calls } = setUp({ replies: { [INITIAL]: [DENIED] } });
+
+    await run('suspend');
+
+    expect(calls).toEqual([`suspend ${INITIAL}`]);
+  });
+});
+
+describe('retries', () => {
+  test.each([
+    ['throttling', THROTTLED],
+    ['an error of the service', SERVER],
+    ['an error of the network', NETWORK],
+  ])('repeat after %s with growing pauses', async (_, error) => {
+    const { run, calls, pauses } = setUp({ replies: { [INITIAL]: [error, error, 'done'] } });
+
+    expect(await run('suspend')).toEqual({ protection: 'on' });
+    expect(calls).toHaveLength(5);
+    expect(pauses).toEqual([150, 300]);
+  });
+
+  test('repeat nothing that was refused', async () => {
+    const { run, calls, pauses } = setUp({ replies: { [INITIAL]: [DENIED, 'done'] } });
+
+    await run('suspend');
+
+    expect([calls.length, pauses.length]).toEqual([1, 0]);
+  });
+
+  test('share one budget, so that the guard always ends within 6 seconds', async () => {
+    const reply = fc.constantFrom<Reply>('done', THROTTLED, SERVER, NETWORK, NOT_FOUND);
+    const replies = fc.record(
+      Object.fromEntries(
+        [INITIAL, PREVIOUS, OWN].map((id) => [id, fc.array(reply, { minLength: 1, maxLength: 12 })]),
+      ),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(
+        replies,
+        fc.integer({ min: 1, max: 400 }),
+        fc.boolean(),
+        async (planned, callMs, suspend) => {
+          const { run, elapsed } = setUp({ replies: planned, callMs });
+          await run(suspend ? 'suspend' : 'resume');
+          // A call that starts just inside the budget is cut off by its own limit, here by its own length.
+          expect(elapsed()).toBeLessThan(TOTAL_MS + callMs);
+        },
+      ),
+    );
+  });
+});
+
+describe('protection', () => {
+  test('is on only if an agent’s recording was suspended and nothing failed, whatever Connect answers', async () => {
+    const reply = fc.constantFrom<Reply>('done', DENIED, NOT_FOUND, NOT_RECORDING, THROTTLED);
+
+    await fc.assert(
+      fc.asyncProperty(reply, reply, reply, async (initial, previous, own) => {
+        const replies = { [INITIAL]: [initial], [PREVIOUS]: [previous], [OWN]: [own] };
+        const failures = [initial, previous, own].filter((one) => one === DENIED || one === THROTTLED);
+        const safe = failures.length === 0 && (initial === 'done' || previous === 'done');
+        expect(await setUp({ replies }).run('suspend')).toEqual({ protection: safe ? 'on' : 'failed' });
+      }),
+    );
+  });
+});
+
+describe('resuming', () => {
+  test('acts on every contact, also after one of them failed', async () => {
+    const { run, calls } = setUp({ replies: { [INITIAL]: [DENIED] } });
+
+    expect(await run('resume')).toEqual({ protection: 'failed' });
+    expect(calls).toEqual([`resume ${INITIAL}`, `resume ${PREVIOUS}`, `resume ${OWN}`]);
+  });
+
+  test('is done when what was recorded is recorded again', async () => {
+    expect(await setUp({ replies: { [OWN]: [NOT_FOUND] } }).run('resume')).toEqual({ protection: 'off' });
+  });
+});
+
+describe('the door of the recording guard', () => {
+  test.each([
+    ['another channel', { Channel: 'CHAT' }],
+    ['another instance', { InstanceARN: 'arn:aws:connect:eu-central-1:111122223333:instance/2' }],
+    ['no contact', { ContactId: undefined }],
+  ])('fails without a call for %s', async (_, contact) => {
+    const { run, calls } = setUp({ contact });
+
+    expect(await run('suspend')).toEqual({ protection: 'failed' });
+    expect(calls).toEqual([]);
+  });
+
+  test('fails without a call for an unknown operation', async () => {
+    const { run, calls } = setUp();
+
+    expect(await run('stop')).toEqual({ protection: 'failed' });
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('what the recording guard writes', () => {
+  test('is one line per call and one with the result', async () => {
+    const { run, lines } = setUp({ replies: { [PREVIOUS]: [DENIED] } });
+
+    await run('suspend');
+
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { decision: 'recording-call', operation: 'suspend', contactId: INITIAL, state: 'done' },
+      {
+        decision: 'recording-call',
+        operation: 'suspend',
+        contactId: PREVIOUS,
+        failure: 'AccessDeniedException',
+        state: 'failed',
+      },
+      { decision: 'recording-guard', operation: 'suspend', contactId: OWN, result: 'failed' },
+    ]);
+  });
+
+  test.each([['suspend'], ['4242424242424242']])(
+    'holds no attribute, telephone number or typed text (%s)',
+    async (operation) => {
+      const { run, lines } = setUp({ replies: { [INITIAL]: [serviceError('X', `${ATTRIBUTE} ${CALLER}`)] } });
+
+      await run(operation);
+
+      expect(lines.join()).not.toMatch(/Miller|\+49|4242/);
+      expect(lines.length).toBeGreaterThan(0);
+    },
+  );
+});
