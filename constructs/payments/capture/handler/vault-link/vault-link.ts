@@ -1,0 +1,96 @@
+import { HardlineError } from '../../../../../lib/errors';
+import { type KeyRegistrationRequest, SEAM_VERSION } from '../../../../../lib/payments/seam';
+import type { CustomResourceLogic, CustomResourceResult } from '../../../../private/handler/custom-resource';
+import {
+  type CustomResourceRequest,
+  textProperty,
+} from '../../../../private/handler/custom-resource-request';
+import { type LogWriter, logLine } from '../../../../private/handler/log-line';
+import { publicKeyAttributes } from './public-key';
+import type { VaultKeys } from './vault-keys';
+
+const PUBLIC_KEY = 'Custom::HardlineVaultPublicKey';
+const REGISTRATION = 'Custom::HardlineKeyRegistration';
+
+type Vault = Pick<VaultKeys, 'call' | 'callIfThere'>;
+type Put = (request: CustomResourceRequest) => Promise<CustomResourceResult>;
+
+export interface VaultLinkPorts {
+  readonly now?: () => Date;
+  readonly write?: LogWriter;
+}
+
+/**
+ * The two custom resources that join the halves of a payment without sharing a token: one fetches the public key of
+ * the vault, the other tells the vault which id Connect gave to that key. CloudFormation has no resource that reads
+ * a value from another account, and none that calls a function.
+ */
+export function vaultLink(vault: Vault, ports: VaultLinkPorts = {}): CustomResourceLogic {
+  const now = ports.now ?? (() => new Date());
+  const puts: Readonly<Record<string, Put>> = {
+    [PUBLIC_KEY]: (request) => fetchPublicKey(vault, request, now()),
+    [REGISTRATION]: (request) => register(vault, request),
+  };
+  const put: Put = async (request) => (puts[request.resourceType] ?? refuseType)(request);
+  return {
+    create: put,
+    update: put,
+    delete: async (request) => {
+      if (request.resourceType === REGISTRATION) await retire(vault, request, ports.write);
+    },
+  };
+}
+
+async function fetchPublicKey(
+  vault: Vault,
+  request: CustomResourceRequest,
+  now: Date,
+): Promise<CustomResourceResult> {
+  const slot = textProperty(request.properties, 'Slot');
+  const generation = textProperty(request.properties, 'Generation');
+  const answer = await vault.call(textProperty(request.properties, 'FunctionArn'), {
+    seam: SEAM_VERSION,
+    operation: 'public-key',
+    slot,
+    generation,
+  });
+  const attributes = publicKeyAttributes(answer, generation, now);
+  return { physicalId: `vault-public-key-${slot}`, attributes: { ...attributes } };
+}
+
+/** Another key, or another vault, is another registration: CloudFormation then has the old one retired. */
+async function register(vault: Vault, request: CustomResourceRequest): Promise<CustomResourceResult> {
+  const functionArn = textProperty(request.properties, 'FunctionArn');
+  const registration = registrationOf(request, 'register');
+  const { result } = await vault.call(functionArn, registration);
+  if (result !== 'registered')
+    throw new HardlineError('the vault did not confirm the registration', functionArn);
+  return { physicalId: `${registration.keyId}@${functionArn}` };
+}
+
+/** A vault that is gone, or has let go of us, takes no payment under this id: nothing is left to retire. */
+async function retire(vault: Vault, request: CustomResourceRequest, write?: LogWriter): Promise<void> {
+  const registration = registrationOf(request, 'retire');
+  const answer = await vault.callIfThere(textProperty(request.properties, 'FunctionArn'), registration);
+  if (answer !== undefined) return;
+  const { keyId, slot, generation } = registration;
+  logLine('key-not-retired', { keyId, slot, generation, reason: 'vault-unreachable' }, write);
+}
+
+function registrationOf(
+  { properties }: CustomResourceRequest,
+  operation: KeyRegistrationRequest['operation'],
+): KeyRegistrationRequest {
+  return {
+    seam: SEAM_VERSION,
+    operation,
+    keyId: textProperty(properties, 'KeyId'),
+    slot: textProperty(properties, 'Slot'),
+    generation: textProperty(properties, 'Generation'),
+    instanceArn: textProperty(properties, 'InstanceArn'),
+  };
+}
+
+async function refuseType({ resourceType }: CustomResourceRequest): Promise<never> {
+  throw new HardlineError(`resource type ${resourceType} is unknown; use ${PUBLIC_KEY} or ${REGISTRATION}`);
+}
