@@ -81,20 +81,26 @@ function substituted(text: unknown): string[] {
 }
 
 /**
- * The value as text in which each part that only the deployment knows is `*`.
+ * The value as text in which a gap stands for each part that only the deployment knows.
  * Returns undefined when it is no text at all.
  */
-export function textWithGaps(value: unknown): string | undefined {
+export function textWithGaps(value: unknown, gap = '*'): string | undefined {
   if (typeof value === 'string') return value;
   const call = intrinsicOf(value);
-  if (call?.name === 'Fn::Join') return joined(call.argument);
-  if (call?.name === 'Fn::Sub') return String(listOf(call.argument)[0]).replaceAll(/\$\{[^!][^}]*\}/g, '*');
-  return call === undefined ? undefined : '*';
+  if (call?.name === 'Fn::Join') return joined(call.argument, gap);
+  if (call?.name === 'Fn::Sub') return withGaps(String(listOf(call.argument)[0]), gap);
+  return call === undefined ? undefined : gap;
 }
 
-function joined(argument: unknown): string {
+function withGaps(text: string, gap: string): string {
+  return text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) =>
+    name.startsWith('!') ? `\${${name.slice(1)}}` : gap,
+  );
+}
+
+function joined(argument: unknown, gap: string): string {
   const [separator, parts] = listOf(argument);
   return listOf(parts)
-    .map((part) => textWithGaps(part) ?? '*')
+    .map((part) => textWithGaps(part, gap) ?? gap)
     .join(String(separator));
 }

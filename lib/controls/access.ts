@@ -1,0 +1,262 @@
+import { stringsOf } from '../template/narrow';
+import {
+  IDENTITY_POLICIES,
+  identityPoliciesOf,
+  type PolicyStatement,
+  RESOURCE_POLICIES,
+  resourcePolicyOf,
+} from '../template/policy';
+import type { ResourceView } from '../template/types';
+import {
+  BUCKET_POLICY,
+  CONNECT_PERMISSION,
+  changed,
+  keyPolicy,
+  READ_ONE_TABLE,
+  role,
+  TLS_ONLY,
+  template,
+} from './fixture-parts';
+import { partOf } from './intent';
+import { isSet, property } from './property';
+import { pci, SOURCES } from './sources';
+import type { Control, Verdict } from './types';
+import { fail, pass, unknown, worst } from './verdict';
+
+/** Actions that IAM can only give on every resource. */
+const WITHOUT_RESOURCE = new Set([
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'cloudwatch:PutMetricData',
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+  'kms:ListKeys',
+  'kms:ListAliases',
+  'kms:GenerateRandom',
+  'secretsmanager:GetRandomPassword',
+  'secretsmanager:ListSecrets',
+  'logs:DescribeLogGroups',
+  's3:ListAllMyBuckets',
+  'sts:GetCallerIdentity',
+  'ecr:GetAuthorizationToken',
+]);
+
+function judgeEach(
+  resource: ResourceView,
+  statements: readonly PolicyStatement[],
+  judge: (statement: PolicyStatement) => Verdict | undefined,
+): Verdict {
+  const verdicts = statements.flatMap((statement) => judge(statement) ?? []);
+  return worst(verdicts, pass('Properties', `${resource.logicalId} is bounded`));
+}
+
+const allowed = (resource: ResourceView) =>
+  identityPoliciesOf(resource).filter(({ effect }) => effect === 'Allow');
+
+function judgeActions(resource: ResourceView): Verdict {
+  return judgeEach(resource, allowed(resource), ({ actions, opaque, path }) => {
+    const wide = actions.find((action) => action.includes('*') || action.includes('?'));
+    if (wide === undefined) return undefined;
+    return opaque
+      ? unknown(`${path}.Action`, 'an action is not known before deployment')
+      : fail(`${path}.Action`, `allows ${wide}, must name each action`);
+  });
+}
+
+function judgeResources(resource: ResourceView): Verdict {
+  return judgeEach(resource, allowed(resource), ({ actions, resources, path }) => {
+    if (!resources.includes('*')) return undefined;
+    const free = actions.find((action) => !WITHOUT_RESOURCE.has(action));
+    return free === undefined ? undefined : fail(`${path}.Resource`, `allows ${free} on every resource`);
+  });
+}
+
+function judgeNegations(resource: ResourceView): Verdict {
+  return judgeEach(resource, allowed(resource), ({ notActions, notResources, path }) => {
+    if (notActions.length > 0) return fail(`${path}.NotAction`, 'allows every action but some');
+    return notResources.length > 0
+      ? fail(`${path}.NotResource`, 'allows every resource but some')
+      : undefined;
+  });
+}
+
+function judgeNotPrincipal(resource: ResourceView): Verdict {
+  return judgeEach(resource, resourcePolicyOf(resource), ({ hasNotPrincipal, path }) =>
+    hasNotPrincipal ? fail(`${path}.NotPrincipal`, 'uses NotPrincipal') : undefined,
+  );
+}
+
+const LONGEST_SESSION = 3600;
+
+function judgeBreakGlass(resource: ResourceView): Verdict {
+  const session = property('MaxSessionDuration', {
+    words: `at most ${LONGEST_SESSION} seconds`,
+    // IAM's own default is one hour.
+    absent: true,
+    literal: (value) => Number(value) <= LONGEST_SESSION,
+  })(resource);
+  return worst([session, judgeSecondFactor(resource)], session);
+}
+
+function judgeSecondFactor(resource: ResourceView): Verdict {
+  return judgeEach(resource, resourcePolicyOf(resource), (statement) => {
+    const people = statement.principals.some(({ kind }) => kind !== 'Service');
+    return statement.effect === 'Allow' && people && !asksSecondFactor(statement)
+      ? fail(
+          `${statement.path}.Condition`,
+          'may be assumed without a second factor (aws:MultiFactorAuthPresent)',
+        )
+      : undefined;
+  });
+}
+
+function asksSecondFactor({ conditions }: PolicyStatement): boolean {
+  return conditions.some(
+    ({ operator, key, values }) =>
+      // `BoolIfExists` passes when the key is missing, which is the case for long-term credentials.
+      operator === 'Bool' &&
+      key === 'aws:multifactorauthpresent' &&
+      values.every((value) => String(value) === 'true'),
+  );
+}
+
+function judgePermission(permission: ResourceView): Verdict {
+  const verdicts = ['SourceArn', 'SourceAccount'].map((name) => property(name, givenSource)(permission));
+  return worst(verdicts, pass('Properties', 'only this instance may invoke'));
+}
+
+/** What a parameter or another part's attribute gives is still a source. */
+const givenSource = { ...isSet, literal: (value: unknown) => value !== '' && value !== '*' };
+
+function isForConnect({ properties }: ResourceView): boolean {
+  return stringsOf(properties['Principal']).includes('connect.amazonaws.com');
+}
+
+const TRUSTED = {
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+  Action: 'sts:AssumeRole',
+};
+
+function breakGlass(statement: object): ReturnType<typeof role> {
+  return {
+    ...role(READ_ONE_TABLE, { AssumeRolePolicyDocument: keyPolicy(statement), MaxSessionDuration: 3600 }),
+    Metadata: { Hardline: { part: 'break-glass' } },
+  };
+}
+
+/** Who may do what. */
+export const ACCESS_CONTROLS: readonly Control[] = [
+  {
+    kind: 'resource',
+    id: 'HL-LAM1',
+    title: 'Only this instance may invoke a function',
+    why: 'Without source ARN and source account, anybody with a Connect instance can call the function.',
+    severity: 'error',
+    sources: [SOURCES.connectLambda, SOURCES.connectDeputy],
+    appliesTo: ['AWS::Lambda::Permission'],
+    where: isForConnect,
+    judge: judgePermission,
+    fix: "set SourceArn to the instance's ARN and SourceAccount to its account",
+    fixtures: {
+      pass: template({ Permission: CONNECT_PERMISSION }),
+      fail: template({ Permission: changed(CONNECT_PERMISSION, { SourceAccount: undefined }) }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-IAM1',
+    title: 'No wildcard actions',
+    why: 'A wildcard grows by itself: AWS adds actions to services every week.',
+    severity: 'error',
+    sources: [SOURCES.iamBestPractices, pci('7.2')],
+    appliesTo: IDENTITY_POLICIES,
+    judge: judgeActions,
+    fix: 'name each action',
+    fixtures: {
+      pass: template({ Role: role(READ_ONE_TABLE) }),
+      fail: template({ Role: role({ ...READ_ONE_TABLE, Action: 'dynamodb:Get*' }) }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-IAM2',
+    title: 'No permission on every resource',
+    why: "A function that may read every table may read other people's data when it is tricked.",
+    severity: 'error',
+    sources: [SOURCES.iamBestPractices, pci('7.2')],
+    appliesTo: IDENTITY_POLICIES,
+    optOut: 'every-resource',
+    judge: judgeResources,
+    fix: 'name the resources; if IAM knows none for the action, say so in Metadata.Hardline.optOuts with the choice every-resource',
+    fixtures: {
+      pass: template({
+        Role: role({ Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' }),
+      }),
+      fail: template({ Role: role({ ...READ_ONE_TABLE, Resource: '*' }) }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-IAM3',
+    title: 'No permission by exclusion',
+    why: 'NotAction and NotResource allow everything that the author did not think of.',
+    severity: 'error',
+    sources: [SOURCES.iamNotAction],
+    appliesTo: IDENTITY_POLICIES,
+    judge: judgeNegations,
+    fix: 'list what is allowed in Action and Resource',
+    fixtures: {
+      pass: template({ Role: role(READ_ONE_TABLE) }),
+      fail: template({
+        Role: role({ Effect: 'Allow', NotAction: ['iam:PassRole'], Resource: READ_ONE_TABLE.Resource }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-IAM4',
+    title: 'No NotPrincipal',
+    why: 'A deny with NotPrincipal locks out service-linked roles and assumed sessions that nobody listed; an allow with it lets everyone in.',
+    severity: 'error',
+    sources: [SOURCES.iamNotPrincipal],
+    appliesTo: Object.keys(RESOURCE_POLICIES),
+    judge: judgeNotPrincipal,
+    fix: 'use Principal "*" with a condition on aws:PrincipalArn or aws:PrincipalIsAWSService',
+    fixtures: {
+      pass: template({ BucketPolicy: changed(BUCKET_POLICY, { Bucket: 'exports' }) }),
+      fail: template({
+        BucketPolicy: changed(BUCKET_POLICY, {
+          Bucket: 'exports',
+          PolicyDocument: keyPolicy({
+            ...TLS_ONLY,
+            Principal: undefined,
+            NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/reader' },
+          }),
+        }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-IAM5',
+    title: 'Break-glass asks for a second factor and ends within an hour',
+    why: 'The role that opens everything is the one an attacker wants; it has to be hard to enter and short to hold.',
+    severity: 'error',
+    sources: [SOURCES.iamBestPractices, SOURCES.connectSecurity, pci('8.4.2')],
+    appliesTo: ['AWS::IAM::Role'],
+    where: (resource) => partOf(resource) === 'break-glass',
+    judge: judgeBreakGlass,
+    fix: 'add the condition Bool aws:MultiFactorAuthPresent true to the trust policy and set MaxSessionDuration to 3600 or less',
+    fixtures: {
+      pass: template({
+        Role: breakGlass({ ...TRUSTED, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+      }),
+      fail: template({ Role: breakGlass(TRUSTED) }),
+    },
+  },
+];

@@ -1,0 +1,26 @@
+import { ACCESS_CONTROLS } from './access';
+import { ACKNOWLEDGEMENT_CONTROLS } from './acknowledgements';
+import { FLOW_CONTROLS } from './flows';
+import { INSTANCE_CONTROLS } from './instance';
+import { KEY_CONTROLS } from './keys';
+import { PAYMENT_CONTROLS } from './payments';
+import { RECORDINGS_CONTROLS } from './recordings';
+import { STACK_CONTROLS } from './stacks';
+import type { Control } from './types';
+
+/** The catalogue. */
+export const CONTROLS: readonly Control[] = [
+  ...INSTANCE_CONTROLS,
+  ...RECORDINGS_CONTROLS,
+  ...KEY_CONTROLS,
+  ...ACCESS_CONTROLS,
+  ...FLOW_CONTROLS,
+  ...PAYMENT_CONTROLS,
+  ...STACK_CONTROLS,
+  ...ACKNOWLEDGEMENT_CONTROLS,
+];
+
+/** The control of an id, or undefined when there is none. */
+export function controlOf(id: string): Control | undefined {
+  return CONTROLS.find((control) => control.id === id);
+}

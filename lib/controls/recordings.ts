@@ -1,0 +1,280 @@
+import { follow } from '../template/follow';
+import { listOf, valueAt } from '../template/narrow';
+import type { Assembly, ResourceView } from '../template/types';
+import { judgeTlsOnly } from './bucket-policy';
+import { BUCKET, BUCKET_POLICY, changed, keyPolicy, recordings, STORAGE } from './fixture-parts';
+import { judgeLifecycle } from './lifecycle';
+import { customerKey, customerKeyArn, equals, expectation, isSet, isTrue, property } from './property';
+import { bucketsOf, holdsRecordings } from './recording-buckets';
+import { pci, SOURCES } from './sources';
+import type { Control, Verdict } from './types';
+import { pass, unknown, worst } from './verdict';
+
+const KEY_PATHS = {
+  S3: 'S3Config.EncryptionConfig.KeyId',
+  KINESIS_VIDEO_STREAM: 'KinesisVideoStreamConfig.EncryptionConfig.KeyId',
+} as const;
+
+function judgeStorageKey(config: ResourceView): Verdict {
+  const type = config.properties['StorageType'] === 'S3' ? 'S3' : 'KINESIS_VIDEO_STREAM';
+  return property(KEY_PATHS[type], customerKeyArn)(config);
+}
+
+const PUBLIC_ACCESS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
+
+function judgePublicAccess(bucket: ResourceView): Verdict {
+  const verdicts = PUBLIC_ACCESS.map((name) =>
+    property(`PublicAccessBlockConfiguration.${name}`, isTrue)(bucket),
+  );
+  return worst(verdicts, pass('Properties.PublicAccessBlockConfiguration', 'all four are true'));
+}
+
+const DEFAULT_ENCRYPTION =
+  'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault';
+
+function judgeDefaultEncryption(bucket: ResourceView): Verdict {
+  const algorithm = property(`${DEFAULT_ENCRYPTION}.SSEAlgorithm`, {
+    words: 'aws:kms or aws:kms:dsse',
+    literal: (value) => value === 'aws:kms' || value === 'aws:kms:dsse',
+  })(bucket);
+  return worst([algorithm, property(`${DEFAULT_ENCRYPTION}.KMSMasterKeyID`, customerKey)(bucket)], algorithm);
+}
+
+function judgeObjectLock(bucket: ResourceView): Verdict {
+  const path = 'ObjectLockConfiguration.Rule.DefaultRetention.Mode';
+  return expectation(valueAt(bucket.properties, path), bucket.template, `Properties.${path}`, {
+    words: 'absent or GOVERNANCE',
+    absent: true,
+    literal: (value) => value === 'GOVERNANCE',
+  });
+}
+
+function judgeVisible(config: ResourceView, assembly: Assembly): Verdict {
+  const evidence = 'Properties.S3Config.BucketName';
+  const [bucket] = bucketsOf(config, assembly);
+  if (bucket !== undefined) return pass(evidence, `leads to ${bucket.logicalId}, which is judged`);
+  const followed = follow(valueAt(config.properties, 'S3Config.BucketName'), config.template);
+  const name = followed.kind === 'literal' ? ` ${String(followed.value)}` : '';
+  return unknown(
+    evidence,
+    `the bucket${name} is not in these templates: its policy, retention and encryption cannot be seen`,
+  );
+}
+
+const isS3 = ({ properties }: ResourceView) => properties['StorageType'] === 'S3';
+const isEncryptable = ({ properties }: ResourceView) =>
+  listOf(Object.keys(KEY_PATHS)).includes(properties['StorageType']);
+
+const OTHER_BUCKET_POLICY = changed(BUCKET_POLICY, { PolicyDocument: keyPolicy() });
+
+/** Storage for everything that Connect writes. */
+export const RECORDINGS_CONTROLS: readonly Control[] = [
+  {
+    kind: 'resource',
+    id: 'HL-REC1',
+    title: 'Storage configurations encrypt with a customer key',
+    why: 'Only a key of your own lets you say who may read recordings, and take that away again; Connect accepts nothing but the full ARN of a symmetric key.',
+    severity: 'error',
+    sources: [SOURCES.connectKeys, SOURCES.storageConfig],
+    appliesTo: ['AWS::Connect::InstanceStorageConfig'],
+    where: isEncryptable,
+    judge: judgeStorageKey,
+    fix: 'set EncryptionConfig to EncryptionType KMS with the ARN of a customer key as KeyId',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Storage: changed(STORAGE, {
+          S3Config: { BucketName: { Ref: 'Bucket' }, BucketPrefix: 'recordings' },
+        }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC2',
+    title: 'The recordings bucket answers over TLS only',
+    why: 'A recording fetched over plain HTTP can be read on the way.',
+    severity: 'error',
+    sources: [SOURCES.s3Security, pci('4.2.1')],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: judgeTlsOnly,
+    fix: 'add a bucket policy that denies s3:* to everyone when aws:SecureTransport is false',
+    fixtures: { pass: recordings(), fail: recordings({ BucketPolicy: OTHER_BUCKET_POLICY }) },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC3',
+    title: 'The recordings bucket blocks public access',
+    why: 'One statement too many in a bucket policy must not publish calls.',
+    severity: 'error',
+    sources: [SOURCES.s3Security],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: judgePublicAccess,
+    fix: 'set all four switches of PublicAccessBlockConfiguration to true',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Bucket: changed(BUCKET, {
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            BlockPublicPolicy: true,
+            IgnorePublicAcls: true,
+          },
+        }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC4',
+    title: 'The recordings bucket ignores access control lists',
+    why: 'With lists on, whoever uploads an object decides who reads it.',
+    severity: 'error',
+    sources: [SOURCES.s3Security],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: property('OwnershipControls.Rules.0.ObjectOwnership', equals('BucketOwnerEnforced')),
+    fix: 'set OwnershipControls to BucketOwnerEnforced',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({ Bucket: changed(BUCKET, { OwnershipControls: undefined }) }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC5',
+    title: 'The recordings bucket keeps versions',
+    why: 'Without versions an overwritten or deleted recording is gone, by accident or by an attacker.',
+    severity: 'error',
+    sources: [SOURCES.s3Security],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: property('VersioningConfiguration.Status', equals('Enabled')),
+    fix: 'set VersioningConfiguration.Status to Enabled',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({ Bucket: changed(BUCKET, { VersioningConfiguration: undefined }) }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC6',
+    title: 'Access to the recordings bucket is logged',
+    why: 'Who listened to a call is the first question after a leak.',
+    severity: 'error',
+    sources: [SOURCES.s3Security, pci('10.2.1')],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: property('LoggingConfiguration.DestinationBucketName', isSet),
+    fix: 'set LoggingConfiguration.DestinationBucketName to the bucket for access logs',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Bucket: changed(BUCKET, { LoggingConfiguration: { LogFilePrefix: 'recordings/' } }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC7',
+    title: 'The recordings bucket encrypts with a customer key by default',
+    why: 'Contact Lens and other writers may leave the key out of their request; the default then decides.',
+    severity: 'error',
+    sources: [SOURCES.s3Security, SOURCES.connectKeys],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: judgeDefaultEncryption,
+    fix: 'set BucketEncryption to aws:kms with a customer key as KMSMasterKeyID',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Bucket: changed(BUCKET, {
+          BucketEncryption: {
+            ServerSideEncryptionConfiguration: [
+              { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+            ],
+          },
+        }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC8',
+    title: 'Everything that Connect writes expires',
+    why: 'Recordings are personal data: what nothing deletes is kept for ever. Contact Lens writes to Analysis/ at the root of the bucket, outside the configured prefix, and an overlapping rule cuts a longer one short.',
+    severity: 'error',
+    sources: [SOURCES.connectOutputs, SOURCES.connectRedaction, SOURCES.s3Lifecycle, pci('3.2.1')],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: judgeLifecycle,
+    fix: 'add enabled lifecycle rules with ExpirationInDays and NoncurrentVersionExpiration for every prefix, Analysis/ and Unprocessed included',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Bucket: changed(BUCKET, {
+          LifecycleConfiguration: {
+            Rules: [
+              {
+                Status: 'Enabled',
+                Prefix: 'recordings/',
+                ExpirationInDays: 90,
+                NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+              },
+            ],
+          },
+        }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC9',
+    title: 'No Object Lock in compliance mode on a live bucket',
+    why: 'Connect does not support it: its writes fail. Locked copies belong in an archive bucket of their own.',
+    severity: 'error',
+    sources: [SOURCES.connectInstances],
+    appliesTo: ['AWS::S3::Bucket'],
+    where: holdsRecordings,
+    judge: judgeObjectLock,
+    fix: 'take ObjectLockConfiguration off the bucket and copy what must be locked to an archive bucket',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Bucket: changed(BUCKET, {
+          ObjectLockEnabled: true,
+          ObjectLockConfiguration: {
+            ObjectLockEnabled: 'Enabled',
+            Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } },
+          },
+        }),
+      }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-REC10',
+    title: 'The storage bucket can be judged',
+    why: 'A bucket that is not in these templates may be unprotected without anyone here seeing it.',
+    severity: 'warning',
+    sources: [SOURCES.storageConfig],
+    appliesTo: ['AWS::Connect::InstanceStorageConfig'],
+    where: isS3,
+    judge: judgeVisible,
+    fix: 'review the template that holds the bucket together with this one, or acknowledge this with where the bucket is judged',
+    fixtures: {
+      pass: recordings(),
+      fail: recordings({
+        Storage: changed(STORAGE, {
+          S3Config: {
+            ...(STORAGE.Properties?.['S3Config'] as object),
+            BucketName: 'a-bucket-of-another-team',
+          },
+        }),
+        Bucket: { ...BUCKET, Metadata: { Hardline: { classification: 'recordings' } } },
+      }),
+    },
+  },
+];
