@@ -6,6 +6,7 @@ import { requireKnownProps } from '../private/checks';
 import { accountRoot } from '../private/customer-key';
 import { describeResource } from '../private/hardline-metadata';
 import { policyDocument } from '../private/policy';
+import { UndeliveredQueue } from '../private/undelivered-queue';
 
 /**
  * Props of the emergency access to a contact center.
@@ -15,6 +16,11 @@ export interface BreakGlassProps {
    * ARN of the topic that hears of each use.
    */
   readonly alarmTopicArn: string;
+
+  /**
+   * ARN of the customer key of the queue that keeps alarms which could not be delivered.
+   */
+  readonly operationsKeyArn: string;
 
   /**
    * ARNs of the principals that may take the role, each with multi-factor and a reason.
@@ -44,10 +50,10 @@ export class BreakGlass extends Construct {
 
   public constructor(scope: Construct, id: string, props: BreakGlassProps) {
     super(scope, id);
-    requireKnownProps(this, props, ['alarmTopicArn', 'trustedPrincipalArns']);
+    requireKnownProps(this, props, ['alarmTopicArn', 'operationsKeyArn', 'trustedPrincipalArns']);
     this.resource = this.emergencyRole(props.trustedPrincipalArns ?? [accountRoot()]);
     this.role = Role.fromRoleArn(this, 'Ref', this.resource.attrArn);
-    this.alarm(props.alarmTopicArn);
+    this.alarm(props);
     new CfnOutput(this, 'RoleArn', {
       description: `emergency access: assume with --tags Key=${REASON_TAG},Value=... and a multi-factor device`,
       value: this.resource.attrArn,
@@ -77,15 +83,22 @@ export class BreakGlass extends Construct {
   }
 
   /** CloudTrail reports the assumption to EventBridge in the Region where it was asked for. */
-  private alarm(topicArn: string): void {
-    new CfnRule(this, 'Alarm', {
+  private alarm({ alarmTopicArn, operationsKeyArn }: BreakGlassProps): void {
+    const undelivered = new UndeliveredQueue(this, 'Undelivered', {
+      keyArn: operationsKeyArn,
+      service: 'events.amazonaws.com',
+    });
+    const rule = new CfnRule(this, 'Alarm', {
       description: `Emergency access of account ${Aws.ACCOUNT_ID} was used`,
       eventPattern: {
         source: ['aws.sts'],
         'detail-type': ['AWS API Call via CloudTrail'],
         detail: { eventName: ['AssumeRole'], requestParameters: { roleArn: [this.resource.attrArn] } },
       },
-      targets: [{ arn: topicArn, id: 'support' }],
+      targets: [
+        { arn: alarmTopicArn, id: 'support', deadLetterConfig: { arn: undelivered.resource.attrArn } },
+      ],
     });
+    undelivered.receiveFrom(rule.attrArn);
   }
 }

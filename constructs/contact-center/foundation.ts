@@ -34,6 +34,7 @@ export class Foundation extends Construct {
     this.adopted = adopted;
     this.breakGlass = new BreakGlass(this, 'BreakGlass', {
       alarmTopicArn: this.supportTopicArn,
+      operationsKeyArn: this.operationsKeyArn,
       trustedPrincipalArns: props.breakGlassPrincipalArns,
     });
     if (storage.hardens) this.recordings = this.store(instance, props.retention);

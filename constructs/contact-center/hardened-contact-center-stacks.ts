@@ -1,7 +1,7 @@
 import { type Environment, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FrontDoor, type FrontDoorOptions } from '../front-door';
-import { ConnectInstance, type ContactCenterInstance, type IConnectInstance } from '../instance';
+import type { ContactCenterInstance, IConnectInstance } from '../instance';
 import {
   PaymentCapture,
   PaymentSeamRoles,
@@ -10,6 +10,7 @@ import {
   VaultSeam,
 } from '../payments';
 import { requireKnownProps, requirePattern } from '../private/checks';
+import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
 import type { Recordings, Retention } from '../recordings';
 import { Foundation } from './foundation';
@@ -194,7 +195,10 @@ export class HardenedContactCenterStacks extends Construct {
     const { vaultEnv, recordingExpected, ...options } = payments;
     const stack = this.stack('Vault', 'Payment vault: key pair, ledger, gateway', true, vaultEnv);
     new PaymentVault(stack, 'Vault', { ...options, vault });
-    stack.addDependency(this.foundation, "the vault's functions name roles of the contact center's account");
+    stack.addStackDependency(
+      this.foundation,
+      "the vault's functions name roles of the contact center's account",
+    );
     return stack;
   }
 
@@ -211,7 +215,7 @@ export class HardenedContactCenterStacks extends Construct {
     });
     links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
-    stack.addDependency(vaultStack, 'the flow carries the certificate of the vault');
+    stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
     return stack;
   }
 
@@ -221,13 +225,15 @@ export class HardenedContactCenterStacks extends Construct {
     const door = new FrontDoor(stack, 'FrontDoor', {
       ...this.props.frontDoor,
       instance: this.linkedInstance(stack),
-      operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn'),
+      ...(this.props.frontDoor?.phoneNumber
+        ? { operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn') }
+        : {}),
     });
     if (this.capture) {
       door.addQuickConnect(links.quickConnectArn.read(stack, 'QuickConnectArn'));
       door.answerFirst(links.returnQueueArn.read(stack, 'ReturnQueueArn'));
     }
-    stack.addDependency(this.capture ?? this.foundation);
+    stack.addStackDependency(this.capture ?? this.foundation);
     return stack;
   }
 
@@ -241,11 +247,6 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private linkedInstance(stack: Stack): IConnectInstance {
-    const links = stackLinks(this.props.name);
-    return ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
-      instanceArn: links.instanceArn.read(stack, 'InstanceArn'),
-      serviceRoleArn: links.serviceRoleArn.read(stack, 'ServiceRoleArn'),
-      alias: this.alias,
-    });
+    return new LinkedInstance(stack, 'Instance', { name: this.props.name, alias: this.alias });
   }
 }

@@ -1,6 +1,7 @@
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
+import { UndeliveredQueue } from '../private/undelivered-queue';
 import { SupportTopic } from './support-topic';
 
 /**
@@ -47,7 +48,17 @@ class EmailTeam extends SupportTeam {
 
   public bind(scope: Construct, context: SupportTeamContext): string {
     const topic = new SupportTopic(scope, 'Support', { keyArn: context.keyArn });
-    new CfnSubscription(topic, 'Email', { topicArn: topic.arn, protocol: 'email', endpoint: this.address });
+    const undelivered = new UndeliveredQueue(topic, 'Undelivered', {
+      keyArn: context.keyArn,
+      service: 'sns.amazonaws.com',
+    });
+    undelivered.receiveFrom(topic.arn);
+    new CfnSubscription(topic, 'Email', {
+      topicArn: topic.arn,
+      protocol: 'email',
+      endpoint: this.address,
+      redrivePolicy: { deadLetterTargetArn: undelivered.resource.attrArn },
+    });
     return topic.arn;
   }
 }

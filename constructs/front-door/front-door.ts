@@ -3,9 +3,9 @@ import { CfnHoursOfOperation, CfnQueue, CfnRoutingProfile } from 'aws-cdk-lib/aw
 import { Construct } from 'constructs';
 import { ContactFlow, FlowContent } from '../contact-flow';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
-import { requireKnownProps } from '../private/checks';
+import { requireKnownProps, requireText } from '../private/checks';
 import { agentWhisperFlow } from './agent-whisper-flow';
-import { inboundFlow } from './inbound-flow';
+import { type InboundFlowProps, inboundFlow } from './inbound-flow';
 import { OpeningHours } from './opening-hours';
 import { PhoneNumber, type PhoneNumberOptions } from './phone-number';
 
@@ -53,8 +53,10 @@ export interface FrontDoorProps extends FrontDoorOptions {
 
   /**
    * ARN of the customer key for the functions of a phone number.
+   *
+   * @default - none; needed with a phone number
    */
-  readonly operationsKeyArn: string;
+  readonly operationsKeyArn?: string;
 }
 
 const KNOWN = ['instance', 'operationsKeyArn', 'hours', 'queueName', 'greeting', 'phoneNumber'];
@@ -151,9 +153,7 @@ export class FrontDoor extends Construct {
     return new ContactFlow(this, 'Inbound', {
       instance,
       name: 'Inbound',
-      content: FlowContent.fromDocument(
-        inboundFlow(props.greeting ? { prompts: { recordingNotice: props.greeting } } : {}),
-      ),
+      content: FlowContent.fromDocument(inboundFlow(this.wording(props))),
       references: {
         'queue:care': this.queueArn,
         'hours:main': hoursArn,
@@ -162,11 +162,20 @@ export class FrontDoor extends Construct {
     });
   }
 
+  private wording({ greeting }: FrontDoorProps): InboundFlowProps {
+    return greeting ? { prompts: { greeting } } : {};
+  }
+
   private claim(props: FrontDoorProps, options: PhoneNumberOptions): void {
     const number = new PhoneNumber(this, 'PhoneNumber', {
       ...options,
       instance: props.instance,
-      keyArn: props.operationsKeyArn,
+      keyArn: requireText(
+        this,
+        'operationsKeyArn',
+        props.operationsKeyArn,
+        'a phone number brings functions',
+      ),
       flowArn: this.inboundFlow.flowArn,
       flowId: this.inboundFlow.flowId,
     });

@@ -3,8 +3,6 @@ import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { CreateOnlyGuard } from '../instance/create-only-guard';
-import { acknowledge } from '../policy/acknowledge';
-import { CAUSES } from '../policy/causes';
 import { requireKnownProps, requireOneOf, requirePattern } from '../private/checks';
 import { customResource } from '../private/custom-resource';
 import { HandlerFunction } from '../private/handler-function';
@@ -129,7 +127,6 @@ export class PhoneNumber extends Construct {
         },
       ],
     });
-    acknowledge(linker, CAUSES.customResourceFunction);
     customResource(this, 'Rings', {
       type: 'Custom::HardlineNumberFlow',
       functionArn: linker.arn,

@@ -96,7 +96,7 @@ export class ConnectInstance extends Construct implements IConnectInstance {
 
     const logs = this.flowLogs(props);
     this.resource = this.instance(props);
-    this.resource.addDependency(logs);
+    this.resource.addResourceDependency(logs);
     this.guard(props);
     this.explainIdentity(props.identity);
 

@@ -1,7 +1,5 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { acknowledge } from '../policy/acknowledge';
-import { CAUSES } from '../policy/causes';
 import { customResource } from '../private/custom-resource';
 import { HandlerFunction } from '../private/handler-function';
 
@@ -32,7 +30,6 @@ export class CreateOnlyGuard extends Construct {
       memoryMiB: 128,
       timeoutSeconds: 10,
     });
-    acknowledge(guard, CAUSES.customResourceFunction);
     this.resource = customResource(this, 'Resource', {
       type: 'Custom::HardlineCreateOnlyGuard',
       functionArn: guard.arn,
@@ -48,6 +45,6 @@ export class CreateOnlyGuard extends Construct {
 
   /** The guard answers before CloudFormation touches the resource. */
   public protect(resource: CfnResource): void {
-    resource.addDependency(this.resource);
+    resource.addResourceDependency(this.resource);
   }
 }

@@ -1,6 +1,4 @@
 import { Construct } from 'constructs';
-import { acknowledge } from '../policy/acknowledge';
-import { CAUSES } from '../policy/causes';
 import { customResource } from '../private/custom-resource';
 import { HandlerFunction } from '../private/handler-function';
 import { describeResource } from '../private/hardline-metadata';
@@ -39,7 +37,6 @@ export class InstanceAttributes extends Construct {
         },
       ],
     });
-    acknowledge(setter, CAUSES.customResourceFunction);
     const resource = customResource(this, 'Resource', {
       type: 'Custom::HardlineInstanceAttributes',
       functionArn: setter.arn,

@@ -21,19 +21,16 @@ export class PaymentSeamRoles extends Construct {
   public constructor(scope: Construct, id: string, props: PaymentSeamRolesProps) {
     super(scope, id);
     const { relayRoleName, linkRoleName } = props.vault;
-    serviceRole(
-      this,
-      'Relay',
-      'lambda.amazonaws.com',
-      'Relays encrypted card fields to the payment vault',
-      relayRoleName,
-    );
-    serviceRole(
-      this,
-      'Link',
-      'lambda.amazonaws.com',
-      'Fetches the public key of the payment vault',
-      linkRoleName,
-    );
+    const service = 'lambda.amazonaws.com';
+    serviceRole(this, 'Relay', {
+      service,
+      description: 'Relays encrypted card fields to the payment vault',
+      roleName: relayRoleName,
+    });
+    serviceRole(this, 'Link', {
+      service,
+      description: 'Fetches the public key of the payment vault',
+      roleName: linkRoleName,
+    });
   }
 }

@@ -7,6 +7,8 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
+import { type AcknowledgedCause, acknowledge } from '../policy/acknowledge';
+import { CAUSES } from '../policy/causes';
 import { handlerBundle } from './bundles';
 import type { FunctionSettings } from './function-settings';
 import { describeResource } from './hardline-metadata';
@@ -57,8 +59,9 @@ export class HandlerFunction extends Construct {
       [writeLogs(logGroup), ...(props.settings?.vpc ? [VPC_ACCESS] : []), ...(props.statements ?? [])],
     );
     this.resource = this.function(logGroup);
-    this.resource.addDependency(this.policy);
+    this.resource.addResourceDependency(this.policy);
     describeResource(this.resource, { part: props.part });
+    this.explain();
   }
 
   public get arn(): string {
@@ -81,7 +84,10 @@ export class HandlerFunction extends Construct {
   }
 
   private ownRole(): { roleName: string; roleArn: string } {
-    const role: CfnRole = serviceRole(this, 'Role', 'lambda.amazonaws.com', this.props.description);
+    const role: CfnRole = serviceRole(this, 'Role', {
+      service: 'lambda.amazonaws.com',
+      description: this.props.description,
+    });
     return { roleName: role.ref, roleArn: role.attrArn };
   }
 
@@ -118,6 +124,14 @@ export class HandlerFunction extends Construct {
       ...(props.inCall ? { reservedConcurrentExecutions: props.settings?.reservedConcurrency ?? 10 } : {}),
       ...this.network(),
     });
+  }
+
+  private explain(): void {
+    const { settings, inCall } = this.props;
+    const causes: AcknowledgedCause[] = [CAUSES.tracing, CAUSES.synchronous];
+    if (!settings?.vpc) causes.push(CAUSES.outsideVpc);
+    if (!inCall) causes.push(CAUSES.oneDeployment);
+    for (const cause of causes) acknowledge(this.resource, cause);
   }
 
   private network(): object {
@@ -173,4 +187,5 @@ const VPC_ACCESS: Statement = {
     'ec2:UnassignPrivateIpAddresses',
   ],
   Resource: '*',
+  wildcard: 'The network interfaces do not exist yet, and EC2 has no other resource to name for them.',
 };

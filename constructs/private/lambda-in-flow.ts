@@ -27,6 +27,6 @@ export function allowInFlows(
     integrationArn: functionArn,
     integrationType: 'LAMBDA_FUNCTION',
   });
-  association.addDependency(permission);
+  association.addResourceDependency(permission);
   return [permission, association];
 }

@@ -14,7 +14,7 @@ export class OperationsKey extends CustomerKey {
     // EventBridge sends no source condition with its use of an encrypted topic's key.
     this.allow({
       Sid: 'PublishToEncryptedTopic',
-      Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] },
+      Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'sns.amazonaws.com'] },
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
     });
   }

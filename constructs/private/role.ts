@@ -1,5 +1,8 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../policy/acknowledge';
+import { flattened } from './flattened';
 import type { Statement } from './policy';
 import { policyDocument, trustService } from './policy';
 
@@ -7,14 +10,12 @@ import { policyDocument, trustService } from './policy';
 export function serviceRole(
   scope: Construct,
   id: string,
-  service: string,
-  description: string,
-  roleName?: string,
+  props: { readonly service: string; readonly description: string; readonly roleName?: string },
 ): CfnRole {
   return new CfnRole(scope, id, {
-    assumeRolePolicyDocument: trustService(service),
-    description,
-    ...(roleName ? { roleName } : {}),
+    assumeRolePolicyDocument: trustService(props.service),
+    description: props.description,
+    ...(props.roleName ? { roleName: props.roleName } : {}),
   });
 }
 
@@ -25,8 +26,23 @@ export function rolePolicy(
   roleNames: readonly string[],
   statements: readonly Statement[],
 ): CfnManagedPolicy {
-  return new CfnManagedPolicy(scope, id, {
+  const policy = new CfnManagedPolicy(scope, id, {
     policyDocument: policyDocument(statements),
     roles: [...roleNames],
+  });
+  for (const statement of statements) explainWildcard(policy, statement);
+  return policy;
+}
+
+/** AwsSolutions-IAM5 names each resource; the reason beside the statement answers it. */
+function explainWildcard(policy: CfnManagedPolicy, { Resource, wildcard, Sid }: Statement): void {
+  if (!wildcard) return;
+  const resources = [Stack.of(policy).resolve(Resource)].flat().map(flattened);
+  acknowledge(policy, {
+    id: `wildcard-${Sid}`,
+    reason: wildcard,
+    rules: resources
+      .filter((resource) => resource.includes('*'))
+      .map((resource) => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`),
   });
 }

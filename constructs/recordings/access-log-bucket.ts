@@ -16,7 +16,8 @@ export class AccessLogBucket extends Construct {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     this.resource = this.bucket();
-    acknowledge(this.resource, CAUSES.accessLogBucket);
+    acknowledge(this.resource, CAUSES.accessLogsWithoutKms);
+    acknowledge(this.resource, CAUSES.oneCopyOfRecordings);
   }
 
   /** Lets one bucket deliver here; S3 has no grant beside the policy when ACLs are off. */

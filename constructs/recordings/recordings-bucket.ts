@@ -33,7 +33,7 @@ export class RecordingsBucket extends Construct {
     this.resource = this.bucket(logs);
     this.policy();
     logs.receiveFrom(this.resource.attrArn);
-    acknowledge(this.resource, CAUSES.recordingsBucket);
+    acknowledge(this.resource, CAUSES.oneCopyOfRecordings);
     checkAgainstLock(this.resource, { retentionDays: props.retentionDays });
   }
 

@@ -66,13 +66,14 @@ export class RecordingsGrants {
           Resource: bucket.resource.attrArn,
           ...listCondition(options.prefix),
         },
-        { Sid: 'Read', Effect: 'Allow', Action: OBJECTS, Resource: objects },
+        { Sid: 'Read', Effect: 'Allow', Action: OBJECTS, Resource: objects, wildcard: OBJECT_NAMES },
         { Sid: 'Decrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: key.arn },
       ],
     );
   }
 }
 
+const OBJECT_NAMES = 'Objects are named after the contact that made them; bucket and folder are named.';
 const OBJECTS = ['s3:GetObject', 's3:GetObjectVersion'];
 
 function listCondition(prefix: string | undefined): object {

@@ -116,7 +116,7 @@ export class Recordings extends Construct {
       });
       describeResource(configuration, { part: 'recordings' });
       // Connect takes two such calls a second; many at once are throttled.
-      if (previous) configuration.addDependency(previous);
+      if (previous) configuration.addResourceDependency(previous);
       previous = configuration;
     }
   }

@@ -1,8 +1,6 @@
 import { Construct, type IDependable } from 'constructs';
 import { vaultTimeoutMs } from '../../../lib/payments/time-budget';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
-import { acknowledge } from '../../policy/acknowledge';
-import { CAUSES } from '../../policy/causes';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
@@ -79,7 +77,6 @@ export class CaptureFunctions extends Construct {
       part: 'capture',
       placement: vault.oneAccount ? 'one-account' : 'two-accounts',
     });
-    acknowledge(relay, CAUSES.inCallFunction);
     return relay;
   }
 
@@ -99,12 +96,11 @@ export class CaptureFunctions extends Construct {
           Sid: 'RecordingOfContactsOfThisInstance',
           Effect: 'Allow',
           Action: ['connect:ResumeContactRecording', 'connect:SuspendContactRecording'],
-          // Contact ids are made by each call.
           Resource: `${instance.instanceArn}/contact/*`,
+          wildcard: 'Each call makes its own contact id; the instance is named.',
         },
       ],
     });
-    acknowledge(guard, CAUSES.inCallFunction);
     return guard;
   }
 }

@@ -2,8 +2,6 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { CfnSecurityKey } from 'aws-cdk-lib/aws-connect';
 import { Construct, type IDependable } from 'constructs';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
-import { acknowledge } from '../../policy/acknowledge';
-import { CAUSES } from '../../policy/causes';
 import { customResource } from '../../private/custom-resource';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
@@ -62,7 +60,6 @@ export class CaptureKey extends Construct {
         },
       ],
     });
-    acknowledge(link, CAUSES.customResourceFunction);
     return link;
   }
 

@@ -59,7 +59,7 @@ export class KeySlot extends Construct {
         ValidityDays: String(validityDays),
       },
     });
-    pair.addDependency(this.policy);
+    pair.addResourceDependency(this.policy);
     return pair;
   }
 

@@ -31,7 +31,7 @@ export class Ledger extends Construct {
     });
     this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     describeResource(this.resource, { part: 'vault', classification: 'ledger' });
-    acknowledge(this.resource, CAUSES.ledger);
+    acknowledge(this.resource, CAUSES.ledgerBackup);
   }
 
   public get arn(): string {

@@ -195,7 +195,7 @@ export class PaymentVault extends Construct {
         ledgerActions,
         memoryMiB: 256,
       });
-      made.resource.addDependency(filled);
+      made.resource.addResourceDependency(filled);
     }
     new CfnOutput(this, 'CertificateExpires', {
       description: 'card capture fails after this date: renew with a new key generation before it',

@@ -1,8 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from '../../policy/acknowledge';
-import { CAUSES } from '../../policy/causes';
 import { type CustomerKey, KEY_USE } from '../../private/customer-key';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
@@ -47,7 +45,6 @@ export class VaultFunctions extends Construct {
   public inCall(operation: string, spec: VaultFunction): HandlerFunction {
     const made = this.make(operation, spec, true);
     const alias = made.publish();
-    acknowledge(made, CAUSES.inCallFunction);
     this.admitCaller(made, alias.ref, this.props.seam.relayRoleArn);
     return made;
   }
@@ -55,7 +52,6 @@ export class VaultFunctions extends Construct {
   /** A function that the capture half calls while it is deployed. */
   public atDeployment(operation: string, spec: VaultFunction): HandlerFunction {
     const made = this.make(operation, spec, false);
-    acknowledge(made, CAUSES.deploymentFunction);
     this.admitCaller(made, made.arn, this.props.seam.linkRoleArn);
     return made;
   }
@@ -63,7 +59,6 @@ export class VaultFunctions extends Construct {
   /** A function that only CloudFormation calls. */
   public customResource(spec: VaultFunction): HandlerFunction {
     const made = this.make(undefined, spec, false);
-    acknowledge(made, CAUSES.customResourceFunction);
     return made;
   }
 
