@@ -1,0 +1,109 @@
+import { type FlowAction, FlowDocument, worstCaseSeconds } from '../../../lib/flow';
+import { action, HANG_UP } from './support';
+
+function seconds(...actions: FlowAction[]): number {
+  return worstCaseSeconds(
+    new FlowDocument({
+      name: 'timed',
+      type: 'CONTACT_FLOW',
+      startAction: actions[0]!.Identifier,
+      actions: [...actions, HANG_UP],
+    }),
+  );
+}
+
+function loopOf(id: string, count: string, each: string, done: string): FlowAction {
+  const way = (operand: string, NextAction: string) => ({
+    NextAction,
+    Condition: { Operator: 'Equals', Operands: [operand] },
+  });
+  return action(
+    id,
+    'Loop',
+    { LoopCount: count },
+    {
+      NextAction: done,
+      Conditions: [way('ContinueLooping', each), way('DoneLooping', done)],
+    },
+  );
+}
+
+const TEN_CHARACTERS = { Text: '1234567890' };
+
+describe('the worst case of a flow', () => {
+  test('counts speech at ten characters a second and a second for each step', () => {
+    expect(seconds(action('say', 'MessageParticipant', TEN_CHARACTERS, { NextAction: 'hang-up' }))).toBe(
+      1 + 1 + 1,
+    );
+  });
+
+  test('counts the breaks of SSML and not its tags', () => {
+    const SSML = '<speak>1234567890<break time="10s"/></speak>';
+
+    expect(seconds(action('say', 'MessageParticipant', { SSML }, { NextAction: 'hang-up' }))).toBe(
+      1 + 1 + 10 + 1,
+    );
+  });
+
+  test('counts every digit of an input at its longest pause', () => {
+    const parameters = {
+      ...TEN_CHARACTERS,
+      InputTimeLimitSeconds: '15',
+      DTMFConfiguration: { InterdigitTimeLimitSeconds: '2' },
+      InputValidation: { CustomValidation: { MaximumLength: '4' } },
+    };
+
+    expect(seconds(action('ask', 'GetParticipantInput', parameters, { NextAction: 'hang-up' }))).toBe(
+      1 + 1 + 15 + 4 * 2 + 1,
+    );
+  });
+
+  test('takes the longest way, error ways included', () => {
+    const Errors = [{ ErrorType: 'NoMatchingError', NextAction: 'sorry' }];
+
+    expect(
+      seconds(
+        action(
+          'call',
+          'InvokeLambdaFunction',
+          { InvocationTimeLimitSeconds: '8' },
+          { NextAction: 'hang-up', Errors },
+        ),
+        action('sorry', 'MessageParticipant', TEN_CHARACTERS, { NextAction: 'hang-up' }),
+      ),
+    ).toBe(8 + 2 + 1);
+  });
+
+  test('runs a loop as often as it may', () => {
+    expect(
+      seconds(
+        loopOf('again', '3', 'say', 'hang-up'),
+        action('say', 'MessageParticipant', TEN_CHARACTERS, { NextAction: 'again' }),
+      ),
+    ).toBe(3 * (1 + 2) + 1 + 1);
+  });
+
+  test('starts an inner loop anew for each turn of the outer one', () => {
+    expect(
+      seconds(
+        loopOf('outer', '2', 'inner', 'hang-up'),
+        loopOf('inner', '3', 'say', 'outer'),
+        action('say', 'MessageParticipant', TEN_CHARACTERS, { NextAction: 'inner' }),
+      ),
+    ).toBe(2 * (1 + 3 * (1 + 2) + 1) + 1 + 1);
+  });
+
+  test('is infinite for a way round without a loop block, and for a loop that is entered again after it is done', () => {
+    const Text = 'Hello';
+
+    expect(seconds(action('say', 'MessageParticipant', { Text }, { NextAction: 'say' }))).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+    expect(
+      seconds(
+        loopOf('again', '1', 'say', 'say'),
+        action('say', 'MessageParticipant', { Text }, { NextAction: 'again' }),
+      ),
+    ).toBe(Number.POSITIVE_INFINITY);
+  });
+});

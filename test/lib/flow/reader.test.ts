@@ -1,0 +1,92 @@
+import { readFlow } from '../../../lib/flow';
+import { flowOf, refuses } from './support';
+
+const CONTENT = flowOf();
+const FILE = { file: 'flows/hello.json' };
+
+describe('the flow reader', () => {
+  test('reads content as the API takes it, when it is told the type', () => {
+    const flow = readFlow(JSON.stringify(CONTENT), { ...FILE, type: 'CONTACT_FLOW' });
+
+    expect(flow).toMatchObject({ name: 'hello', type: 'CONTACT_FLOW', startAction: 'hang-up' });
+    expect(flow.actions).toEqual(CONTENT.Actions);
+  });
+
+  test('reads a console export, which says its type and name, and keeps its layout', () => {
+    const Metadata = { type: 'queueTransfer', name: 'Pay', entryPointPosition: { x: 1, y: 2 } };
+
+    const flow = readFlow(`\uFEFF${JSON.stringify({ ...CONTENT, Metadata })}`, FILE);
+
+    expect(flow).toMatchObject({ name: 'Pay', type: 'QUEUE_TRANSFER' });
+    expect(flow.toJson().Metadata).toEqual(Metadata);
+  });
+
+  test('reads the answer of DescribeContactFlow', () => {
+    const answer = { ContactFlow: { Name: 'Pay', Type: 'QUEUE_TRANSFER', Content: JSON.stringify(CONTENT) } };
+
+    expect(readFlow(JSON.stringify(answer), FILE)).toMatchObject({ name: 'Pay', type: 'QUEUE_TRANSFER' });
+  });
+
+  test('believes its caller over the file', () => {
+    const json = JSON.stringify({ ...CONTENT, Metadata: { type: 'contactFlow', name: 'a' } });
+
+    expect(readFlow(json, { ...FILE, type: 'CUSTOMER_QUEUE', name: 'b' })).toMatchObject({
+      name: 'b',
+      type: 'CUSTOMER_QUEUE',
+    });
+  });
+
+  const action = (part: object) =>
+    JSON.stringify({ ...CONTENT, Actions: [{ ...CONTENT.Actions[0], ...part }] });
+
+  test.each([
+    ['text that is not JSON', 'hello', 'is not JSON; give the exported JSON of a contact flow'],
+    ['an empty file', '', 'is not JSON; give the exported JSON of a contact flow'],
+    ['an array', '[]', 'is no contact flow: the JSON is an array; give'],
+    ['a number', '7', 'is no contact flow: the JSON is number; give'],
+    ['a template', '{"Resources":{}}', 'is no contact flow: it has no Actions; give'],
+    ['the old export format', '{"modules":[],"start":"x"}', 'is in the old export format ("modules")'],
+    ['a flow module', JSON.stringify({ ...CONTENT, Settings: {} }), 'is a flow module (it has Settings)'],
+    [
+      'another version',
+      JSON.stringify({ ...CONTENT, Version: '2030-01-01' }),
+      'its Version is "2030-01-01", not "2019-10-30"',
+    ],
+    ['no start', JSON.stringify({ ...CONTENT, StartAction: undefined }), 'it has no StartAction'],
+    ['an action that is text', JSON.stringify({ ...CONTENT, Actions: ['x'] }), 'Actions[0] is no object'],
+    ['an action without an identifier', action({ Identifier: 3 }), 'Actions[0] has no Identifier'],
+    ['an action without a type', action({ Type: null }), 'Actions[0] has no Type'],
+    ['parameters as a list', action({ Parameters: [] }), 'Actions[0] has Parameters that are no object'],
+    [
+      'errors of another shape',
+      action({ Transitions: { Errors: [{}] } }),
+      'Actions[0] has Transitions of another shape',
+    ],
+    [
+      'conditions of another shape',
+      action({ Transitions: { Conditions: [{ NextAction: 'x', Condition: { Operator: 'Equals' } }] } }),
+      'Actions[0] has Transitions of another shape',
+    ],
+    [
+      'a description without content',
+      '{"ContactFlow":{"Name":"Pay"}}',
+      'describes a contact flow without its Content',
+    ],
+    [
+      'a flow that does not say its type',
+      JSON.stringify(CONTENT),
+      'does not say its flow type; give one of CONTACT_FLOW, ',
+    ],
+    [
+      'a flow with a strange type',
+      JSON.stringify({ ...CONTENT, Metadata: { type: 'journey' } }),
+      'has the flow type "journey"; give one of',
+    ],
+  ])('refuses %s with one line that names the file', (_title, json, expected) => {
+    const message = refuses(() => readFlow(json, { file: FILE.file }));
+
+    expect(message).toMatch(/^flows\/hello\.json: /);
+    expect(message).toContain(expected);
+    expect(message).not.toContain('\n');
+  });
+});
