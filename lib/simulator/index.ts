@@ -1,3 +1,4 @@
+export * from './assumptions';
 export * from './contacts';
 export * from './ports';
 export { PLAYED_ACTION_TYPES } from './private/actions';

@@ -26,11 +26,11 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
     const tags = entriesOf(action, 'Tags', run);
     const added = tags.filter(([key]) => !run.contact.tags.has(key)).length;
     if (run.contact.tags.size + added > TAGS_LIMIT) return failed(`a contact has at most ${TAGS_LIMIT} tags`);
-    for (const [key, value] of tags) run.contact.tags.set(key, value);
+    for (const [key, value = ''] of tags) run.contact.tags.set(key, value);
     return NEXT;
   },
   UpdateContactEventHooks: (action, run) => {
-    const hooks = entriesOf(action, 'EventHooks', run);
+    const hooks = entriesOf(action, 'EventHooks', run).map(([event, flow = '']) => [event, flow] as const);
     if (hooks.some(([, flow]) => run.call.index.flow(flow) === undefined))
       return failed('there is no such flow');
     for (const [event, flow] of hooks) run.contact.hooks.set(event, flow);
@@ -42,13 +42,15 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
 /** Sets attributes all or none, and shows them to everybody who sees them. */
 export function setAttributes(
   { call, contact }: Pick<FlowRun, 'call' | 'contact'>,
-  entries: readonly (readonly [string, string])[],
+  entries: readonly (readonly [string, string | undefined])[],
 ): ReturnType<ActionPlayer> {
+  const unset = entries.find(([, value]) => value === undefined);
+  if (unset !== undefined) return failed(`the value of attribute ${unset[0]} is not set`);
   const after = new Map([...contact.attributes, ...entries]);
   let bytes = 0;
-  for (const [key, value] of after) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  for (const [key, value = ''] of after) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   if (bytes > ATTRIBUTES_LIMIT) return failed(`contact attributes are limited to ${ATTRIBUTES_LIMIT} bytes`);
-  for (const [key, value] of entries) {
+  for (const [key, value = ''] of entries) {
     contact.attributes.set(key, value);
     show(call, contact.id, key, value);
   }

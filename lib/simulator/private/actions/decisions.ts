@@ -1,5 +1,5 @@
 import { type ActionPlayer, failed, NEXT } from '../flow-run';
-import { resolveText, resolveValue } from '../references';
+import { resolveValue } from '../references';
 import { blockOf, textOf } from './parameters';
 
 /** Branches, loops, and what a flow keeps for itself. */
@@ -10,11 +10,12 @@ export const DECISIONS: Readonly<Record<string, ActionPlayer>> = {
     otherwise: 'NoMatchingCondition',
   }),
   /** Says ContinueLooping so many times, DoneLooping once, and starts anew. */
-  Loop: (action, { contact, ...rest }) => {
-    const count = Number(textOf(action.Parameters, 'LoopCount', { contact, ...rest }));
+  Loop: (action, run) => {
+    const { loops } = run.contact;
+    const count = Number(textOf(action.Parameters, 'LoopCount', run));
     if (!Number.isInteger(count) || count < 0 || count > 100) return failed('the loop count is not 0 to 100');
-    const turns = contact.loops.get(action.Identifier) ?? 0;
-    contact.loops.set(action.Identifier, turns < count ? turns + 1 : 0);
+    const turns = loops.get(action.Identifier) ?? 0;
+    loops.set(action.Identifier, turns < count ? turns + 1 : 0);
     return {
       to: 'result',
       value: turns < count ? 'ContinueLooping' : 'DoneLooping',
@@ -34,9 +35,11 @@ export const DECISIONS: Readonly<Record<string, ActionPlayer>> = {
   UpdateFlowAttributes: (action, run) => {
     const attributes = blockOf(action.Parameters, 'FlowAttributes');
     const values = Object.keys(attributes).map(
-      (key) => [key, resolveText(String(blockOf(attributes, key)['Value'] ?? ''), run)] as const,
+      (key) => [key, resolveValue(String(blockOf(attributes, key)['Value'] ?? ''), run)] as const,
     );
-    for (const [key, value] of values) run.flowAttributes.set(key, value);
+    const unset = values.find(([, value]) => value === undefined);
+    if (unset !== undefined) return failed(`the value of ${unset[0]} is not set`);
+    for (const [key, value = ''] of values) run.flowAttributes.set(key, value);
     return NEXT;
   },
   UpdateFlowLoggingBehavior: (action, { call, contact }) => {

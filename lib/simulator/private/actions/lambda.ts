@@ -32,13 +32,18 @@ async function invoke(action: FlowAction, run: FlowRun): Promise<Outcome> {
   if (type !== 'SYNCHRONOUS')
     throw new NotPlayed(`invocation type ${String(type)} is not played by the simulator`);
   const functionArn = textOf(action.Parameters, 'LambdaFunctionARN', run) ?? '';
-  const parameters = Object.fromEntries(entriesOf(action, 'LambdaInvocationAttributes', run));
+  const parameters = setOnly(entriesOf(action, 'LambdaInvocationAttributes', run));
   const limit = secondsOf(action.Parameters, 'InvocationTimeLimitSeconds', 8, run);
   if (limit < 1000 || limit > 8000) return failed('the time limit is not 1 to 8 seconds');
   const { answer, outcome } = await attempts({ run, action, functionArn, parameters }, limit);
   if (outcome !== 'ok' || answer.kind !== 'ok') return failed(`the function's outcome is ${outcome}`);
   run.contact.external = answer.payload;
   return { to: 'next', external: answer.payload };
+}
+
+/** A parameter that refers to something not set does not reach the function. */
+function setOnly(entries: readonly [string, string | undefined][]): Record<string, string> {
+  return Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 
 async function attempts(invocation: Invocation, limitMs: number): Promise<Judged> {

@@ -1,6 +1,6 @@
 import type { FlowAction } from '../../../flow';
 import type { FlowRun } from '../flow-run';
-import { resolveText } from '../references';
+import { resolveText, resolveValue } from '../references';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -28,8 +28,8 @@ export function secondsOf(block: Block, name: string, otherwise: number, run: Fl
   return (Number.isFinite(seconds) ? seconds : otherwise) * 1000;
 }
 
-/** The entries of a map of texts with their references filled. */
-export function entriesOf(action: FlowAction, name: string, run: FlowRun): [string, string][] {
+/** The entries of a map of texts; the value of one that refers to something not set is undefined. */
+export function entriesOf(action: FlowAction, name: string, run: FlowRun): [string, string | undefined][] {
   const block = blockOf(action.Parameters, name);
-  return Object.keys(block).map((key) => [key, textOf(block, key, run) ?? '']);
+  return Object.keys(block).map((key) => [key, resolveValue(String(block[key]), run)]);
 }
