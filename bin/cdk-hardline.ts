@@ -1,14 +1,16 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { version } from '../package.json';
+
 import { EXIT, errorLine, errorStack } from './private/exit';
 import { didYouMean } from './private/nearest';
 import { commandHelp, VERBS, type Verb } from './private/verbs';
+import { VERSION } from './private/version';
 
 /** `cdk-hardline VERB ...`: finds the verb, runs it, turns its answer into an exit code. */
 async function main([name, ...rest]: string[]): Promise<number> {
   if (name === '--help' || name === '-h') return print(commandHelp());
-  if (name === '--version') return print(`${version}\n`);
+  if (name === '--version') return print(`${VERSION}\n`);
   const names = VERBS.map((verb) => verb.name);
   if (name === undefined)
     return refuse(`no verb given, use one of ${names.join(', ')}; --help explains them`);
@@ -21,7 +23,9 @@ async function main([name, ...rest]: string[]): Promise<number> {
 }
 
 async function runVerb(name: string, args: string[]): Promise<number> {
-  const verb: Verb = require(join(__dirname, 'verbs', name));
+  const file = join(__dirname, 'verbs', `${name}.js`);
+  if (!existsSync(file)) return refuse(`${name} is not built; run npm run build in the package's folder`);
+  const verb: Verb = require(file);
   return args.includes('--help') || args.includes('-h') ? print(`${verb.help.trim()}\n`) : verb.run(args);
 }
 

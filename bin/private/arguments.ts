@@ -8,10 +8,24 @@ type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allow
 /**
  * Parses a verb's arguments.
  *
+ * @param paths how many paths the verb takes at most
  * @throws HardlineError in one line, with the nearest option for a misspelt one
  */
-export function parseArguments<T extends Options>(verb: string, args: string[], options: T): Parsed<T> {
+export function parseArguments<T extends Options>(
+  verb: string,
+  args: string[],
+  options: T,
+  paths = Number.POSITIVE_INFINITY,
+): Parsed<T> {
   refuseUnknownOptions(verb, args, Object.keys(options));
+  const parsed = parse(verb, args, options);
+  if (parsed.positionals.length > paths) {
+    throw new HardlineError(`${verb} takes ${paths} paths, got ${parsed.positionals.length}`);
+  }
+  return parsed;
+}
+
+function parse<T extends Options>(verb: string, args: string[], options: T): Parsed<T> {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (cause) {
@@ -20,7 +34,24 @@ export function parseArguments<T extends Options>(verb: string, args: string[], 
   }
 }
 
-/** The value of an option that allows some words only, or several of them separated by commas. */
+/** The one path that a verb takes. */
+export function onlyPath(verb: string, positionals: readonly string[]): string {
+  const [path, ...more] = positionals;
+  if (path === undefined) throw noPath(verb);
+  if (more.length > 0) {
+    throw new HardlineError(`${verb} takes one path, got ${positionals.length}; run it once for each`);
+  }
+  return path;
+}
+
+/** The error for a verb that was given no path. */
+export function noPath(verb: string): HardlineError {
+  return new HardlineError(
+    `${verb} needs a path: the folder cdk.out that cdk synth leaves, a template, or a folder of templates`,
+  );
+}
+
+/** The value of an option that allows some words only. */
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((word) => word === value);
   if (found === undefined) {

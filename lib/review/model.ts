@@ -1,0 +1,125 @@
+import type { Severity } from '../controls';
+import type { LiveQuestion } from '../live-checklist';
+
+/** Everything a review knows, as data; text, HTML and JSON are made from it. */
+export interface Review {
+  /** Version of this library, when the caller stated it. */
+  readonly version?: string;
+  /** The paths as the reader named them. */
+  readonly reviewed: readonly string[];
+  /** The day of the review, when the caller stated it. */
+  readonly date?: string;
+  readonly templates: readonly TemplateSummary[];
+  readonly findings: readonly ReviewFinding[];
+  readonly controls: readonly ControlResult[];
+  readonly acknowledged: readonly AcknowledgedCause[];
+  readonly destructive: readonly DestructiveChoice[];
+  readonly placement: PlacementStatement;
+  readonly protection: readonly ProtectionTable[];
+  readonly limits: readonly string[];
+  readonly unproved: readonly LiveQuestion[];
+}
+
+/** One template: where it goes and what it holds. */
+export interface TemplateSummary {
+  readonly name: string;
+  readonly file: string;
+  readonly environment: string;
+  readonly resources: number;
+  readonly concepts: readonly ConceptCount[];
+}
+
+export interface ConceptCount {
+  readonly concept: string;
+  readonly resources: number;
+  /** Type names without the `AWS::` prefix, with their number. */
+  readonly types: readonly { readonly type: string; readonly count: number }[];
+}
+
+/** A control that fails or cannot tell, and that nobody acknowledged. */
+export interface ReviewFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly template: string;
+  /** Logical id; empty for a finding about a template. */
+  readonly resource: string;
+  /** Construct path where there is one: how a reader knows the resource. */
+  readonly name: string;
+  /** The property path that is the evidence. */
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export type ControlOutcome = 'pass' | 'fail' | 'unknown' | 'accepted' | 'not-applicable';
+
+/** One control of the catalogue with what it found. */
+export interface ControlResult {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly severity: Severity;
+  readonly sources: readonly ReviewSource[];
+  /** `accepted` when all that it found was acknowledged. */
+  readonly outcome: ControlOutcome;
+  readonly passed: number;
+  /** Acknowledged ones included. */
+  readonly failed: number;
+  readonly unknown: number;
+  readonly acknowledged: number;
+  readonly evidence: readonly ControlEvidence[];
+}
+
+/** A page or a requirement. */
+export interface ReviewSource {
+  readonly title: string;
+  readonly url?: string;
+}
+
+export interface ControlEvidence {
+  readonly verdict: 'pass' | 'fail' | 'unknown';
+  readonly template: string;
+  readonly resource: string;
+  readonly name: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Rules that were acknowledged for one stated reason, those of other packs included. */
+export interface AcknowledgedCause {
+  readonly reason: string;
+  readonly items: readonly { readonly rule: string; readonly resource: string }[];
+}
+
+/** Something that deletes, replaces or weakens, and the words that were given for it. */
+export interface DestructiveChoice {
+  readonly template: string;
+  readonly resource: string;
+  readonly what: string;
+  readonly reason?: string;
+}
+
+export type Placement = 'none' | 'one-account' | 'two-accounts' | 'external-vault' | 'vault-only';
+
+/** Where the two halves of the payments are and what stays in the cardholder data environment. */
+export interface PlacementStatement {
+  readonly placement: Placement;
+  readonly title: string;
+  readonly capture: readonly string[];
+  readonly vault: readonly string[];
+  readonly statements: readonly string[];
+}
+
+/** How the resources of one kind are protected, one row each. */
+export interface ProtectionTable {
+  readonly kind: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly ProtectionRow[];
+}
+
+export interface ProtectionRow {
+  readonly template: string;
+  readonly resource: string;
+  /** One cell for each column. */
+  readonly cells: readonly string[];
+}
