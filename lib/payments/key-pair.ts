@@ -1,3 +1,4 @@
+import type { PublicKeySlot } from './ledger';
 import type { PublicKeyAnswer } from './seam';
 
 /** How long a key pair that was taken out of use is kept: a rotation that went wrong can be undone. */
@@ -51,14 +52,21 @@ export function retiredKeyPair(pair: StoredKeyPair, now: Date): StoredKeyPair {
   };
 }
 
-/** What the capture half may know of a slot. */
-export function publicPart(pair: StoredKeyPair): PublicKeyAnswer {
+/** The half that everybody may see. */
+export function publicHalf(slot: string, pair: StoredKeyPair): PublicKeySlot {
+  const { generation, publicKeyPem, certificatePem, notAfter, retired } = pair;
+  const end = retired === undefined ? {} : { retiredAt: retired.at };
+  return { slot, generation, publicKeyPem, certificatePem, notAfter, ...end };
+}
+
+/** The public half as the capture half gets it. */
+export function publicKeyAnswer(key: PublicKeySlot): PublicKeyAnswer {
   return {
-    PublicKeyPem: pair.publicKeyPem,
+    PublicKeyPem: key.publicKeyPem,
     // CloudFormation pastes it into the flow's JSON, where a bare newline would end the string.
-    CertificateJson: JSON.stringify(pair.certificatePem).slice(1, -1),
-    NotAfter: pair.notAfter,
-    Generation: pair.generation,
+    CertificateJson: JSON.stringify(key.certificatePem).slice(1, -1),
+    NotAfter: key.notAfter,
+    Generation: key.generation,
   };
 }
 

@@ -48,6 +48,26 @@ export interface KeyRegister {
   put(registration: KeyRegistration): Promise<void>;
 }
 
+/**
+ * The public half of a key slot. It is kept beside the ledger, so that the function which hands it out needs no
+ * right to read the secret with the private half.
+ */
+export interface PublicKeySlot {
+  readonly slot: string;
+  readonly generation: string;
+  readonly publicKeyPem: string;
+  readonly certificatePem: string;
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** ISO 8601; the pair was taken out of use and is not handed out again. */
+  readonly retiredAt?: string;
+}
+
+export interface PublicKeySlots {
+  find(slot: string): Promise<PublicKeySlot | undefined>;
+  put(slot: PublicKeySlot): Promise<void>;
+}
+
 /** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */
 export const LEDGER_ROWS = {
   payment: ({ merchant, reference }: PaymentName) => ({
@@ -56,4 +76,5 @@ export const LEDGER_ROWS = {
   }),
   pointer: (paymentId: string) => ({ pk: `payment-id#${paymentId}`, sk: 'pointer' }),
   key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
+  slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
 } as const;

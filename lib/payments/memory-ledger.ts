@@ -1,4 +1,12 @@
-import type { KeyRegister, KeyRegistration, Ledger, PaymentName, PaymentPointer } from './ledger';
+import type {
+  KeyRegister,
+  KeyRegistration,
+  Ledger,
+  PaymentName,
+  PaymentPointer,
+  PublicKeySlot,
+  PublicKeySlots,
+} from './ledger';
 import type { Payment } from './payment';
 
 /** A ledger in memory, for calls played by the thousands; it passes the same tests as the table. */
@@ -53,6 +61,18 @@ export class MemoryKeyRegister implements KeyRegister {
 
   public async put(registration: KeyRegistration): Promise<void> {
     this.registrations.set(registration.keyId, registration);
+  }
+}
+
+export class MemoryPublicKeySlots implements PublicKeySlots {
+  private readonly slots = new Map<string, PublicKeySlot>();
+
+  public async find(slot: string): Promise<PublicKeySlot | undefined> {
+    return this.slots.get(slot);
+  }
+
+  public async put(slot: PublicKeySlot): Promise<void> {
+    this.slots.set(slot.slot, slot);
   }
 }
 

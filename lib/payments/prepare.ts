@@ -31,7 +31,7 @@ export async function prepare(
   ports: PreparePorts,
 ): Promise<PrepareAnswer> {
   const { reference } = request;
-  const currency = acceptedCurrency(request.currency, rules);
+  const currency = acceptedCurrency(request.currency.toUpperCase(), rules);
   if (currency === undefined) return refused('currency-not-accepted');
   const amount = parseMinorUnits(request.amount);
   if (amount === undefined) return refused('amount-invalid');

@@ -1,5 +1,6 @@
 import {
   GetSecretValueCommand,
+  InvalidRequestException,
   PutSecretValueCommand,
   ResourceNotFoundException,
   type SecretsManagerClient,
@@ -33,6 +34,12 @@ export class SecretsManagerKeySecrets implements KeySecrets {
   }
 }
 
+/** A secret that waits for its deletion answers as an invalid request, one that is gone as not found. */
+function isGone(error: unknown): boolean {
+  if (error instanceof ResourceNotFoundException) return true;
+  return error instanceof InvalidRequestException && /deletion|deleted/i.test(error.message);
+}
+
 /** Reads a secret's text; undefined when the secret or that version of it is gone. */
 export async function secretText(
   client: SecretsManagerClient,
@@ -45,7 +52,7 @@ export async function secretText(
     );
     return SecretString;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }

@@ -1,11 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { HardlineError } from '../../../../lib/errors';
 import { isCurrency } from '../../../../lib/payments/amount';
-import type { KeyRegistration, PaymentPointer } from '../../../../lib/payments/ledger';
+import type { KeyRegistration, PaymentPointer, PublicKeySlot } from '../../../../lib/payments/ledger';
 import { PAYMENT_STATES, type Payment } from '../../../../lib/payments/payment';
 import { DECLINE_CLASSES } from '../../../../lib/payments/seam';
 
-export type LedgerItem = { readonly [name: string]: string | number | undefined };
 type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Texts and numbers, without what is undefined. */
@@ -56,6 +55,18 @@ export function keyRegistrationOf(item: Item | undefined): KeyRegistration | und
     instanceArn: text(item, 'instanceArn'),
     status,
     ...optionalTexts(item, ['until']),
+  };
+}
+
+export function publicKeySlotOf(item: Item | undefined): PublicKeySlot | undefined {
+  if (item === undefined) return undefined;
+  return {
+    slot: text(item, 'slot'),
+    generation: text(item, 'generation'),
+    publicKeyPem: text(item, 'publicKeyPem'),
+    certificatePem: text(item, 'certificatePem'),
+    notAfter: text(item, 'notAfter'),
+    ...optionalTexts(item, ['retiredAt']),
   };
 }
 

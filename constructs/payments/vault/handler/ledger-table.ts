@@ -14,9 +14,11 @@ import {
   type Ledger,
   type PaymentName,
   type PaymentPointer,
+  type PublicKeySlot,
+  type PublicKeySlots,
 } from '../../../../lib/payments/ledger';
 import type { Payment } from '../../../../lib/payments/payment';
-import { itemOf, keyRegistrationOf, type LedgerItem, paymentOf, pointerOf } from './ledger-item';
+import { itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
 
 type Key = { readonly pk: string; readonly sk: string };
 type Condition = Pick<
@@ -53,9 +55,8 @@ export class LedgerTable implements Ledger {
     const { paymentId, merchant, reference, instanceArn, contactId, initialContactId } = payment;
     const expiresAt = Math.floor(Date.parse(payment.createdAt) / 1000) + POINTER_SECONDS;
     // Before the row: a row without its pointer could not be charged, a pointer without its row leads nowhere.
-    await this.put(LEDGER_ROWS.pointer(paymentId), {
-      ...{ paymentId, merchant, reference, instanceArn, contactId, initialContactId, expiresAt },
-    });
+    const pointer = { paymentId, merchant, reference, instanceArn, contactId, initialContactId, expiresAt };
+    await this.put(LEDGER_ROWS.pointer(paymentId), pointer);
     return this.write(payment, replaces === undefined ? ABSENT : unchanged(replaces));
   }
 
@@ -75,9 +76,8 @@ export class LedgerTable implements Ledger {
     }
   }
 
-  private async put(key: Key, fields: LedgerItem, condition: Condition = {}): Promise<void> {
-    const Item = { ...itemOf(fields), ...itemOf(key) };
-    await this.client.send(new PutItemCommand({ TableName: this.table, Item, ...condition }));
+  private async put(key: Key, fields: object, condition: Condition = {}): Promise<void> {
+    await write(this.client, this.table, { key, fields, condition });
   }
 
   private async get(key: Key): Promise<Record<string, AttributeValue> | undefined> {
@@ -97,9 +97,34 @@ export class KeyTable implements KeyRegister {
   }
 
   public async put(registration: KeyRegistration): Promise<void> {
-    const Item = { ...itemOf(registration), ...itemOf(LEDGER_ROWS.key(registration.keyId)) };
-    await this.client.send(new PutItemCommand({ TableName: this.table, Item }));
+    const key = LEDGER_ROWS.key(registration.keyId);
+    await write(this.client, this.table, { key, fields: registration });
   }
+}
+
+/** The public halves of the key slots, in the ledger's table. */
+export class PublicKeyTable implements PublicKeySlots {
+  public constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: string,
+  ) {}
+
+  public async find(slot: string): Promise<PublicKeySlot | undefined> {
+    return publicKeySlotOf(await read(this.client, this.table, LEDGER_ROWS.slot(slot)));
+  }
+
+  public async put(slot: PublicKeySlot): Promise<void> {
+    await write(this.client, this.table, { key: LEDGER_ROWS.slot(slot.slot), fields: slot });
+  }
+}
+
+async function write(
+  client: DynamoDBClient,
+  table: string,
+  row: { readonly key: Key; readonly fields: object; readonly condition?: Condition },
+): Promise<void> {
+  const Item = { ...itemOf(row.fields), ...itemOf(row.key) };
+  await client.send(new PutItemCommand({ TableName: table, Item, ...row.condition }));
 }
 
 async function read(

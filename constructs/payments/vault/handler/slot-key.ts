@@ -1,38 +1,26 @@
 import { HardlineError } from '../../../../lib/errors';
-import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
-import type { KeySecrets } from './key-secrets';
-
-export interface SlotPorts {
-  readonly secrets: Pick<KeySecrets, 'get'>;
-  /** The secret of each slot. */
-  readonly secretArns: Readonly<Record<string, string>>;
-}
+import type { PublicKeySlot, PublicKeySlots } from '../../../../lib/payments/ledger';
 
 /**
- * The key pair that a slot holds, when it is of the generation that the other half expects.
+ * The public key that a slot holds, when it is of the generation that the other half expects.
  *
  * @throws HardlineError when the vault has to be deployed first, another generation is wanted, or it is retired
  */
-export async function slotKeyPair(
+export async function slotKey(
   { slot, generation }: { readonly slot: string; readonly generation: string },
-  { secrets, secretArns }: SlotPorts,
-): Promise<StoredKeyPair> {
-  const secretArn = Object.hasOwn(secretArns, slot) ? secretArns[slot] : undefined;
-  if (secretArn === undefined) {
-    const known = Object.keys(secretArns).join(', ');
-    throw new HardlineError(`key slot ${slot} does not exist in the vault; its slots are ${known}`);
-  }
-  const pair = await secrets.get(secretArn);
-  if (pair === undefined)
-    throw new HardlineError(`key slot ${slot} holds no key yet; deploy the vault first`);
-  if (pair.generation !== generation) {
+  slots: Pick<PublicKeySlots, 'find'>,
+): Promise<PublicKeySlot> {
+  const key = await slots.find(slot);
+  if (key === undefined)
+    throw new HardlineError(`key slot ${slot} holds no key; deploy the vault with it first`);
+  if (key.generation !== generation) {
     throw new HardlineError(
-      `key slot ${slot} holds generation ${pair.generation}, generation ${generation} was asked for; ` +
+      `key slot ${slot} holds generation ${key.generation}, generation ${generation} was asked for; ` +
         'deploy the vault with it first, or use the one it holds',
     );
   }
-  if (pair.retired !== undefined) {
+  if (key.retiredAt !== undefined) {
     throw new HardlineError(`generation ${generation} of key slot ${slot} is retired; use another slot`);
   }
-  return pair;
+  return key;
 }

@@ -1,10 +1,12 @@
 import { HardlineError } from '../../../../../lib/errors';
 import {
   daysLater,
-  publicPart,
+  publicHalf,
+  publicKeyAnswer,
   retiredKeyPair,
   type StoredKeyPair,
 } from '../../../../../lib/payments/key-pair';
+import type { PublicKeySlots } from '../../../../../lib/payments/ledger';
 import { isKeyName } from '../../../../../lib/payments/seam-request';
 import type { CustomResourceLogic, CustomResourceResult } from '../../../../private/handler/custom-resource';
 import {
@@ -16,6 +18,7 @@ import type { CertificateRequest, CertifiedKeyPair } from './certificate';
 
 export interface KeyPairPorts {
   readonly secrets: KeySecrets;
+  readonly slots: Pick<PublicKeySlots, 'put'>;
   readonly make: (request: CertificateRequest) => Promise<CertifiedKeyPair>;
   readonly now: () => Date;
 }
@@ -39,12 +42,23 @@ const LONGEST_VALIDITY_DAYS = 3650;
  * make every ciphertext of the first unreadable.
  */
 export function keyPairResource(ports: KeyPairPorts): CustomResourceLogic {
-  const provide = async (request: CustomResourceRequest) => answer(request, await provided(request, ports));
+  const provide = (request: CustomResourceRequest) => provided(wantedOf(request), ports);
   return { create: provide, update: provide, delete: (request) => retire(request, ports) };
 }
 
-async function provided(request: CustomResourceRequest, ports: KeyPairPorts): Promise<StoredKeyPair> {
-  const wanted = wantedOf(request);
+async function provided(wanted: Wanted, ports: KeyPairPorts): Promise<CustomResourceResult> {
+  const { slot, generation } = wanted;
+  const key = publicHalf(slot, await storedPair(wanted, ports));
+  // Also for a pair that was there: the function may have died between the two writes.
+  await ports.slots.put(key);
+  const { PublicKeyPem, CertificateJson, NotAfter } = publicKeyAnswer(key);
+  return {
+    physicalId: physicalId(slot, generation),
+    attributes: { PublicKeyPem, CertificateJson, NotAfter },
+  };
+}
+
+async function storedPair(wanted: Wanted, ports: KeyPairPorts): Promise<StoredKeyPair> {
   const current = await ports.secrets.get(wanted.secretArn);
   if (current?.generation === wanted.generation) return usable(current, wanted);
   return (await restored(wanted, ports)) ?? made(wanted, ports);
@@ -83,7 +97,7 @@ function usable(pair: StoredKeyPair, { slot, generation }: Wanted): StoredKeyPai
 /** Marks the key with an end date. Another generation in the secret means that this one was replaced already. */
 async function retire(
   request: CustomResourceRequest & { readonly physicalId: string },
-  { secrets, now }: KeyPairPorts,
+  { secrets, slots, now }: KeyPairPorts,
 ): Promise<void> {
   const { SecretArn: secretArn, Slot: slot } = request.properties;
   if (typeof secretArn !== 'string' || typeof slot !== 'string') return;
@@ -91,14 +105,7 @@ async function retire(
   if (stored === undefined || physicalId(slot, stored.generation) !== request.physicalId) return;
   const retired = retiredKeyPair(stored, now());
   if (retired !== stored) await secrets.put(secretArn, retired);
-}
-
-function answer(request: CustomResourceRequest, pair: StoredKeyPair): CustomResourceResult {
-  const { PublicKeyPem, CertificateJson, NotAfter } = publicPart(pair);
-  return {
-    physicalId: physicalId(textProperty(request.properties, 'Slot'), pair.generation),
-    attributes: { PublicKeyPem, CertificateJson, NotAfter },
-  };
+  await slots.put(publicHalf(slot, retired));
 }
 
 function physicalId(slot: string, generation: string): string {

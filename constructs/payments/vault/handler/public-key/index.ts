@@ -1,11 +1,10 @@
-import { readEnvironment, textMap } from '../../../../private/handler/environment';
-import { secretsClient } from '../clients';
-import { SecretsManagerKeySecrets } from '../key-secrets';
+import { readEnvironment, text } from '../../../../private/handler/environment';
+import { ledgerClient } from '../clients';
+import { PublicKeyTable } from '../ledger-table';
 import { publicKeyHandler } from './public-key';
 
-const environment = readEnvironment({ KEY_SECRET_ARNS: textMap });
+const environment = readEnvironment({ LEDGER_TABLE: text });
 
 export const handler = publicKeyHandler({
-  secrets: new SecretsManagerKeySecrets(secretsClient()),
-  secretArns: environment.KEY_SECRET_ARNS,
+  slots: new PublicKeyTable(ledgerClient(), environment.LEDGER_TABLE),
 });

@@ -1,15 +1,19 @@
 import { HardlineError } from '../../../../../lib/errors';
-import { publicPart } from '../../../../../lib/payments/key-pair';
+import { publicKeyAnswer } from '../../../../../lib/payments/key-pair';
+import type { PublicKeySlots } from '../../../../../lib/payments/ledger';
 import { type PublicKeyAnswer, SEAM_VERSION } from '../../../../../lib/payments/seam';
 import { readPublicKeyRequest } from '../../../../../lib/payments/seam-request';
 import { type LogWriter, logLine } from '../../../../private/handler/log-line';
-import { type SlotPorts, slotKeyPair } from '../slot-key';
+import { slotKey } from '../slot-key';
 
 /**
  * The vault's `public-key`: public key and certificate of a slot, for the capture half's deployment. It throws,
  * since the caller is a deployment that must stop.
  */
-export function publicKeyHandler(ports: SlotPorts & { readonly write?: LogWriter }) {
+export function publicKeyHandler(ports: {
+  readonly slots: Pick<PublicKeySlots, 'find'>;
+  readonly write?: LogWriter;
+}) {
   return async (event: unknown): Promise<PublicKeyAnswer> => {
     const request = readPublicKeyRequest(event);
     if (request === undefined) {
@@ -18,8 +22,8 @@ export function publicKeyHandler(ports: SlotPorts & { readonly write?: LogWriter
       );
     }
     const { slot, generation } = request;
-    const pair = await slotKeyPair(request, ports);
+    const key = await slotKey(request, ports.slots);
     logLine('public-key', { operation: 'public-key', slot, generation, result: 'given' }, ports.write);
-    return publicPart(pair);
+    return publicKeyAnswer(key);
   };
 }

@@ -1,14 +1,13 @@
-import { readEnvironment, text, textMap } from '../../../../private/handler/environment';
-import { ledgerClient, secretsClient } from '../clients';
-import { SecretsManagerKeySecrets } from '../key-secrets';
-import { KeyTable } from '../ledger-table';
+import { readEnvironment, text } from '../../../../private/handler/environment';
+import { ledgerClient } from '../clients';
+import { KeyTable, PublicKeyTable } from '../ledger-table';
 import { registerKeyHandler } from './register-key';
 
-const environment = readEnvironment({ LEDGER_TABLE: text, KEY_SECRET_ARNS: textMap });
+const environment = readEnvironment({ LEDGER_TABLE: text });
+const client = ledgerClient();
 
 export const handler = registerKeyHandler({
-  register: new KeyTable(ledgerClient(), environment.LEDGER_TABLE),
-  secrets: new SecretsManagerKeySecrets(secretsClient()),
-  secretArns: environment.KEY_SECRET_ARNS,
+  register: new KeyTable(client, environment.LEDGER_TABLE),
+  slots: new PublicKeyTable(client, environment.LEDGER_TABLE),
   now: () => new Date(),
 });

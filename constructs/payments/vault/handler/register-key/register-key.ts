@@ -1,6 +1,6 @@
 import { HardlineError } from '../../../../../lib/errors';
 import { RETIRED_REGISTRATION_HOURS } from '../../../../../lib/payments/key-pair';
-import type { KeyRegister, KeyRegistration } from '../../../../../lib/payments/ledger';
+import type { KeyRegister, KeyRegistration, PublicKeySlots } from '../../../../../lib/payments/ledger';
 import {
   type KeyRegistrationAnswer,
   type KeyRegistrationRequest,
@@ -8,9 +8,10 @@ import {
 } from '../../../../../lib/payments/seam';
 import { readKeyRegistrationRequest } from '../../../../../lib/payments/seam-request';
 import { type LogWriter, logLine } from '../../../../private/handler/log-line';
-import { type SlotPorts, slotKeyPair } from '../slot-key';
+import { slotKey } from '../slot-key';
 
-export interface RegisterKeyPorts extends SlotPorts {
+export interface RegisterKeyPorts {
+  readonly slots: Pick<PublicKeySlots, 'find'>;
   readonly register: KeyRegister;
   readonly now: () => Date;
   readonly write?: LogWriter;
@@ -39,7 +40,7 @@ export function registerKeyHandler(ports: RegisterKeyPorts) {
 
 async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'registered'> {
   const { keyId, slot, generation, instanceArn } = request;
-  await slotKeyPair(request, ports);
+  await slotKey(request, ports.slots);
   const known = await ports.register.find(keyId);
   if (known !== undefined && !isSame(known, request)) {
     throw new HardlineError(
