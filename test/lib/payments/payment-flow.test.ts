@@ -1,4 +1,4 @@
-import { type FlowAction, type FlowJson, readFlow, validateFlow } from '../../../lib/flow';
+import { edgesOf, type FlowAction, type FlowJson, readFlow, validateFlow } from '../../../lib/flow';
 import {
   PAYMENT_CAPTURES,
   PAYMENT_PROMPTS,
@@ -265,6 +265,10 @@ describe('the time a payment takes', () => {
     expect(worstCaseSeconds(flow)).toBeLessThan(1200);
   });
 
+  test('leaves no more than 20 seconds of functions between two messages, which is all Connect allows', () => {
+    expect(longestSilence()).toBe(16);
+  });
+
   test('is not bounded when a loop block is taken out', () => {
     const limitless = redirected('number-say-nothing-heard', 'all', 'number-capture');
 
@@ -272,6 +276,17 @@ describe('the time a payment takes', () => {
     expect(worstCaseSeconds(asDocument(limitless))).toBe(Number.POSITIVE_INFINITY);
   });
 });
+
+/** The most seconds that functions may take, one after the other, before something is said or the flow ends. */
+function longestSilence(): number {
+  const from = (id: string): number => {
+    const action = flow.tryAction(id)!;
+    if (action.Type === 'MessageParticipant' || action.Type === 'GetParticipantInput') return 0;
+    const own = Number(action.Parameters.InvocationTimeLimitSeconds ?? 0);
+    return own + Math.max(0, ...edgesOf(action).map(({ target }) => from(target)));
+  };
+  return Math.max(...flow.actions.map(({ Identifier }) => from(Identifier)));
+}
 
 function asDocument(json: FlowJson) {
   return readFlow(JSON.stringify(json), { file: 'payment.json', type: 'QUEUE_TRANSFER' });

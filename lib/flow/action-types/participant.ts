@@ -1,0 +1,87 @@
+import type { ActionRule } from '../action-rule';
+import { CALLER_FLOWS, CATCH_ALL, MESSAGE, NONE, WHISPERS } from './shared';
+
+/** Actions that speak to or listen to a participant. */
+export const PARTICIPANT_ACTIONS = {
+  MessageParticipant: {
+    category: 'participant',
+    parameters: { SkipWhenDTMFBufferEnabled: { values: ['true', 'false', 'True', 'False'] } },
+    oneOf: MESSAGE,
+    requiredErrors: [],
+    optionalErrors: CATCH_ALL,
+    conditions: NONE,
+    flowTypes: [...CALLER_FLOWS, ...WHISPERS],
+    channels: 'all',
+    known: 'documented',
+    note: 'the pages require NoMatchingError, the service does not',
+  },
+  GetParticipantInput: {
+    category: 'participant',
+    parameters: {},
+    requiredErrors: CATCH_ALL,
+    optionalErrors: [],
+    conditions: NONE,
+    flowTypes: CALLER_FLOWS,
+    channels: 'voice',
+    known: 'documented',
+    note: 'no input in store mode takes the success branch with the value "Timeout"',
+    modes: [
+      {
+        name: 'buffer',
+        when: { path: 'EnableDTMFBuffer' },
+        parameters: { EnableDTMFBuffer: { required: true, values: ['True', 'False', 'true', 'false'] } },
+        requiredErrors: CATCH_ALL,
+        optionalErrors: [],
+        conditions: NONE,
+      },
+      {
+        name: 'store telephone number',
+        when: { path: 'InputValidation.PhoneNumberValidation' },
+        parameters: {
+          StoreInput: { required: true, values: ['True'] },
+          InputTimeLimitSeconds: { range: [1, 180] },
+        },
+        oneOf: MESSAGE,
+        requiredErrors: ['NoMatchingError', 'InvalidPhoneNumber'],
+        optionalErrors: [],
+        conditions: NONE,
+      },
+      {
+        name: 'store',
+        when: { path: 'StoreInput', equals: 'True' },
+        parameters: {
+          InputTimeLimitSeconds: { range: [1, 180] },
+          InputValidation: { required: true },
+          'InputValidation.CustomValidation.MaximumLength': { required: true },
+          'DTMFConfiguration.DisableCancelKey': { values: ['True', 'False'] },
+          'DTMFConfiguration.InterdigitTimeLimitSeconds': { range: [1, 20] },
+        },
+        oneOf: MESSAGE,
+        requiredErrors: CATCH_ALL,
+        optionalErrors: [],
+        conditions: NONE,
+      },
+      {
+        name: 'menu',
+        when: { path: 'StoreInput', equals: 'False' },
+        parameters: { InputTimeLimitSeconds: { range: [1, 180] } },
+        oneOf: MESSAGE,
+        requiredErrors: ['NoMatchingError', 'NoMatchingCondition', 'InputTimeLimitExceeded'],
+        optionalErrors: [],
+        conditions: { kind: 'keys' },
+      },
+    ],
+  },
+  DisconnectParticipant: {
+    category: 'participant',
+    parameters: {},
+    noParameters: true,
+    requiredErrors: [],
+    optionalErrors: [],
+    conditions: NONE,
+    terminal: true,
+    flowTypes: CALLER_FLOWS,
+    channels: 'all',
+    known: 'documented',
+  },
+} as const satisfies Record<string, ActionRule>;
