@@ -40,7 +40,7 @@ export function readCloudAssembly(folder: string): LocalAssembly {
     const artifact = objectAt(artifacts, id);
     const properties = objectAt(artifact, 'properties');
     if (artifact['type'] === 'aws:cloudformation:stack') stacks.push(readStack(folder, id, artifact));
-    if (artifact['type'] === 'aws:cdk:asset-manifest') readAssets(folder, textAt(properties, 'file'), assets);
+    if (artifact['type'] === 'cdk:asset-manifest') readAssets(folder, textAt(properties, 'file'), assets);
     if (artifact['type'] === 'cdk:cloud-assembly') {
       const nested = readCloudAssembly(join(folder, textAt(properties, 'directoryName') ?? ''));
       stacks.push(...nested.stacks);

@@ -25,7 +25,7 @@ export class TestAssembly {
     for (const [name, source] of Object.entries(bundles)) this.writeBundle(name, source);
     const artifacts = Object.fromEntries(stacks.map((stack) => [stack.name, this.writeStack(stack)]));
     this.write('App.assets.json', { files: assetFiles(Object.keys(bundles)) });
-    const assets = { type: 'aws:cdk:asset-manifest', properties: { file: 'App.assets.json' } };
+    const assets = { type: 'cdk:asset-manifest', properties: { file: 'App.assets.json' } };
     this.write('manifest.json', { version: '53.0.0', artifacts: { ...artifacts, 'App.assets': assets } });
   }
 
