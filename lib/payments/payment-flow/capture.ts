@@ -25,27 +25,33 @@ interface CardCapture {
   readonly next: string;
 }
 
+/**
+ * A hash or star key alone may reach the relay as something that is no ciphertext. It costs an attempt like
+ * any other mistake; if the fault is ours, the attempts run out.
+ */
+const UNREADABLE = { 'not-readable': 'notReadable' } as const;
+
 /** The fields in the order in which they are asked for. */
 const CARD_CAPTURES: readonly CardCapture[] = [
   {
     field: 'number',
     maximumLength: 19,
     timeLimitSeconds: 15,
-    retry: { 'number-invalid': 'numberInvalid', 'brand-not-accepted': 'brandNotAccepted' },
+    retry: { 'number-invalid': 'numberInvalid', 'brand-not-accepted': 'brandNotAccepted', ...UNREADABLE },
     next: 'expiry-attempt',
   },
   {
     field: 'expiry',
     maximumLength: 4,
     timeLimitSeconds: 10,
-    retry: { 'expiry-invalid': 'expiryInvalid', 'card-expired': 'cardExpired' },
+    retry: { 'expiry-invalid': 'expiryInvalid', 'card-expired': 'cardExpired', ...UNREADABLE },
     next: 'code-attempt',
   },
   {
     field: 'code',
     maximumLength: 4,
     timeLimitSeconds: 10,
-    retry: { 'code-invalid': 'codeInvalid' },
+    retry: { 'code-invalid': 'codeInvalid', ...UNREADABLE },
     also: { numberCiphertext: flowAttribute('number') },
     next: 'say-charging',
   },

@@ -33,13 +33,13 @@ export function exiting(prompts: PaymentPrompts) {
     }),
     playPrompt('exit-say', { message: prompts.backToAgent, next: 'exit-off-hold' }),
     offHold('exit-off-hold', { next: 'exit-resume', onError: 'return-resume' }),
-    resumeRecording('exit-resume', 'exit-check-resumed', 'exit-mark-not-recorded'),
+    resumeRecording('exit-resume', 'exit-check-resumed', 'exit-mark-unconfirmed'),
     checkValue('exit-check-resumed', {
       value: '$.External.protection',
       equals: { off: 'exit-leave' },
-      otherwise: 'exit-mark-not-recorded',
+      otherwise: 'exit-mark-unconfirmed',
     }),
-    markNotRecorded('exit-mark-not-recorded', 'exit-leave'),
+    markUnconfirmed('exit-mark-unconfirmed', 'exit-leave'),
     disconnect('exit-leave'),
   ];
 }
@@ -54,8 +54,8 @@ export function resumeRecording(id: string, next: string, onError: string) {
   });
 }
 
-/** The agent, reports and the next flow see that the rest of the call is not recorded. */
-export function markNotRecorded(id: string, next: string) {
-  const attributes = { [PAYMENT_RESULT_ATTRIBUTES.recording]: 'off' };
+/** The agent, reports and the next flow see that nobody confirmed that the rest of the call is recorded. */
+export function markUnconfirmed(id: string, next: string) {
+  const attributes = { [PAYMENT_RESULT_ATTRIBUTES.recording]: 'unconfirmed' };
   return setContactAttributes(id, { attributes, next, onError: next });
 }

@@ -12,6 +12,7 @@ export const PAYMENT_PROMPTS = {
     'Please enter the expiry date of your card with four digits, two for the month and two for the year.',
   code: 'Please enter the security code of your card, followed by the hash key.',
   nothingHeard: 'We did not receive any digits.',
+  notReadable: 'We could not read what you entered.',
   numberInvalid: 'That is not a valid card number.',
   brandNotAccepted: 'We do not accept cards of that brand.',
   expiryInvalid: 'That is not a valid expiry date.',

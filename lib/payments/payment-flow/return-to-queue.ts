@@ -8,7 +8,7 @@ import {
   setWorkingQueue,
   transferToQueue,
 } from '../../flow';
-import { markNotRecorded, resumeRecording } from './exit';
+import { markUnconfirmed, resumeRecording } from './exit';
 import { PAYMENT_REFERENCES } from './names';
 import type { PaymentPrompts } from './prompts';
 
@@ -22,18 +22,18 @@ const RETRIES = 6;
  */
 export function returningToQueue(prompts: PaymentPrompts, language: string) {
   return [
-    resumeRecording('return-resume', 'return-check-resumed', 'return-mark-not-recorded'),
+    resumeRecording('return-resume', 'return-check-resumed', 'return-mark-unconfirmed'),
     checkValue('return-check-resumed', {
       value: '$.External.protection',
       equals: { off: 'return-record' },
-      otherwise: 'return-mark-not-recorded',
+      otherwise: 'return-mark-unconfirmed',
     }),
     recordCall('return-record', {
       analytics: { language },
       next: 'return-logging-on',
-      onError: 'return-mark-not-recorded',
+      onError: 'return-mark-unconfirmed',
     }),
-    markNotRecorded('return-mark-not-recorded', 'return-logging-on'),
+    markUnconfirmed('return-mark-unconfirmed', 'return-logging-on'),
     flowLoggingOn('return-logging-on', { next: 'return-say' }),
     playPrompt('return-say', { message: prompts.agentGone, next: 'return-set-queue' }),
     ...queueing(prompts),

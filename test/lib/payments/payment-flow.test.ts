@@ -117,7 +117,7 @@ describe('the payment flow', () => {
       .filter(({ Type }) => Type === 'Compare')
       .flatMap(({ Transitions }) => Transitions.Conditions ?? [])
       .map(({ Condition }) => Condition.Operands[0]);
-    const otherwise = ['vault-unavailable', 'not-readable', 'unknown'];
+    const otherwise = ['vault-unavailable', 'unknown'];
     const refusedAlike = [
       'amount-invalid',
       'currency-not-accepted',
@@ -128,6 +128,19 @@ describe('the payment flow', () => {
     for (const answer of [...CHARGE_OUTCOMES, ...CHECK_REASONS, ...PREPARE_REASONS]) {
       if (!otherwise.includes(answer) && !refusedAlike.includes(answer)) expect(compared).toContain(answer);
     }
+  });
+
+  test('lets a caller try again after his own mistakes, and ends when the vault is away', () => {
+    const refused = find(flow.toJson(), 'number-refused').Transitions;
+    const ways = refused.Conditions?.map(({ Condition, NextAction }) => [Condition.Operands[0], NextAction]);
+
+    expect(ways).toEqual([
+      ['number-invalid', 'number-say-number-invalid'],
+      ['brand-not-accepted', 'number-say-brand-not-accepted'],
+      ['not-readable', 'number-say-not-readable'],
+    ]);
+    expect(refused.NextAction).toBe('end-unavailable');
+    expect(find(flow.toJson(), 'number-say-not-readable').Transitions.NextAction).toBe('number-attempt');
   });
 
   test('treats a charge without an answer as unknown, never as declined', () => {
