@@ -8,9 +8,10 @@ import { requireKnownProps } from '../private/checks';
 import { CustomerKey } from '../private/customer-key';
 import { describeResource } from '../private/hardline-metadata';
 import { RecordingsBucket } from './recordings-bucket';
-import { RecordingsGrants } from './recordings-grants';
+import type { RecordingsGrants } from './recordings-grants';
 import { Retention } from './retention';
 import { S3_STORAGE_TYPES, type S3StorageType } from './storage-types';
+import { StoredGrants } from './stored-grants';
 
 /**
  * Props of the storage for everything Connect writes.
@@ -73,12 +74,7 @@ export class Recordings extends Construct {
       bucketArn: bucket.resource.attrArn,
       encryptionKey: this.key,
     });
-    this.grants = new RecordingsGrants(this, {
-      bucket,
-      key,
-      prefix,
-      name: (arn: string) => this.readers.push(arn),
-    });
+    this.grants = new StoredGrants(this, bucket, key, (arn) => this.readers.push(arn));
   }
 
   /** Connect uses the key by a grant that the deploying role makes for the instance's service-linked role. */
