@@ -6,7 +6,7 @@ import {
   RESOURCE_POLICIES,
   resourcePolicyOf,
 } from '../template/policy';
-import type { ResourceView } from '../template/types';
+import type { RawResource, ResourceView } from '../template/types';
 import {
   BUCKET_POLICY,
   CONNECT_PERMISSION,
@@ -14,7 +14,6 @@ import {
   keyPolicy,
   READ_ONE_TABLE,
   role,
-  TLS_ONLY,
   template,
 } from './fixture-parts';
 import { partOf } from './intent';
@@ -142,7 +141,13 @@ const TRUSTED = {
   Action: 'sts:AssumeRole',
 };
 
-function breakGlass(statement: object): ReturnType<typeof role> {
+function exportsPolicy(principal: object): RawResource {
+  const resource = 'arn:aws:s3:::exports/*';
+  const statement = { Effect: 'Deny', Action: 's3:GetObject', Resource: resource, ...principal };
+  return changed(BUCKET_POLICY, { Bucket: 'exports', PolicyDocument: keyPolicy(statement) });
+}
+
+function breakGlass(statement: object): RawResource {
   return {
     ...role(READ_ONE_TABLE, { AssumeRolePolicyDocument: keyPolicy(statement), MaxSessionDuration: 3600 }),
     Metadata: { Hardline: { part: 'break-glass' } },
@@ -228,16 +233,9 @@ export const ACCESS_CONTROLS: readonly Control[] = [
     judge: judgeNotPrincipal,
     fix: 'use Principal "*" with a condition on aws:PrincipalArn or aws:PrincipalIsAWSService',
     fixtures: {
-      pass: template({ BucketPolicy: changed(BUCKET_POLICY, { Bucket: 'exports' }) }),
+      pass: template({ Policy: exportsPolicy({ Principal: '*' }) }),
       fail: template({
-        BucketPolicy: changed(BUCKET_POLICY, {
-          Bucket: 'exports',
-          PolicyDocument: keyPolicy({
-            ...TLS_ONLY,
-            Principal: undefined,
-            NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/reader' },
-          }),
-        }),
+        Policy: exportsPolicy({ NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/reader' } }),
       }),
     },
   },

@@ -5,7 +5,7 @@ import { deploymentOrder } from './deployment-order';
 import { isObject, type JsonObject, objectOf, stringsOf, textOf } from './narrow';
 import { constructPathsOf, readStackMetadata, type StackMetadata } from './stack-metadata';
 import { asTemplate, readJson } from './template-file';
-import type { Assembly, StackView, TemplateView } from './types';
+import type { Assembly, ResourceView, StackView, TemplateView } from './types';
 import { viewOf } from './view';
 
 const STACK = 'aws:cloudformation:stack';
@@ -33,8 +33,8 @@ export function readCloudAssembly(directory: string, only?: readonly string[]): 
 
 /** Reads the templates that a synthesis hands out, each with the manifest beside it. */
 export function readTemplates(directory: string, files: readonly string[]): Assembly {
-  const templates = [...new Set(files.map((file) => dirname(file)))].flatMap((folder) =>
-    readCloudAssembly(folder, files).templates.map((template) => template),
+  const templates = [...new Set(files.map((file) => dirname(file)))].flatMap(
+    (folder) => readCloudAssembly(folder, files).templates,
   );
   return { path: directory, templates: unique(templates) };
 }
@@ -131,21 +131,35 @@ function templatesOf(stack: StackArtifact): TemplateView[] {
 function nestedOf(parent: TemplateView, stack: StackArtifact): TemplateView[] {
   return parent.resources
     .filter(({ type }) => type === 'AWS::CloudFormation::Stack')
-    .flatMap(({ properties, logicalId }) => {
-      const url = JSON.stringify(properties['TemplateURL'] ?? '');
-      const file = [...stack.nested].find(([hash]) => url.includes(hash))?.[1];
+    .flatMap((resource) => {
+      const file = nestedFile(resource, stack);
       if (file === undefined) return [];
-      const path = stack.metadata.stackPaths.get(baseName(file)) ?? `${parent.name}/${logicalId}`;
+      const path = nestedPath(resource) ?? `${parent.name}/${resource.logicalId}`;
       const view = viewOf(asTemplate(readJson(file), file), {
         name: path,
         file,
         constructPath: path,
-        parent: { template: parent.name, logicalId },
+        parent: { template: parent.name, logicalId: resource.logicalId },
         constructPaths: constructPathsOf(stack.metadata, path),
         ...(parent.environment === undefined ? {} : { environment: parent.environment }),
       });
       return [view, ...nestedOf(view, stack)];
     });
+}
+
+/** By construct path, because nested stacks with the same content share one asset; else by the asset's hash. */
+function nestedFile(resource: ResourceView, { metadata, nested, file }: StackArtifact): string | undefined {
+  const path = nestedPath(resource);
+  const name = [...metadata.stackPaths].find(([, stackPath]) => stackPath === path)?.[0];
+  if (name !== undefined) return join(dirname(file), name);
+  const url = JSON.stringify(resource.properties['TemplateURL'] ?? '');
+  return [...nested].find(([hash]) => url.includes(hash))?.[1];
+}
+
+/** The construct path of the nested stack behind the resource that the CDK makes for it. */
+function nestedPath({ constructPath }: ResourceView): string | undefined {
+  const match = /^(.+)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(constructPath ?? '');
+  return match?.[1];
 }
 
 function baseName(file: string): string {

@@ -1,0 +1,1 @@
+export { HardlineChecks } from './hardline-checks';
