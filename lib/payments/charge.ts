@@ -50,14 +50,22 @@ export interface Charged {
  *
  * The order is the point: the card is read and checked, the ledger's row moves from prepared to submitting by a
  * conditional write, and only the winner of that write calls the gateway. Connect repeats a call that failed, so
- * a repeat gets the stored outcome, and `unknown` while the first is still under way. After the write nothing
- * throws: what cannot be said for certain is `unknown`.
+ * a repeat gets the stored outcome, and `unknown` while the first is still under way. Never throws: a ledger that
+ * fails cannot say whether an earlier call charged, so the answer then is `unknown` too.
  */
 export async function charge(
   request: ChargeRequest,
   rules: ChargeRules,
   ports: ChargePorts,
 ): Promise<Charged> {
+  try {
+    return await chargeOnce(request, rules, ports);
+  } catch (error) {
+    return { ...ended('unknown', 'ledger-failed'), error };
+  }
+}
+
+async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: ChargePorts): Promise<Charged> {
   const started = ports.now().getTime();
   const found = await findPayment(request, rules, ports);
   if (found.kind === 'answered') return found.charged;

@@ -1,0 +1,73 @@
+import {
+  readChargeRequest,
+  readCheckRequest,
+  readKeyRegistrationRequest,
+  readPrepareRequest,
+  readPublicKeyRequest,
+} from '../../../lib/payments/seam-request';
+import { CONTEXT, PAYMENT_ID } from './fixtures';
+
+const KEY = { seam: '1', slot: 'a', generation: '1' };
+const REQUESTS = {
+  prepare: { ...CONTEXT, operation: 'prepare', amount: '4990', currency: 'EUR', reference: 'INV-1' },
+  check: {
+    ...CONTEXT,
+    operation: 'check',
+    paymentId: PAYMENT_ID,
+    field: 'code',
+    ciphertext: 'c',
+    numberCiphertext: 'n',
+  },
+  charge: { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, number: 'n', expiry: 'e', code: 'c' },
+  'public-key': { ...KEY, operation: 'public-key' },
+  register: { ...KEY, operation: 'register', keyId: 'key-1', instanceArn: CONTEXT.instanceArn },
+  retire: { ...KEY, operation: 'retire', keyId: 'key-1', instanceArn: CONTEXT.instanceArn },
+};
+const READERS = {
+  prepare: readPrepareRequest,
+  check: readCheckRequest,
+  charge: readChargeRequest,
+  'public-key': readPublicKeyRequest,
+  register: readKeyRegistrationRequest,
+  retire: readKeyRegistrationRequest,
+};
+const OPERATIONS = Object.keys(REQUESTS) as (keyof typeof REQUESTS)[];
+
+describe.each(OPERATIONS)('request %s', (operation) => {
+  const request: Record<string, unknown> = REQUESTS[operation];
+  const read = READERS[operation];
+
+  test('is taken over, without fields that it does not have', () => {
+    expect(read({ ...request, extra: 'x', attributes: { name: 'x' } })).toEqual(request);
+  });
+
+  test('is refused when a field is missing, of another type, or endless', () => {
+    const required = Object.keys(request).filter((name) => name !== 'numberCiphertext');
+    for (const name of required) {
+      for (const value of [undefined, 7, null, {}, 'x'.repeat(8193)]) {
+        expect({ name, read: read({ ...request, [name]: value }) }).toEqual({ name, read: undefined });
+      }
+    }
+  });
+
+  test('is refused with another version of the seam', () => {
+    expect(read({ ...request, seam: '2' })).toBeUndefined();
+  });
+
+  test('is not taken for another operation', () => {
+    const others = OPERATIONS.filter((other) => READERS[other] !== read);
+    for (const other of others) expect(READERS[other](request)).toBeUndefined();
+  });
+
+  test.each([undefined, null, 'text', 7, []])('is not %j', (event) => {
+    expect(read(event)).toBeUndefined();
+  });
+});
+
+test.each(['arn:aws:connect:eu-central-1:1:instance/x', 'arn:aws:s3:::bucket', ''])(
+  'refuses the instance %j',
+  (instanceArn) => {
+    expect(readChargeRequest({ ...REQUESTS.charge, instanceArn })).toBeUndefined();
+    expect(readKeyRegistrationRequest({ ...REQUESTS.register, instanceArn })).toBeUndefined();
+  },
+);
