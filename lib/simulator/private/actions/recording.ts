@@ -13,8 +13,8 @@ export const RECORDING: Readonly<Record<string, ActionPlayer>> = {
     return NEXT;
   },
   UpdateContactRecordingAndAnalyticsBehavior: ({ Parameters }, run) => {
-    if (Parameters['VoiceBehavior'] === undefined)
-      return failed('this is a voice contact', 'ChannelMismatch');
+    // Screen recording is set by a block of its own: Connect refuses it together with voice.
+    if (Parameters['ChatBehavior'] !== undefined) return failed('this is a voice contact', 'ChannelMismatch');
     const voice = blockOf(Parameters, 'VoiceBehavior');
     plan(run, blockOf(voice, 'VoiceRecordingBehavior'), blockOf(Parameters, 'ScreenRecordingBehavior'));
     analyse(run, blockOf(voice, 'VoiceAnalyticsBehavior'));
