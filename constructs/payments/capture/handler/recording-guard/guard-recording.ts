@@ -29,9 +29,9 @@ interface ContactResult {
  * recording was suspended and that no other recording of the call answered with a failure; the flow captures nothing
  * unless it reads `on`. Never throws: whatever goes wrong is `failed`.
  *
- * Not proved on a live instance (LIVE-RECORDING1 and 2 of docs/live-checklist): which contact holds the agent's recording after a quick connect (all three ids are
- * tried, the agent's first), what the API answers for a contact that is not recorded or was suspended already, and
- * what suspension does to a real-time transcript.
+ * Not proved on a live instance: which contact holds the agent's recording after a quick connect (all three ids are
+ * tried, the agents' first), what the API answers for a contact that is not recorded or was suspended already, and
+ * what suspension does to a real-time transcript. The live checklist asks it as LIVE-RECORDING1 and LIVE-RECORDING2.
  */
 export async function guardRecording(
   event: unknown,
