@@ -13,14 +13,14 @@ export interface LiveQuestion {
   readonly test: string;
   /** The page or schema that leaves the question open. */
   readonly source: string;
-  /** CloudFormation types whose presence makes the question relevant. */
+  /** CloudFormation types that depend on the answer; none when the design does without it for now. */
   readonly concerns: readonly string[];
 }
 
 /** All open questions, in the order of the checklist. */
 export const liveQuestions: readonly LiveQuestion[] = checklist.questions;
 
-/** The questions that matter to a template with these resource types. */
+/** The questions that a template with these resource types depends on. */
 export function questionsFor(types: ReadonlySet<string>): readonly LiveQuestion[] {
   return liveQuestions.filter(({ concerns }) => concerns.some((type) => types.has(type)));
 }

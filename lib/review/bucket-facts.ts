@@ -41,7 +41,7 @@ export function lifecycle(bucket: ResourceView): string {
   return days
     .map((each) => {
       const same = expiring.filter(({ ExpirationInDays }) => inWords(ExpirationInDays) === each);
-      return `${each} days: ${prefixes(same)}`;
+      return `${each === '1' ? '1 day' : `${each} days`}: ${prefixes(same)}`;
     })
     .join('; ');
 }

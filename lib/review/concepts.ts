@@ -15,6 +15,7 @@ export const CONCEPTS: readonly { readonly concept: string; readonly types: RegE
   { concept: 'custom resources', types: /^(Custom::|AWS::CloudFormation::CustomResource$)/ },
   { concept: 'access', types: /^AWS::(IAM::|SSO::|Connect::SecurityProfile$)/ },
   { concept: 'logs and alarms', types: /^AWS::(Logs|CloudWatch|CloudTrail|Events|SNS|SQS)::/ },
+  { concept: 'names between stacks', types: /^AWS::SSM::Parameter$/ },
   { concept: 'network', types: /^AWS::(EC2|NetworkFirewall|Route53Resolver|WAFv2)::/ },
 ];
 

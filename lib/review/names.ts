@@ -6,15 +6,22 @@ export function nameOf(resource: ResourceView): string {
   return resource.path ?? resource.logicalId;
 }
 
+/** The same without the path of its stack, where the reader knows which stack is meant. */
+export function shortNameOf(resource: ResourceView): string {
+  const stack = `${resource.template.constructPath ?? resource.template.name}/`;
+  const name = nameOf(resource);
+  return name.startsWith(stack) ? name.slice(stack.length) : name;
+}
+
 /** `Metadata.Hardline` of a resource: what only its construct knew. */
 export function intentOf(resource: ResourceView): JsonObject {
   return objectOf(resource.metadata['Hardline']);
 }
 
-/** A value in words, with the construct path of the resource that it refers to. */
+/** A value in words, with the name of the resource that it refers to. */
 export function targetOf(value: unknown, resource: ResourceView): string {
   const [target, ...more] = mentioned(value, resource.template);
-  return target !== undefined && more.length === 0 ? nameOf(target) : inWords(value);
+  return target !== undefined && more.length === 0 ? shortNameOf(target) : inWords(value);
 }
 
 /** The words and reasons of a resource's opt-outs. */

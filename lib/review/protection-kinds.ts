@@ -1,7 +1,7 @@
 import { type ResourceView, valueAt } from '../template';
 import { bucketEncryption, lifecycle, publicAccess, tlsOnly } from './bucket-facts';
 import { intentOf, targetOf } from './names';
-import { keyAdministratorsOf, readersOf } from './readers';
+import { grantersOf, keyAdministratorsOf, readersOf } from './readers';
 import { inWords } from './words';
 
 /** One kind of thing to protect: its types and what a reviewer wants to know about each. */
@@ -41,6 +41,7 @@ export const PROTECTION_KINDS: readonly ProtectionKind[] = [
         resource.properties['MultiRegion'] === true ? 'multi-Region primary' : 'one Region',
       'Policy can be changed by': (resource) => names(keyAdministratorsOf(resource)),
       'Who can decrypt': (resource) => names(readersOf(resource)),
+      'Who can grant its use': (resource) => names(grantersOf(resource)),
       'On delete': onDelete,
     },
   },

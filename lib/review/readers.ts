@@ -10,7 +10,7 @@ import {
   resourcePolicyOf,
   type TemplateView,
 } from '../template';
-import { nameOf } from './names';
+import { shortNameOf } from './names';
 import { inWords } from './words';
 
 /** The actions that read what a resource holds. */
@@ -39,6 +39,11 @@ export function keyAdministratorsOf(key: ResourceView): string[] {
   return distinct(allowedBy(key, policyAbout(key), ['kms:PutKeyPolicy']));
 }
 
+/** Who may hand the use of a key on by grants, as Amazon Connect receives it. */
+export function grantersOf(key: ResourceView): string[] {
+  return distinct(allowedBy(key, policyAbout(key), ['kms:CreateGrant']));
+}
+
 /** The statements of the policies that are attached to the resource itself. */
 export function policyAbout(resource: ResourceView): readonly PolicyStatement[] {
   if (resource.type === 'AWS::KMS::Key') return resourcePolicyOf(resource);
@@ -65,10 +70,12 @@ function reaches({ resources }: PolicyStatement, resource: ResourceView): boolea
 
 /** The roles, users and groups that a policy belongs to; a role with inline policies is its own holder. */
 function holdersOf(policy: ResourceView): string[] {
-  if (!policy.type.endsWith('Policy')) return [nameOf(policy)];
+  if (!policy.type.endsWith('Policy')) return [shortNameOf(policy)];
   const holders = ['Roles', 'Users', 'Groups', 'RoleName'].flatMap((name) => listOf(policy.properties[name]));
-  const named = holders.map((holder) => mentioned(holder, policy.template).map(nameOf)[0] ?? inWords(holder));
-  return named.length > 0 ? named : [`whoever holds ${nameOf(policy)}`];
+  const named = holders.map(
+    (holder) => mentioned(holder, policy.template).map(shortNameOf)[0] ?? inWords(holder),
+  );
+  return named.length > 0 ? named : [`whoever holds ${shortNameOf(policy)}`];
 }
 
 function allowedBy(
@@ -89,13 +96,17 @@ function allows(statement: PolicyStatement, actions: readonly string[]): boolean
 function principalInWords(principal: PolicyPrincipal, template: TemplateView): string {
   if (principal.kind === '*') return 'everybody';
   if (isAccountRoot(principal)) return 'whom the account’s identity policies allow';
-  return mentioned(principal.value, template).map(nameOf)[0] ?? inWords(principal.value);
+  return mentioned(principal.value, template).map(shortNameOf)[0] ?? inWords(principal.value);
 }
 
 function conditional(name: string, statements: readonly PolicyStatement[]): string {
-  return statements.some(({ conditions }) => conditions.length === 0) ? name : `${name} (under conditions)`;
+  return statements.some(({ conditions }) => conditions.length === 0) ? name : `${name}${UNDER_CONDITIONS}`;
 }
 
+const UNDER_CONDITIONS = ' (under conditions)';
+
 function distinct(names: readonly string[]): string[] {
-  return [...new Set(names)].sort();
+  const always = new Set(names.filter((name) => !name.endsWith(UNDER_CONDITIONS)));
+  const rest = names.filter((name) => !always.has(name.replace(UNDER_CONDITIONS, '')));
+  return [...new Set([...always, ...rest])].sort();
 }

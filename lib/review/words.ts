@@ -25,5 +25,6 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::AccountId': '<account>',
   'AWS::Region': '<Region>',
+  'AWS::URLSuffix': 'amazonaws.com',
   'AWS::NoValue': 'not set',
 };

@@ -41,8 +41,13 @@ function cause({ reason, items }: AcknowledgedCause): Markup {
   return html`
 <li><p>${reason}</p>
 <details><summary>${plural(rules.length, 'rule')}, ${plural(items.length, 'place')}</summary>
-<ul class="plain">${items.map(
-    ({ rule, resource }) => html`
-<li><span class="id">${breakable(rule)}</span> <span class="path">${breakable(resource)}</span></li>`,
+<ul class="plain">${rules.map(
+    (rule) => html`
+<li><span class="id">${breakable(rule)}</span>${placesOf(rule, items)}</li>`,
   )}</ul></details></li>`;
+}
+
+function placesOf(rule: string, items: AcknowledgedCause['items']): Markup {
+  const own = items.filter((item) => item.rule === rule);
+  return html`${own.map(({ resource }) => html` <span class="path">${breakable(resource)}</span>`)}`;
 }

@@ -13,7 +13,7 @@ export const STYLE = `
 }
 * { box-sizing: border-box; }
 html { font: 100%/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; -webkit-text-size-adjust: 100%; }
-body { margin: 0 auto; padding: 2.5rem 2rem 4rem; max-width: 88rem; background: var(--paper); color: var(--ink);
+body { overflow-wrap: break-word; margin: 0 auto; padding: 2.5rem 2rem 4rem; max-width: 88rem; background: var(--paper); color: var(--ink);
   display: grid; grid-template-columns: 14rem minmax(0, 1fr); column-gap: 3.5rem; }
 header, footer { grid-column: 1 / -1; }
 h1, h2, h3 { line-height: 1.25; font-weight: 600; text-wrap: balance; }
@@ -49,8 +49,9 @@ section { margin: 0 0 3.5rem; scroll-margin-top: 1rem; }
 .entries > li:first-child { border-top: 0; padding-top: 0; }
 .entries h3 { margin: 0 0 .25rem; }
 .entries h3 .path { font-weight: 400; }
-.plain li { padding: .125rem 0; max-width: none; }
-.plain .id { white-space: normal; }
+.plain li { padding: .25rem 0; max-width: none; }
+.plain .id { white-space: normal; display: block; }
+.plain .path { display: block; color: var(--quiet); }
 .facts { margin: .5rem 0; }
 .facts div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0 1rem; padding: .25rem 0; }
 .facts dt { padding-top: .15em; }
@@ -71,6 +72,8 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height:
 details > table { width: calc(100% - 1.1rem); }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line);
   overflow-wrap: break-word; }
+th:last-child, td:last-child { white-space: nowrap; padding-right: 0; }
+.evidence td:last-child { white-space: normal; }
 tbody th { color: inherit; font-weight: 400; min-width: 12rem; }
 th.path, td.path { font-size: .8125rem; }
 .sources { font-size: .875rem; }
@@ -81,6 +84,7 @@ th.path, td.path { font-size: .8125rem; }
   tbody tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
   tbody th, tbody td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 .75rem; border: 0;
     padding: .15rem 0; min-width: 0; }
+  td:last-child { white-space: normal; }
   tbody th { display: block; padding-bottom: .3rem; font-weight: 600; }
   td::before { content: attr(data-label); color: var(--quiet); font: 500 .8125rem/1.6 system-ui, sans-serif; }
 }

@@ -3,7 +3,7 @@ import type { ControlOutcome, ControlResult, Review } from '../model';
 import { type TextStyle, wrap } from './style';
 
 /** More evidence than this is in the other formats. */
-const EVIDENCE_SHOWN = 2;
+const EVIDENCE_SHOWN = 1;
 
 export function controlLines({ controls }: Review, style: TextStyle): string[] {
   const judged = controls.filter(({ outcome }) => outcome !== 'not-applicable');

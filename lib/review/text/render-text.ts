@@ -19,7 +19,7 @@ export function renderText(original: Review, style: TextStyle = PLAIN): string {
     ['Controls', controlLines(review, style)],
     ['Acknowledged', acknowledgedLines(review, style)],
     ['What a template cannot show', review.limits.flatMap((limit) => wrap(`- ${limit}`))],
-    ['Designed, not yet proved live', unprovedLines(review, style)],
+    ['Designed, not yet proved live', unprovedLines(review)],
   ];
   const body = sections.flatMap(([title, lines]) => ['', style.heading(title.toUpperCase()), ...lines]);
   return `${[...summaryLines(review, style), ...body].join('\n')}\n`;
@@ -36,17 +36,14 @@ function summaryLines(review: Review, style: TextStyle): string[] {
   ];
 }
 
-function unprovedLines({ unproved }: Review, style: TextStyle): string[] {
+function unprovedLines({ unproved }: Review): string[] {
   if (unproved.length === 0)
     return ['  Nothing here depends on behaviour of the live service that nobody has seen.'];
   return [
     ...wrap(
       'Nobody has seen the live service do this yet. What each depends on, and the test that settles it, is in docs/live-checklist.md.',
     ),
-    ...unproved.flatMap(({ id, question, assumed }) => [
-      ...wrap(`${id}  ${question}`),
-      ...wrap(`until then: ${assumed}`, 4).map(style.quiet),
-    ]),
+    ...unproved.flatMap(({ id, question }) => wrap(`${id}  ${question}`)),
   ];
 }
 

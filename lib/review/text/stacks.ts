@@ -1,4 +1,4 @@
-import type { ProtectionTable, Review } from '../model';
+import type { ProtectionRow, ProtectionTable, Review } from '../model';
 import { type TextStyle, wrap } from './style';
 
 export function placementLines({ placement }: Review): string[] {
@@ -29,11 +29,20 @@ export function protectionLines({ protection }: Review, style: TextStyle): strin
 }
 
 function tableLines({ kind, columns, rows }: ProtectionTable, style: TextStyle): string[] {
-  return [
-    `  ${kind}`,
-    ...rows.flatMap(({ template, resource, cells }) => [
-      `    ${resource} ${style.quiet(`(${template})`)}`,
-      ...cells.flatMap((cell, index) => wrap(`${columns[index]}: ${cell}`, 6)),
-    ]),
-  ];
+  return [`  ${kind}`, ...alike(rows).flatMap((same) => rowLines(same, columns, style))];
+}
+
+/** Rows that say the same, together: a dozen log groups read like one. */
+function alike(rows: readonly ProtectionRow[]): ProtectionRow[][] {
+  const groups = new Map<string, ProtectionRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(row.cells);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function rowLines(same: readonly ProtectionRow[], columns: readonly string[], style: TextStyle): string[] {
+  const facts = same[0]?.cells.map((cell, index) => `${columns[index]}: ${cell}`) ?? [];
+  return [...same.map(({ resource }) => `    ${resource}`), ...wrap(facts.join('. '), 6).map(style.quiet)];
 }

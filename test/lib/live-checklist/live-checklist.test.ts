@@ -14,9 +14,8 @@ describe('live checklist', () => {
 
   test('asks a question, and says why, what is assumed, how to settle it and who leaves it open', () => {
     const incomplete = liveQuestions.filter(
-      ({ question, why, assumed, test, source, concerns }) =>
+      ({ question, why, assumed, test, source }) =>
         !question.endsWith('?') ||
-        concerns.length === 0 ||
         [why, assumed, test, source].some((text) => text.length < 10),
     );
 
