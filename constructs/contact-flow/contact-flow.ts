@@ -83,7 +83,7 @@ export class ContactFlow extends Construct {
     this.resource = new CfnContactFlow(this, 'Resource', {
       instanceArn: props.instance.instanceArn,
       name,
-      type: props.content.type,
+      type: props.content.flowType,
       content: bindReferences(props.content.json, references),
       ...(props.description ? { description: props.description } : {}),
     });

@@ -13,21 +13,21 @@ export abstract class FlowContent {
    * Flow language JSON, as exported from the console's API format or written by hand.
    *
    * @param json the content
-   * @param type the flow type, such as `CONTACT_FLOW`
+   * @param flowType the flow type, such as `CONTACT_FLOW`
    */
-  public static fromJson(json: string, type: string): FlowContent {
-    return new ReadContent(json, type);
+  public static fromJson(json: string, flowType: string): FlowContent {
+    return new ReadContent(json, flowType);
   }
 
   /**
    * A file of Flow language JSON.
    *
    * @param path the file, relative to the working folder
-   * @param type the flow type, such as `CONTACT_FLOW`
+   * @param flowType the flow type, such as `CONTACT_FLOW`
    */
-  public static fromFile(path: string, type: string): FlowContent {
+  public static fromFile(path: string, flowType: string): FlowContent {
     if (!existsSync(path)) throw new HardlineError('this flow file does not exist: check the path', path);
-    return new ReadContent(readFileSync(path, 'utf8'), type, path);
+    return new ReadContent(readFileSync(path, 'utf8'), flowType, path);
   }
 
   /**
@@ -42,7 +42,7 @@ export abstract class FlowContent {
   /**
    * Flow type, such as `CONTACT_FLOW`.
    */
-  public abstract readonly type: string;
+  public abstract readonly flowType: string;
 
   /**
    * Content as compact JSON, references unbound.
@@ -56,13 +56,13 @@ export abstract class FlowContent {
 }
 
 class DocumentContent extends FlowContent {
-  public readonly type: string;
+  public readonly flowType: string;
   public readonly json: string;
   public readonly references: string[];
 
   public constructor(document: FlowDocument) {
     super();
-    this.type = document.type;
+    this.flowType = document.type;
     this.json = document.toString();
     this.references = [...document.references];
   }

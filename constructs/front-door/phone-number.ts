@@ -24,7 +24,7 @@ export interface PhoneNumberOptions {
    *
    * @default 'DID'
    */
-  readonly type?: string;
+  readonly numberType?: string;
 
   /**
    * What the number is for.
@@ -51,7 +51,7 @@ export interface PhoneNumberProps extends PhoneNumberOptions {
 const TYPES = ['TOLL_FREE', 'DID', 'UIFN', 'SHARED', 'THIRD_PARTY_TF', 'THIRD_PARTY_DID'];
 const KNOWN = [
   'countryCode',
-  'type',
+  'numberType',
   'description',
   'replaceReason',
   'instance',
@@ -74,7 +74,7 @@ export class PhoneNumber extends Construct {
       /^[A-Z]{2}$/,
       'use two capital letters, such as US',
     );
-    requireOneOf(this, 'type', props.type ?? 'DID', TYPES);
+    requireOneOf(this, 'numberType', props.numberType ?? 'DID', TYPES);
     const number = this.number(props);
     this.guard(number, props);
     this.ring(number, props);
@@ -85,7 +85,7 @@ export class PhoneNumber extends Construct {
     const number = new CfnPhoneNumber(this, 'Resource', {
       targetArn: props.instance.instanceArn,
       countryCode: props.countryCode,
-      type: props.type ?? 'DID',
+      type: props.numberType ?? 'DID',
       ...(props.description ? { description: props.description } : {}),
     });
     number.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -96,7 +96,7 @@ export class PhoneNumber extends Construct {
   private guard(number: CfnPhoneNumber, props: PhoneNumberProps): void {
     const createOnly = {
       CountryCode: props.countryCode,
-      Type: props.type ?? 'DID',
+      Type: props.numberType ?? 'DID',
       Description: props.description,
     };
     new CreateOnlyGuard(this, 'Guard', {
