@@ -8,24 +8,10 @@ type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allow
 /**
  * Parses a verb's arguments.
  *
- * @param paths how many paths the verb takes at most
  * @throws HardlineError in one line, with the nearest option for a misspelt one
  */
-export function parseArguments<T extends Options>(
-  verb: string,
-  args: string[],
-  options: T,
-  paths = Number.POSITIVE_INFINITY,
-): Parsed<T> {
+export function parseArguments<T extends Options>(verb: string, args: string[], options: T): Parsed<T> {
   refuseUnknownOptions(verb, args, Object.keys(options));
-  const parsed = parse(verb, args, options);
-  if (parsed.positionals.length > paths) {
-    throw new HardlineError(`${verb} takes ${paths} paths, got ${parsed.positionals.length}`);
-  }
-  return parsed;
-}
-
-function parse<T extends Options>(verb: string, args: string[], options: T): Parsed<T> {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (cause) {
@@ -42,6 +28,12 @@ export function onlyPath(verb: string, positionals: readonly string[]): string {
     throw new HardlineError(`${verb} takes one path, got ${positionals.length}; run it once for each`);
   }
   return path;
+}
+
+/** Refuses paths for a verb that takes none. */
+export function refusePaths(verb: string, [path]: readonly string[]): void {
+  if (path !== undefined)
+    throw new HardlineError(`${verb} takes no path, got ${JSON.stringify(path)}; leave it out`);
 }
 
 /** The error for a verb that was given no path. */

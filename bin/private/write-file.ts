@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HardlineError } from '../../lib/errors';
 
@@ -14,7 +14,7 @@ export function writeFileAtomically(file: string, content: string): void {
     writeFileSync(temporary, content);
     renameSync(temporary, file);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
     throw new HardlineError(`cannot be written${code}; name a file in a folder you may write to`, file, {
       cause,

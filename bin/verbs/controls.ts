@@ -1,5 +1,5 @@
 import { catalogue } from '../../lib/review';
-import { parseArguments } from '../private/arguments';
+import { parseArguments, refusePaths } from '../private/arguments';
 import { EXIT } from '../private/exit';
 
 export const help = `
@@ -13,7 +13,10 @@ requirements that each control speaks to.
 
 /** `controls`: the catalogue with its mappings. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArguments('controls', args, { json: { type: 'boolean', default: false } }, 0);
+  const { values, positionals } = parseArguments('controls', args, {
+    json: { type: 'boolean', default: false },
+  });
+  refusePaths('controls', positionals);
   const controls = catalogue();
   process.stdout.write(
     values.json

@@ -9,6 +9,7 @@ import {
   readLock,
   recordLock,
 } from '../../lib/lock';
+import { plural } from '../../lib/review';
 import { readAssembly } from '../../lib/template';
 import { onlyPath, parseArguments } from '../private/arguments';
 import { EXIT } from '../private/exit';
@@ -51,7 +52,7 @@ function changes(before: Lock, now: Lock): string[] {
 
 function summary(lock: Lock, file: string): string {
   const environments = Object.keys(lock.environments).sort().join(', ');
-  return `locked ${countResources(lock)} resources of ${environments} in ${file}; commit the file`;
+  return `locked ${plural(countResources(lock), 'resource')} of ${environments} in ${file}; commit the file`;
 }
 
 function countResources(lock: Lock): number {

@@ -1,4 +1,4 @@
-export { figuresOf, type ReviewFigures } from './figures';
+export { figuresOf, plural, type ReviewFigures, verdictOf } from './figures';
 export { renderHtml } from './html/render-html';
 export { catalogue } from './judged';
 export * from './model';
