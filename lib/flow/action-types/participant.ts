@@ -17,14 +17,14 @@ export const PARTICIPANT_ACTIONS = {
   },
   GetParticipantInput: {
     category: 'participant',
-    parameters: {},
+    parameters: { StoreInput: { required: true, values: ['True', 'False'] } },
     requiredErrors: CATCH_ALL,
-    optionalErrors: [],
-    conditions: NONE,
+    optionalErrors: ['NoMatchingCondition', 'InputTimeLimitExceeded', 'InvalidPhoneNumber'],
+    conditions: { kind: 'keys' },
     flowTypes: CALLER_FLOWS,
     channels: 'voice',
     known: 'documented',
-    note: 'no input in store mode takes the success branch with the value "Timeout"',
+    note: 'no input in store mode takes the success branch with the value "Timeout"; the modes are stricter',
     modes: [
       {
         name: 'buffer',

@@ -255,6 +255,11 @@ describe('refuses', () => {
       'parameter-missing',
     ],
     [
+      'input that is neither stored nor a menu',
+      one('GetParticipantInput', { Text: 'Press 1' }, TO_HANG_UP),
+      'parameter-missing',
+    ],
+    [
       'a hold state that does not exist',
       one('UpdatePreviousContactParticipantState', { PreviousContactParticipantState: 'Held' }, TO_HANG_UP),
       'parameter-invalid',
