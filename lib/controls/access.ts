@@ -16,7 +16,6 @@ import {
   role,
   template,
 } from './fixture-parts';
-import { partOf } from './intent';
 import { isSet, property } from './property';
 import { pci, SOURCES } from './sources';
 import type { Control, Verdict } from './types';
@@ -89,40 +88,6 @@ function judgeNotPrincipal(resource: ResourceView): Verdict {
   );
 }
 
-const LONGEST_SESSION = 3600;
-
-function judgeBreakGlass(resource: ResourceView): Verdict {
-  const session = property('MaxSessionDuration', {
-    words: `at most ${LONGEST_SESSION} seconds`,
-    // IAM's own default is one hour.
-    absent: true,
-    literal: (value) => Number(value) <= LONGEST_SESSION,
-  })(resource);
-  return worst([session, judgeSecondFactor(resource)], session);
-}
-
-function judgeSecondFactor(resource: ResourceView): Verdict {
-  return judgeEach(resource, resourcePolicyOf(resource), (statement) => {
-    const people = statement.principals.some(({ kind }) => kind !== 'Service');
-    return statement.effect === 'Allow' && people && !asksSecondFactor(statement)
-      ? fail(
-          `${statement.path}.Condition`,
-          'may be assumed without a second factor (aws:MultiFactorAuthPresent)',
-        )
-      : undefined;
-  });
-}
-
-function asksSecondFactor({ conditions }: PolicyStatement): boolean {
-  return conditions.some(
-    ({ operator, key, values }) =>
-      // `BoolIfExists` passes when the key is missing, which is the case for long-term credentials.
-      operator === 'Bool' &&
-      key === 'aws:multifactorauthpresent' &&
-      values.every((value) => String(value) === 'true'),
-  );
-}
-
 function judgePermission(permission: ResourceView): Verdict {
   const verdicts = ['SourceArn', 'SourceAccount'].map((name) => property(name, givenSource)(permission));
   return worst(verdicts, pass('Properties', 'only this instance may invoke'));
@@ -135,23 +100,10 @@ function isForConnect({ properties }: ResourceView): boolean {
   return stringsOf(properties['Principal']).includes('connect.amazonaws.com');
 }
 
-const TRUSTED = {
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-  Action: 'sts:AssumeRole',
-};
-
 function exportsPolicy(principal: object): RawResource {
   const resource = 'arn:aws:s3:::exports/*';
   const statement = { Effect: 'Deny', Action: 's3:GetObject', Resource: resource, ...principal };
   return changed(BUCKET_POLICY, { Bucket: 'exports', PolicyDocument: keyPolicy(statement) });
-}
-
-function breakGlass(statement: object): RawResource {
-  return {
-    ...role(READ_ONE_TABLE, { AssumeRolePolicyDocument: keyPolicy(statement), MaxSessionDuration: 3600 }),
-    Metadata: { Hardline: { part: 'break-glass' } },
-  };
 }
 
 /** Who may do what. */
@@ -237,24 +189,6 @@ export const ACCESS_CONTROLS: readonly Control[] = [
       fail: template({
         Policy: exportsPolicy({ NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/reader' } }),
       }),
-    },
-  },
-  {
-    kind: 'resource',
-    id: 'HL-IAM5',
-    title: 'Break-glass asks for a second factor and ends within an hour',
-    why: 'The role that opens everything is the one an attacker wants; it has to be hard to enter and short to hold.',
-    severity: 'error',
-    sources: [SOURCES.iamBestPractices, SOURCES.connectSecurity, pci('8.4.2')],
-    appliesTo: ['AWS::IAM::Role'],
-    where: (resource) => partOf(resource) === 'break-glass',
-    judge: judgeBreakGlass,
-    fix: 'add the condition Bool aws:MultiFactorAuthPresent true to the trust policy and set MaxSessionDuration to 3600 or less',
-    fixtures: {
-      pass: template({
-        Role: breakGlass({ ...TRUSTED, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
-      }),
-      fail: template({ Role: breakGlass(TRUSTED) }),
     },
   },
 ];

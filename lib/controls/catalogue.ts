@@ -1,19 +1,23 @@
 import { ACCESS_CONTROLS } from './access';
 import { ACKNOWLEDGEMENT_CONTROLS } from './acknowledgements';
+import { BREAK_GLASS_CONTROLS } from './break-glass';
 import { FLOW_CONTROLS } from './flows';
 import { INSTANCE_CONTROLS } from './instance';
 import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
 import { STACK_CONTROLS } from './stacks';
+import { STORAGE_CONTROLS } from './storage';
 import type { Control } from './types';
 
 /** The catalogue. */
 export const CONTROLS: readonly Control[] = [
   ...INSTANCE_CONTROLS,
+  ...STORAGE_CONTROLS,
   ...RECORDINGS_CONTROLS,
   ...KEY_CONTROLS,
   ...ACCESS_CONTROLS,
+  ...BREAK_GLASS_CONTROLS,
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
   ...STACK_CONTROLS,

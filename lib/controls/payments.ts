@@ -127,7 +127,7 @@ export const PAYMENT_CONTROLS: readonly Control[] = [
     title: 'Nothing in the capture half can decrypt',
     why: 'The capture half runs beside the contact flows; what cannot read a key or a secret there cannot leak a card.',
     severity: 'error',
-    sources: [SOURCES.connectEncryptData, pci('3.6.1'), pci('7.2')],
+    sources: [SOURCES.connectEncryptData, pci('3.6.1.3'), pci('7.2')],
     judge: judgeKeyless,
     fix: 'take the permission out, or move the resource to the vault half',
     fixtures: {

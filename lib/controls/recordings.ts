@@ -1,24 +1,13 @@
-import { follow } from '../template/follow';
-import { listOf, valueAt } from '../template/narrow';
-import type { Assembly, ResourceView } from '../template/types';
+import { valueAt } from '../template/narrow';
+import type { ResourceView } from '../template/types';
 import { judgeTlsOnly } from './bucket-policy';
-import { BUCKET, BUCKET_POLICY, changed, keyPolicy, recordings, STORAGE } from './fixture-parts';
+import { BUCKET, BUCKET_POLICY, changed, keyPolicy, recordings } from './fixture-parts';
 import { judgeLifecycle } from './lifecycle';
-import { customerKey, customerKeyArn, equals, expectation, isSet, isTrue, property } from './property';
-import { bucketsOf, holdsRecordings } from './recording-buckets';
+import { customerKey, equals, expectation, isSet, isTrue, property } from './property';
+import { holdsRecordings } from './recording-buckets';
 import { pci, SOURCES } from './sources';
 import type { Control, Verdict } from './types';
-import { pass, unknown, worst } from './verdict';
-
-const KEY_PATHS = {
-  S3: 'S3Config.EncryptionConfig.KeyId',
-  KINESIS_VIDEO_STREAM: 'KinesisVideoStreamConfig.EncryptionConfig.KeyId',
-} as const;
-
-function judgeStorageKey(config: ResourceView): Verdict {
-  const type = config.properties['StorageType'] === 'S3' ? 'S3' : 'KINESIS_VIDEO_STREAM';
-  return property(KEY_PATHS[type], customerKeyArn)(config);
-}
+import { pass, worst } from './verdict';
 
 const PUBLIC_ACCESS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
@@ -49,46 +38,10 @@ function judgeObjectLock(bucket: ResourceView): Verdict {
   });
 }
 
-function judgeVisible(config: ResourceView, assembly: Assembly): Verdict {
-  const evidence = 'Properties.S3Config.BucketName';
-  const [bucket] = bucketsOf(config, assembly);
-  if (bucket !== undefined) return pass(evidence, `leads to ${bucket.logicalId}, which is judged`);
-  const followed = follow(valueAt(config.properties, 'S3Config.BucketName'), config.template);
-  const name = followed.kind === 'literal' ? ` ${String(followed.value)}` : '';
-  return unknown(
-    evidence,
-    `the bucket${name} is not in these templates: its policy, retention and encryption cannot be seen`,
-  );
-}
-
-const isS3 = ({ properties }: ResourceView) => properties['StorageType'] === 'S3';
-const isEncryptable = ({ properties }: ResourceView) =>
-  listOf(Object.keys(KEY_PATHS)).includes(properties['StorageType']);
-
 const OTHER_BUCKET_POLICY = changed(BUCKET_POLICY, { PolicyDocument: keyPolicy() });
 
-/** Storage for everything that Connect writes. */
+/** Buckets that Connect writes to. */
 export const RECORDINGS_CONTROLS: readonly Control[] = [
-  {
-    kind: 'resource',
-    id: 'HL-REC1',
-    title: 'Storage configurations encrypt with a customer key',
-    why: 'Only a key of your own lets you say who may read recordings, and take that away again; Connect accepts nothing but the full ARN of a symmetric key.',
-    severity: 'error',
-    sources: [SOURCES.connectKeys, SOURCES.storageConfig],
-    appliesTo: ['AWS::Connect::InstanceStorageConfig'],
-    where: isEncryptable,
-    judge: judgeStorageKey,
-    fix: 'set EncryptionConfig to EncryptionType KMS with the ARN of a customer key as KeyId',
-    fixtures: {
-      pass: recordings(),
-      fail: recordings({
-        Storage: changed(STORAGE, {
-          S3Config: { BucketName: { Ref: 'Bucket' }, BucketPrefix: 'recordings' },
-        }),
-      }),
-    },
-  },
   {
     kind: 'resource',
     id: 'HL-REC2',
@@ -250,30 +203,6 @@ export const RECORDINGS_CONTROLS: readonly Control[] = [
             Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } },
           },
         }),
-      }),
-    },
-  },
-  {
-    kind: 'resource',
-    id: 'HL-REC10',
-    title: 'The storage bucket can be judged',
-    why: 'A bucket that is not in these templates may be unprotected without anyone here seeing it.',
-    severity: 'warning',
-    sources: [SOURCES.storageConfig],
-    appliesTo: ['AWS::Connect::InstanceStorageConfig'],
-    where: isS3,
-    judge: judgeVisible,
-    fix: 'review the template that holds the bucket together with this one, or acknowledge this with where the bucket is judged',
-    fixtures: {
-      pass: recordings(),
-      fail: recordings({
-        Storage: changed(STORAGE, {
-          S3Config: {
-            ...(STORAGE.Properties?.['S3Config'] as object),
-            BucketName: 'a-bucket-of-another-team',
-          },
-        }),
-        Bucket: { ...BUCKET, Metadata: { Hardline: { classification: 'recordings' } } },
       }),
     },
   },
