@@ -165,7 +165,14 @@ describe('review', () => {
     const resources = Array.from({ length: 450 }, (_, index) => [`B${index}`, { Type: 'AWS::S3::Bucket' }]);
     const large = file('large.json', { Resources: Object.fromEntries(resources) });
 
-    const { stderr, code } = await runIntoClosedPipe(['review', large, '--fail-on', 'none']);
+    const { stderr, code } = await runIntoClosedPipe([
+      'review',
+      large,
+      '--fail-on',
+      'none',
+      '--format',
+      'json',
+    ]);
 
     expect(stderr).toBe('');
     expect(code).toBe(0);
