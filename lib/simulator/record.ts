@@ -1,20 +1,23 @@
 /** Every kind of place that data of a call can be written to, or heard at. */
-export type SinkKind =
-  | 'agent-audio'
-  | 'agent-recording'
-  | 'analytics'
-  | 'contact-attribute'
-  | 'contact-record'
-  | 'flow-log'
-  | 'interaction-log'
-  | 'ivr-recording'
-  | 'lambda-answer'
-  | 'lambda-event'
-  | 'lambda-log'
-  | 'media-stream'
-  | 'prompt'
-  | 'screen-recording'
-  | 'other';
+export const SINK_KINDS = [
+  'agent-audio',
+  'agent-recording',
+  'analytics',
+  'contact-attribute',
+  'contact-record',
+  'flow-log',
+  'interaction-log',
+  'ivr-recording',
+  'lambda-answer',
+  'lambda-event',
+  'lambda-log',
+  'media-stream',
+  'other',
+  'prompt',
+  'screen-recording',
+] as const;
+
+export type SinkKind = (typeof SINK_KINDS)[number];
 
 /** One piece of data in one place, in clear. Never print `text`: a leak is printed by its finding. */
 export interface SinkEntry {

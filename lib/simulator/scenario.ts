@@ -68,6 +68,13 @@ export interface AgentTransfer {
   readonly attributes?: Readonly<Record<string, string>>;
   /** The agent leaves this long after the flow put him on hold. @default - stays */
   readonly leavesWhileHeldAfterMs?: number;
+  /**
+   * The agent takes himself off hold this long after the flow put him on hold; whether a live desktop allows
+   * it is not known.
+   *
+   * @default - waits for the flow
+   */
+  readonly comesBackAfterMs?: number;
 }
 
 /** How the service behaves in this call where that is not the flows' doing. */

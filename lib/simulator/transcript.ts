@@ -10,7 +10,7 @@ const SPEAKERS: Readonly<Record<TimelineEntry['kind'], string>> = {
   call: '',
   digits: 'caller ',
   flow: '',
-  lambda: 'calls ',
+  lambda: '',
   problem: 'PROBLEM: ',
   prompt: 'system: ',
   protection: '',
@@ -33,7 +33,9 @@ export function renderTranscript(record: CallRecord): string {
     '-'.repeat(WIDTH),
     ...record.timeline.flatMap((entry) => rows(entry, names)),
     '-'.repeat(WIDTH),
-    ...record.recordings.flatMap((recording) => recordingLines(recording, names)),
+    ...record.recordings
+      .filter(({ spans }) => spans.length > 0)
+      .flatMap((recording) => recordingLines(recording, names)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
@@ -94,7 +96,7 @@ function recordingLines(recording: RecordingTimeline, names: ReadonlyMap<string,
   });
   const kind = recording.kind === 'ivr' ? 'system' : recording.kind;
   const title = `Recording of the ${kind}, contact ${names.get(recording.contactId) ?? '?'}: `;
-  return wrap(title + (spans.join('; ') || 'empty'), WIDTH);
+  return wrap(title + spans.join('; '), WIDTH);
 }
 
 function legend(contactId: string, place: number): string {

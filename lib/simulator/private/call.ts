@@ -74,12 +74,14 @@ export class Call {
 
   /** Who hears whom now; the same object until it changes. */
   public get hearing(): Hearing {
-    this.#hearing ??= {
+    if (this.#hearing !== undefined) return this.#hearing;
+    const { recordings } = this;
+    this.#hearing = {
       caller: this.#caller,
       agent: this.#agent,
-      ivrRecording: this.#state('ivr'),
-      agentRecording: this.#state('agent'),
-      screenRecording: this.#state('screen'),
+      ivrRecording: stateOf(recordings, 'ivr'),
+      agentRecording: stateOf(recordings, 'agent'),
+      screenRecording: stateOf(recordings, 'screen'),
     };
     return this.#hearing;
   }
@@ -118,12 +120,12 @@ export class Call {
     this.note(PROBLEMS.has(kind) ? 'problem' : 'call', detail);
     this.ending = { kind, detail, contactId: this.current.id, ...where };
   }
+}
 
-  #state(kind: Recording['kind']): RecordingState {
-    const found = this.recordings.filter((recording) => recording.kind === kind);
-    if (found.some((recording) => recording.listening)) return 'on';
-    return found.length > 0 ? 'suspended' : 'off';
-  }
+function stateOf(recordings: readonly Recording[], kind: Recording['kind']): RecordingState {
+  const found = recordings.filter((recording) => recording.kind === kind);
+  if (found.some((recording) => recording.listening)) return 'on';
+  return found.length > 0 ? 'suspended' : 'off';
 }
 
 const PROBLEMS: ReadonlySet<string> = new Set([

@@ -3,6 +3,8 @@ import type { CallScenario } from '../scenario';
 import { type CardSecret, DigitSearcher } from '../search';
 
 const WITHHELD = '[withheld: the text holds digits that the caller typed]';
+/** The entries whose text comes from data; all others are our own words and names of the model. */
+const CARRIERS: ReadonlySet<TimelineEntry['kind']> = new Set(['lambda', 'prompt']);
 /** Menu keys are no secret. */
 const SHORTEST = 3;
 const LONGEST = 40;
@@ -15,7 +17,9 @@ export function withhold(
   const secrets = typedSecrets(scenario);
   if (secrets.length === 0) return timeline;
   const searcher = new DigitSearcher(secrets);
-  return timeline.map((entry) => (searcher.holdsAny(entry.text) ? { ...entry, text: WITHHELD } : entry));
+  return timeline.map((entry) =>
+    CARRIERS.has(entry.kind) && searcher.holdsAny(entry.text) ? { ...entry, text: WITHHELD } : entry,
+  );
 }
 
 function typedSecrets({ caller }: CallScenario): CardSecret[] {

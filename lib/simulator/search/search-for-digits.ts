@@ -1,5 +1,5 @@
 import { HardlineError } from '../../errors';
-import type { SinkKind } from '../record';
+import { SINK_KINDS } from '../record';
 import { DigitSearcher } from './digit-searcher';
 import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './types';
 
@@ -37,10 +37,8 @@ function findingsIn(searched: SearchedText, searcher: DigitSearcher): DigitFindi
 }
 
 function tally(texts: readonly SearchedText[]): DigitSearch['searched'] {
-  const kinds = new Map<SinkKind, { texts: number; characters: number }>();
-  for (const { kind, text } of texts) {
-    const count = kinds.get(kind) ?? { texts: 0, characters: 0 };
-    kinds.set(kind, { texts: count.texts + 1, characters: count.characters + text.length });
-  }
-  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => ({ kind, ...count }));
+  return SINK_KINDS.map((kind) => {
+    const found = texts.filter((text) => text.kind === kind);
+    return { kind, texts: found.length, characters: found.reduce((sum, { text }) => sum + text.length, 0) };
+  });
 }

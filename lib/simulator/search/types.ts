@@ -30,6 +30,7 @@ export interface DigitFinding {
 /** What was searched and what was found: an empty list of findings says little without the first half. */
 export interface DigitSearch {
   readonly findings: readonly DigitFinding[];
+  /** Every kind of sink, the ones that nothing was written to included. */
   readonly searched: readonly {
     readonly kind: SinkKind;
     readonly texts: number;

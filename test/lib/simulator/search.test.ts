@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { HardlineError } from '../../../lib/errors';
-import { searchForDigits } from '../../../lib/simulator';
+import { SINK_KINDS, searchForDigits } from '../../../lib/simulator';
 
 const CARD = '4242424242424242';
 const NUMBER = { name: 'number', digits: CARD };
@@ -173,10 +173,13 @@ describe('a search', () => {
     expect(JSON.stringify(search)).not.toContain('4242');
   });
 
-  test('counts what it searched', () => {
+  test('counts what it searched, kind by kind, also where there was nothing', () => {
     const sink = { kind: 'prompt' as const, where: 'p', text: 'hello' };
 
-    expect(searchForDigits([sink, sink], [NUMBER], [{ where: 'x', text: 'abc' }]).searched).toEqual([
+    const { searched } = searchForDigits([sink, sink], [NUMBER], [{ where: 'x', text: 'abc' }]);
+
+    expect(searched.map(({ kind }) => kind)).toEqual(SINK_KINDS);
+    expect(searched.filter(({ texts }) => texts > 0)).toEqual([
       { kind: 'other', texts: 1, characters: 3 },
       { kind: 'prompt', texts: 2, characters: 10 },
     ]);

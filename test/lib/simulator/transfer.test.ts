@@ -164,6 +164,12 @@ describe('hold', () => {
     expect(leaks(await paymentWorld({ holdsAgent: false }).call(PAYS))).toEqual(['agent-audio']);
   });
 
+  test('that the agent ends himself lets him hear the tones', async () => {
+    const agents = [{ transfers: [{ quickConnect: 'Pay', comesBackAfterMs: 2000 }] }];
+
+    expect(leaks(await paymentWorld().call({ ...PAYS, agents }))).toEqual(['agent-audio']);
+  });
+
   test('goes from connected to on hold and back', async () => {
     expect(agentStates(await paymentWorld().call(PAYS))).toEqual(['absent', 'connected', 'on hold']);
   });

@@ -67,11 +67,14 @@ async function attemptOnce(invocation: Invocation, attempt: number, limitMs: num
   const place = { at: call.now, contactId: contact.id };
   call.notes.sink({ kind: 'lambda-event', where: `event of ${name}`, ...place, text: JSON.stringify(event) });
   withFlowAttributes(run, name);
+  const again = attempt > 1 ? `, attempt ${attempt}` : '';
+  call.note('lambda', `calls ${name}(${brief(parameters)})${again}`);
   const said = await ask(run, functionArn, event, limitMs);
   const judged = judge(said, limitMs, responseType(invocation.action));
   tell(invocation, judged, attempt);
   call.pass(judged.answer.durationMs);
   settleSuspensions(call);
+  if (call.ending === undefined) call.note('lambda', `${name} ${came(judged)}`);
   return judged;
 }
 
@@ -118,7 +121,7 @@ function withFlowAttributes({ call, contact, flowAttributes }: FlowRun, name: st
 }
 
 function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: number): void {
-  const { run, action, functionArn, parameters } = invocation;
+  const { run, action, functionArn } = invocation;
   const { call, contact } = run;
   const { durationMs } = answer;
   const name = functionName(functionArn);
@@ -135,9 +138,19 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
     const text = JSON.stringify(answer.payload) ?? '';
     call.notes.sink({ kind: 'lambda-answer', where: `answer of ${name}`, ...place, text });
   }
-  const again = attempt > 1 ? `, attempt ${attempt}` : '';
-  const came = outcome === 'ok' && answer.kind === 'ok' ? brief(answer.payload) : outcome;
-  call.note('lambda', `${name}(${brief(parameters)})${again} -> ${came} in ${durationMs} ms`);
+}
+
+/** What a function came to, in a transcript's words. */
+const RESULTS: Readonly<Record<LambdaCall['outcome'], string>> = {
+  ok: 'answers',
+  error: 'fails',
+  timeout: 'gives no answer in time',
+  'answer-refused': 'gives an answer that Connect refuses',
+};
+
+function came({ answer, outcome }: Judged): string {
+  const payload = outcome === 'ok' && answer.kind === 'ok' ? ` ${brief(answer.payload)}` : '';
+  return RESULTS[outcome] + payload;
 }
 
 function functionName(arn: string): string {

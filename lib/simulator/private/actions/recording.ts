@@ -1,3 +1,5 @@
+import type { Hearing } from '../../record';
+import type { RecordingPlan } from '../contact';
 import { type ActionPlayer, type FlowRun, failed, NEXT } from '../flow-run';
 import { applyIvrPlan } from '../recordings';
 import { blockOf, wordsOf } from './parameters';
@@ -38,7 +40,7 @@ const HOLD: Readonly<Record<string, (run: FlowRun) => ReturnType<ActionPlayer>>>
     if (call.agent === 'absent') return failed('no agent is there to be put on hold');
     call.connect({ agent: 'on hold' });
     call.note('agent', 'the agent is put on hold');
-    leaveWhileHeld(call);
+    whileHeld(call);
     return NEXT;
   },
   CustomerOnHold: ({ call }) => {
@@ -55,13 +57,24 @@ const HOLD: Readonly<Record<string, (run: FlowRun) => ReturnType<ActionPlayer>>>
   },
 };
 
-function leaveWhileHeld(call: FlowRun['call']): void {
-  const after = call.transfer?.leavesWhileHeldAfterMs;
+/** Puts on the clock what the agent does while he is on hold. */
+function whileHeld(call: FlowRun['call']): void {
+  const { leavesWhileHeldAfterMs, comesBackAfterMs } = call.transfer ?? {};
+  later(call, leavesWhileHeldAfterMs, 'absent', 'the agent leaves while on hold');
+  later(call, comesBackAfterMs, 'connected', 'the agent takes himself off hold');
+}
+
+function later(
+  call: FlowRun['call'],
+  after: number | undefined,
+  agent: Hearing['agent'],
+  text: string,
+): void {
   if (after === undefined) return;
   call.clock.at(call.now + after, () => {
-    if (call.agent !== 'on hold') return;
-    call.connect({ agent: 'absent' });
-    call.note('agent', 'the agent leaves while on hold');
+    if (call.ending !== undefined || call.agent !== 'on hold') return;
+    call.connect({ agent });
+    call.note('agent', text);
   });
 }
 
@@ -74,9 +87,13 @@ function plan(run: FlowRun, recording: Block, screen: Block): void {
   const ivr = recording['IVRRecordingBehavior'];
   if (ivr !== undefined) contact.plan.ivr = ivr === 'Enabled';
   applyIvrPlan(call, contact);
-  const who = [...contact.plan.participants].join(' and ').toLowerCase() || 'nobody';
-  const system = contact.plan.ivr ? 'on' : 'off';
-  call.note('protection', `recording block: automated part ${system}, ${who} once an agent joins`);
+  call.note('protection', planText(contact.plan));
+}
+
+function planText({ participants, screen, ivr }: RecordingPlan): string {
+  const joined = [...participants].map((who) => who.toLowerCase()).concat(screen ? ['screen'] : []);
+  const later = joined.join(', ') || 'nothing';
+  return `recording block: automated part ${ivr ? 'on' : 'off'}; once an agent joins: ${later}`;
 }
 
 function analyse({ contact }: FlowRun, behavior: Block): void {
