@@ -1,0 +1,158 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { ConnectInstance, type ReadRecordingsOptions, Recordings, Retention } from '../../../constructs';
+import { only, resourcesOf, type SynthesizedTemplate, synthesize } from '../../support/synth';
+
+const instanceIn = (stack: Stack) =>
+  ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
+    instanceArn: 'arn:aws:connect:us-east-1:111111111111:instance/00000000-1111-2222-3333-444444444444',
+    alias: 'acme-care',
+    serviceRoleArn:
+      'arn:aws:iam::111111111111:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_abc',
+  });
+const record = (retention?: Retention) =>
+  synthesize((stack) => void new Recordings(stack, 'Recordings', { instance: instanceIn(stack), retention }));
+const recordingsBucket = (template: SynthesizedTemplate) =>
+  resourcesOf(template, 'AWS::S3::Bucket').find(
+    ({ Metadata }) => Metadata.Hardline.classification === 'recordings',
+  );
+const recordingsPolicy = (template: SynthesizedTemplate) =>
+  resourcesOf(template, 'AWS::S3::BucketPolicy').find(({ Properties }) =>
+    JSON.stringify(Properties).includes('DenyData'),
+  )?.Properties.PolicyDocument.Statement;
+
+test('stores every S3 resource type of Connect under one customer key', () => {
+  const template = record();
+  const configurations = resourcesOf(template, 'AWS::Connect::InstanceStorageConfig');
+  const [keyId] = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::KMS::Key') ?? [];
+
+  expect(configurations.map(({ Properties }) => Properties.ResourceType).sort()).toEqual([
+    'ATTACHMENTS',
+    'CALL_RECORDINGS',
+    'CHAT_TRANSCRIPTS',
+    'CONTACT_EVALUATIONS',
+    'EMAIL_MESSAGES',
+    'SCHEDULED_REPORTS',
+    'SCREEN_RECORDINGS',
+  ]);
+  for (const { Properties } of configurations)
+    expect(Properties.S3Config.EncryptionConfig).toEqual({
+      EncryptionType: 'KMS',
+      KeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
+    });
+});
+
+test('keeps the key and the bucket when the stack goes, the key as a rotating multi-Region primary', () => {
+  const template = record();
+
+  expect(only(template, 'AWS::KMS::Key')).toMatchObject({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    Properties: { EnableKeyRotation: true, MultiRegion: true },
+  });
+  expect(recordingsBucket(template)).toMatchObject({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
+test('deletes everything after the retention, whatever prefix Connect chose, old versions included', () => {
+  const rules = recordingsBucket(record(Retention.days(30)))?.Properties.LifecycleConfiguration.Rules;
+
+  expect(rules[0]).toMatchObject({
+    Status: 'Enabled',
+    ExpirationInDays: 30,
+    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+  });
+  expect(rules[0].Prefix).toBeUndefined();
+});
+
+test('deletes raw transcripts and staged attachments after a day, and no redacted file with them', () => {
+  const rules: { Prefix?: string; ExpirationInDays?: number }[] = recordingsBucket(record())?.Properties
+    .LifecycleConfiguration.Rules;
+  const short = rules
+    .filter(({ ExpirationInDays }) => ExpirationInDays === 1)
+    .map(({ Prefix }) => Prefix ?? '');
+
+  expect(short).toEqual(
+    expect.arrayContaining(['Analysis/Voice/20', 'connect/acme-care/Attachments/staging/']),
+  );
+  expect(short.some((prefix) => 'Analysis/Voice/Redacted/2026/11/22/x.json'.startsWith(prefix))).toBe(false);
+});
+
+test.each([0, -1, 1.5, 4000])('refuses a retention of %p days', (days) => {
+  expect(() => Retention.days(days)).toThrow(/use a whole number of days from 1 to 3650/);
+});
+
+test('denies data, and only data, to everybody but Connect and named readers', () => {
+  const deny = recordingsPolicy(record()).find(({ Sid }: { Sid: string }) => Sid.startsWith('DenyData'));
+
+  expect(deny.Action).toEqual([
+    's3:DeleteObject',
+    's3:DeleteObjectVersion',
+    's3:GetObject',
+    's3:GetObjectVersion',
+  ]);
+  expect(deny.Condition.ArnNotEquals['aws:PrincipalArn']).toEqual([
+    expect.stringContaining('AWSServiceRoleForAmazonConnect'),
+  ]);
+});
+
+test('lets the account administer the key without using it, and grant it to this instance only', () => {
+  const [administer, grant] = only(record(), 'AWS::KMS::Key').Properties.KeyPolicy.Statement;
+
+  expect(administer.Action).toContain('kms:PutKeyPolicy');
+  expect(administer.Action).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/Decrypt|GenerateDataKey|CreateGrant|\*/)]),
+  );
+  expect(grant).toMatchObject({
+    Action: 'kms:CreateGrant',
+    Condition: {
+      StringEquals: { 'kms:GranteePrincipal': expect.stringContaining('AWSServiceRoleForAmazonConnect') },
+    },
+  });
+});
+
+describe('a reader', () => {
+  const readBy = (options?: ReadRecordingsOptions) =>
+    synthesize((stack) => {
+      const recordings = new Recordings(stack, 'Recordings', { instance: instanceIn(stack) });
+      recordings.grants.read(
+        Role.fromRoleArn(stack, 'Analyst', 'arn:aws:iam::111111111111:role/analyst'),
+        options,
+      );
+    });
+
+  test('gets bucket policy, key policy and identity policy in one call, and is spared by the deny', () => {
+    const template = readBy();
+    const statements = recordingsPolicy(template);
+    const identity = only(template, 'AWS::IAM::ManagedPolicy').Properties;
+
+    expect(statements.at(-1)).toMatchObject({
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111111111111:role/analyst' },
+    });
+    expect(JSON.stringify(statements)).toContain(
+      '"aws:PrincipalArn":["arn:aws:iam::111111111111:role/aws-service-role',
+    );
+    expect(statements[1].Condition.ArnNotEquals['aws:PrincipalArn']).toContain(
+      'arn:aws:iam::111111111111:role/analyst',
+    );
+    expect(JSON.stringify(only(template, 'AWS::KMS::Key').Properties.KeyPolicy)).toContain('role/analyst');
+    expect(identity.Roles).toEqual(['analyst']);
+    expect(
+      identity.PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action),
+    ).toEqual(['s3:ListBucket', 's3:GetObject', 's3:GetObjectVersion', 'kms:Decrypt']);
+  });
+
+  test('stays below a prefix', () => {
+    const text = JSON.stringify(
+      only(readBy({ prefix: 'connect/acme-care/CallRecordings/' }), 'AWS::IAM::ManagedPolicy').Properties,
+    );
+
+    expect(text).toContain('/connect/acme-care/CallRecordings/*');
+    expect(text).toContain('"s3:prefix":"connect/acme-care/CallRecordings/*"');
+    expect(() => readBy({ prefix: '/connect' })).toThrow(
+      /prefix '\/connect' is refused: leave out the leading slash/,
+    );
+  });
+});
