@@ -51,11 +51,18 @@ function judgeRoot(key: ResourceView): Verdict {
   if (hasNoPolicy(key)) return fail(POLICY, "absent: the default policy gives the account's root kms:*");
   for (const statement of resourcePolicyOf(key)) {
     if (!statement.principals.some((each) => isAccountRoot(each) || each.kind === '*')) continue;
-    const use = USES.find((action) => allows(statement, action));
-    // A condition such as kms:ViaService with a caller's account is still every principal of that account.
+    const use = isForOneRole(statement) ? undefined : USES.find((action) => allows(statement, action));
     if (use !== undefined) return fail(statement.path, `gives ${use} to the whole account`);
   }
   return pass(POLICY, "the account's root administers the key and cannot use it");
+}
+
+/** Other conditions, such as kms:ViaService, still leave every principal of the account. */
+function isForOneRole({ conditions }: PolicyStatement): boolean {
+  return conditions.some(
+    ({ operator, key, values }) =>
+      key === 'aws:principalarn' && !/Not/.test(operator) && values.every((value) => value !== '*'),
+  );
 }
 
 const GRANT_LIMITS = ['kms:granteeprincipal', 'kms:grantisforawsresource'];

@@ -105,6 +105,16 @@ describe('a key', () => {
     ]);
   });
 
+  test('may name its readers by aws:PrincipalArn, but not merely the service they come through', () => {
+    const use = { ...root, Action: 'kms:Decrypt' };
+    const administer = { ...root, Action: 'kms:PutKeyPolicy' };
+    const named = { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/reader' } };
+    const through = { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } };
+
+    expect(messagesOf(keyWith(administer, { ...use, Condition: named }), 'HL-KEY4')).toEqual([]);
+    expect(messagesOf(keyWith(administer, { ...use, Condition: through }), 'HL-KEY4')).toHaveLength(1);
+  });
+
   test('without a policy gets the default one, which is usable by the whole account', () => {
     const bare = template({ Key: changed(KEY, { KeyPolicy: undefined }) });
 
