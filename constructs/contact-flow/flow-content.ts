@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { HardlineError } from '../../lib/errors';
-import { type FlowDocument, type FlowType, readFlow } from '../../lib/flow';
+import { FLOW_TYPES, type FlowDocument, type FlowType, readFlow } from '../../lib/flow';
 
 /**
  * The content of a contact flow, from wherever it comes.
@@ -69,7 +69,13 @@ class DocumentContent extends FlowContent {
 }
 
 class ReadContent extends DocumentContent {
-  public constructor(json: string, type: string, file = 'inline flow') {
-    super(readFlow(json, { file, type: type as FlowType }));
+  public constructor(json: string, flowType: string, file = 'inline flow') {
+    super(readFlow(json, { file, type: knownType(flowType, file) }));
   }
+}
+
+function knownType(flowType: string, file: string): FlowType {
+  const known = FLOW_TYPES.find((candidate) => candidate === flowType);
+  if (known) return known;
+  throw new HardlineError(`flow type '${flowType}' is unknown: use one of ${FLOW_TYPES.join(', ')}`, file);
 }

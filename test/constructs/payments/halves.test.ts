@@ -1,0 +1,265 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ConnectInstance,
+  PaymentCapture,
+  type PaymentCaptureOptions,
+  PaymentGateway,
+  PaymentVault,
+  type PaymentVaultOptions,
+  VaultSeam,
+} from '../../../constructs';
+import { only, resourcesOf, type SynthesizedTemplate, synthesize } from '../../support/synth';
+
+const KEY = 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const SECRET = 'arn:aws:secretsmanager:us-east-1:222222222222:secret:stripe-AbCdEf';
+const seam = VaultSeam.inAccount({
+  name: 'acme',
+  captureAccount: '111111111111',
+  vaultAccount: '222222222222',
+  region: 'us-east-1',
+});
+const gateway = PaymentGateway.stripe({ apiKeySecretArn: SECRET });
+
+const vault = (more: Partial<PaymentVaultOptions> | object = {}) =>
+  synthesize(
+    (stack: Stack) =>
+      void new PaymentVault(stack, 'Vault', {
+        vault: seam,
+        gateway,
+        merchant: 'acme',
+        currencies: ['USD'],
+        maximumAmount: 100_000,
+        ...more,
+      }),
+  );
+const capture = (more: Partial<PaymentCaptureOptions> | object = {}) =>
+  synthesize((stack: Stack) => {
+    const instance = ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
+      instanceArn: 'arn:aws:connect:us-east-1:111111111111:instance/00000000-1111-2222-3333-444444444444',
+      alias: 'acme-care',
+      serviceRoleArn:
+        'arn:aws:iam::111111111111:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_abc',
+    });
+    new PaymentCapture(stack, 'Payments', { vault: seam, instance, operationsKeyArn: KEY, ...more });
+  });
+
+const statements = (template: SynthesizedTemplate) =>
+  resourcesOf(template, 'AWS::IAM::ManagedPolicy').flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement,
+  );
+const actions = (template: SynthesizedTemplate) =>
+  statements(template).flatMap(({ Action }: { Action: string | string[] }) => Action);
+const functionNamed = (template: SynthesizedTemplate, name: string) =>
+  resourcesOf(template, 'AWS::Lambda::Function').find(({ Properties }) => Properties.FunctionName === name);
+
+describe('the capture half', () => {
+  test('can neither read a key, nor decrypt, nor reach the gateway', () => {
+    const template = capture();
+
+    expect(actions(template)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/kms:|secretsmanager:|dynamodb:/)]),
+    );
+    expect(JSON.stringify(template)).not.toMatch(/stripe|BEGIN (RSA )?PRIVATE/i);
+    expect(resourcesOf(template, 'AWS::SecretsManager::Secret')).toEqual([]);
+  });
+
+  test('calls the three payment functions of the vault by alias, with a role of a given name', () => {
+    const template = capture();
+    const relay = statements(template).find(({ Sid }: { Sid: string }) => Sid === 'ThreeFunctionsOfTheVault');
+
+    expect(JSON.stringify(relay.Resource)).toContain(
+      ':lambda:us-east-1:222222222222:function:acme-vault-charge:live',
+    );
+    expect(
+      JSON.stringify(resourcesOf(template, 'AWS::Lambda::Function').map(({ Properties }) => Properties.Role)),
+    ).toContain('iam::111111111111:role/acme-payment-relay');
+  });
+
+  test('publishes the flow after its functions are associated and its key is registered', () => {
+    const template = capture();
+    const flow = only(template, 'AWS::Connect::ContactFlow');
+    const types = flow.DependsOn?.map((id) => template.Resources[id]?.Type);
+
+    expect(types).toEqual(
+      expect.arrayContaining(['AWS::Connect::IntegrationAssociation', 'Custom::HardlineKeyRegistration']),
+    );
+  });
+
+  test('gives Connect the public key and the flow its certificate and id, by generation', () => {
+    const template = capture({ keyGeneration: '7' });
+
+    expect(only(template, 'Custom::HardlineVaultPublicKey').Properties).toMatchObject({
+      Slot: 'a',
+      Generation: '7',
+    });
+    expect(only(template, 'AWS::Connect::SecurityKey').Properties.Key).toEqual({
+      'Fn::GetAtt': [expect.any(String), 'PublicKeyPem'],
+    });
+    expect(JSON.stringify(only(template, 'AWS::Connect::ContactFlow').Properties.Content)).toContain(
+      'CertificateJson',
+    );
+  });
+
+  test('shows agents a quick connect whose queue takes back a caller whose agent left', () => {
+    const template = capture();
+    const { QuickConnectConfig } = only(template, 'AWS::Connect::QuickConnect').Properties;
+
+    expect(QuickConnectConfig).toMatchObject({
+      QuickConnectType: 'QUEUE',
+      QueueConfig: { QueueArn: { 'Fn::GetAtt': [expect.any(String), 'QueueArn'] } },
+    });
+    expect(only(template, 'AWS::Connect::HoursOfOperation').Properties.Config).toHaveLength(7);
+  });
+
+  test('lets only this instance run the functions', () => {
+    for (const { Properties } of resourcesOf(capture(), 'AWS::Lambda::Permission'))
+      expect(Properties).toMatchObject({
+        Principal: 'connect.amazonaws.com',
+        SourceArn: expect.stringContaining(':instance/'),
+        SourceAccount: { Ref: 'AWS::AccountId' },
+      });
+  });
+
+  test('keeps functions warm when asked, and then calls them by alias', () => {
+    const template = capture({ functions: { provisionedConcurrency: 3 } });
+
+    expect(
+      resourcesOf(template, 'AWS::Lambda::Alias').map(
+        ({ Properties }) => Properties.ProvisionedConcurrencyConfig,
+      ),
+    ).toEqual([{ ProvisionedConcurrentExecutions: 3 }, { ProvisionedConcurrentExecutions: 3 }]);
+  });
+});
+
+describe('the vault', () => {
+  test('keeps the private key in a secret without a value in the template, unreadable to all but two readers and the maker', () => {
+    const template = vault();
+    const [deny] = only(template, 'AWS::SecretsManager::ResourcePolicy').Properties.ResourcePolicy.Statement;
+
+    expect(only(template, 'AWS::SecretsManager::Secret').Properties).not.toHaveProperty('SecretString');
+    expect(deny).toMatchObject({ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue' });
+    expect(deny.Condition.ArnNotEquals['aws:PrincipalArn']).toHaveLength(3);
+  });
+
+  test('makes the pair with a full processor and prints when the certificate ends', () => {
+    const template = vault();
+    const maker = resourcesOf(template, 'AWS::Lambda::Function').find(({ Properties }) =>
+      Properties.Description.startsWith('Makes a payment key'),
+    );
+
+    expect(maker?.Properties.MemorySize).toBe(1769);
+    expect(JSON.stringify(template.Outputs)).toContain('NotAfter');
+  });
+
+  test('lets the relay call the payment functions and the link call the key functions, and nobody else', () => {
+    const callers = resourcesOf(vault(), 'AWS::Lambda::Permission').map(({ Properties }) =>
+      JSON.stringify(Properties.Principal),
+    );
+
+    expect(callers.filter((caller) => caller.includes('role/acme-payment-relay'))).toHaveLength(3);
+    expect(callers.filter((caller) => caller.includes('role/acme-vault-link'))).toHaveLength(2);
+    expect(callers).toHaveLength(5);
+  });
+
+  test('keeps the ledger: customer key, point-in-time recovery, deletion protection', () => {
+    expect(only(vault(), 'AWS::DynamoDB::Table')).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      Properties: {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEType: 'KMS' },
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      },
+    });
+  });
+
+  test('names its functions by the seam, sets concurrency aside for calls, and leaves no test switch', () => {
+    const template = vault();
+
+    expect(functionNamed(template, 'acme-vault-charge')?.Properties).toMatchObject({
+      ReservedConcurrentExecutions: 10,
+      Environment: { Variables: { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' } },
+    });
+    for (const { Properties } of resourcesOf(template, 'AWS::Lambda::Function')) {
+      expect(Properties.Environment.Variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS).toBe('true');
+      expect(Properties).not.toHaveProperty('Layers');
+      expect(Properties).not.toHaveProperty('TracingConfig');
+    }
+  });
+
+  test('publishes a new version when the configuration changes, not only the code', () => {
+    const versionIds = (template: SynthesizedTemplate) =>
+      Object.entries(template.Resources)
+        .filter(([id, { Type }]) => Type === 'AWS::Lambda::Version' && id.includes('Charge'))
+        .map(([id]) => id);
+
+    expect(versionIds(vault())).toEqual(versionIds(vault()));
+    expect(versionIds(vault({ gatewayTimeout: Duration.seconds(2) }))).not.toEqual(versionIds(vault()));
+  });
+
+  test.each([
+    ['a merchant with a space', { merchant: 'a b' }, /merchant 'a b' is refused: use 1 to 40 letters/],
+    ['a currency name', { currencies: ['dollar'] }, /currency 'dollar' is refused: use ISO 4217 codes/],
+    ['no currency', { currencies: [] }, /currencies.length is 0: use a whole number from 1 to 20/],
+    ['an amount of zero', { maximumAmount: 0 }, /maximumAmount is 0/],
+    [
+      'an unknown brand',
+      { brands: ['store-card'] },
+      /brand 'store-card' is unknown: use one of visa, mastercard/,
+    ],
+    ['a misspelt prop', { gatewayTimeOut: 1 }, /unknown prop 'gatewayTimeOut'/],
+    [
+      'a gateway time-out that Connect would not wait for',
+      { gatewayTimeout: Duration.seconds(7) },
+      /gateway timeout of 7000 ms does not fit/,
+    ],
+    [
+      'a VPC without security groups',
+      { functions: { vpc: {} as Vpc } },
+      /a VPC without security groups is refused/,
+    ],
+  ])('refuses %s', (_, more, message) => {
+    expect(() => vault(more)).toThrow(message);
+  });
+
+  test.each([undefined, '', ' '])('refuses a gateway whose secret is %p', (apiKeySecretArn) => {
+    expect(() => PaymentGateway.stripe({ apiKeySecretArn: apiKeySecretArn as string })).toThrow(
+      /the payment gateway has no secret: create one/,
+    );
+  });
+
+  test('runs in a VPC when given one', () => {
+    const template = synthesize((stack) => {
+      const vpc = new Vpc(stack, 'Vpc', { natGateways: 0, availabilityZones: ['us-east-1a'] });
+      const [group] = [{ securityGroupId: 'sg-12345678' }];
+      new PaymentVault(stack, 'Vault', {
+        vault: seam,
+        gateway,
+        merchant: 'acme',
+        currencies: ['USD'],
+        maximumAmount: 100,
+        functions: { vpc, securityGroups: [group] as never },
+      });
+    });
+
+    for (const { Properties } of resourcesOf(template, 'AWS::Lambda::Function').filter(
+      ({ Properties: p }) => p.FunctionName,
+    ))
+      expect(Properties.VpcConfig.SecurityGroupIds).toEqual(['sg-12345678']);
+  });
+});
+
+describe('the seam', () => {
+  test.each(['Acme', 'a', '1acme', 'acme-', 'x'.repeat(31)])('refuses the name %p', (name) => {
+    expect(() => VaultSeam.inAccount({ name })).toThrow(/use 3 to 30 lower-case letters, digits and hyphens/);
+  });
+
+  test('says whether both halves are in one account', () => {
+    expect(seam.oneAccount).toBe(false);
+    expect(VaultSeam.inAccount({ name: 'acme' }).oneAccount).toBe(true);
+  });
+});
