@@ -6,11 +6,14 @@ export function intentOf(resource: ResourceView): Readonly<Record<string, unknow
   return objectOf(resource.metadata['Hardline']);
 }
 
-/** The reason of an opt-out, or undefined when there is none; an empty reason counts as none. */
+/**
+ * The reason of an opt-out, or undefined when there is none; an empty reason counts as none.
+ * The choice may say more after its name: `identity CONNECT_MANAGED` is the choice `identity`.
+ */
 export function optOutReason(resource: ResourceView, choice: string): string | undefined {
   const entry = listOf(intentOf(resource)['optOuts'])
     .filter(isObject)
-    .find((each) => each['choice'] === choice);
+    .find((each) => textOf(each['choice'])?.split(' ')[0] === choice);
   const reason = textOf(entry?.['reason'])?.trim();
   return reason === '' ? undefined : reason;
 }
