@@ -1,15 +1,24 @@
 // Bundles the Lambda handlers, the command (one file per verb) and the `bank` example into dist/.
 // Tests, demo and examples need only this step; `npm run build` adds the jsii compile.
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = (folder) =>
-  existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)) : [];
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file))
+    : [];
 
-const common = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning', legalComments: 'none' };
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
 
 /** constructs/<concept>/handler/<name>/index.ts becomes dist/handlers/<name>/index.js, the asset of that function. */
 const handlers = sources('constructs')
@@ -21,15 +30,38 @@ const command = sources('bin')
   .filter((file) => /^bin[\\/](cdk-hardline|verbs[\\/][a-z-]+|local[\\/]worker[\\/][a-z-]+)\.ts$/.test(file))
   .map((file) => ({ in: file, out: file.replace(/\.ts$/, '') }));
 
-const bank = existsSync(join(root, 'examples/bank/app.ts')) ? [{ in: 'examples/bank/app.ts', out: 'examples/bank/app' }] : [];
+const bank = existsSync(join(root, 'examples/bank/app.ts'))
+  ? [{ in: 'examples/bank/app.ts', out: 'examples/bank/app' }]
+  : [];
 
-for (const part of ['handlers', 'bin', 'examples']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
-mkdirSync(join(root, 'dist'), { recursive: true });
-const [bundled] = await Promise.all([
-  build({ ...common, entryPoints: handlers, outdir: 'dist', target: 'node22', mainFields: ['module', 'main'], minify: true, metafile: true }),
-  build({ ...common, entryPoints: command, outdir: 'dist', target: 'node20', external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'dynalite'] }),
-  build({ ...common, entryPoints: bank, outdir: 'dist', target: 'node20', external: ['aws-cdk-lib', 'constructs', 'cdk-nag'] }),
+const peers = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+const bundles = await Promise.all([
+  build({ ...common, ...from(handlers), target: 'node22', mainFields: ['module', 'main'], minify: true }),
+  build({ ...common, ...from(command), target: 'node20', external: [...peers, 'dynalite'] }),
+  build({ ...common, ...from(bank), target: 'node20', external: peers }),
 ]);
-const sizes = Object.entries(bundled.metafile?.outputs ?? {}).map(([file, { bytes }]) => [file.split('/').at(-2), bytes]);
-writeFileSync(join(root, 'dist/handlers.json'), `${JSON.stringify(Object.fromEntries(sizes), undefined, 2)}\n`);
-if (process.argv.includes('--sizes')) for (const [name, bytes] of sizes) console.log(`${name.padEnd(24)} ${Math.round(bytes / 1024)} KB`);
+
+const written = bundles.flatMap(({ metafile }) => Object.entries(metafile.outputs));
+prune(new Set(written.map(([file]) => file)));
+const sizes = written
+  .filter(([file]) => file.startsWith('dist/handlers/'))
+  .map(([file, { bytes }]) => [file.split('/').at(-2), bytes])
+  .sort();
+writeFileSync(
+  join(root, 'dist/handlers.json'),
+  `${JSON.stringify(Object.fromEntries(sizes), undefined, 2)}\n`,
+);
+if (process.argv.includes('--sizes'))
+  for (const [name, bytes] of sizes) console.log(`${name.padEnd(24)} ${Math.round(bytes / 1024)} KB`);
+
+function from(entryPoints) {
+  return { entryPoints, outdir: 'dist', metafile: true };
+}
+
+/** Takes away what an earlier run wrote and this one did not; nothing is missing in between. */
+function prune(kept) {
+  const stale = ['handlers', 'bin', 'examples']
+    .flatMap((part) => sources(join('dist', part)))
+    .filter((file) => file.endsWith('.js') && !kept.has(file.split(sep).join('/')));
+  for (const file of stale) rmSync(join(root, file));
+}
