@@ -180,6 +180,13 @@ test('a caller who hangs up while a function runs ends the flow there', async ()
   expect(record.actions.at(-1)).toBe('call');
 });
 
+test('an error is not tried again after the caller has hung up', async () => {
+  const played = world();
+  played.functions.set('fn', () => error(500));
+
+  expect((await played.call({ caller: { hangsUpAtMs: 200 } })).lambdaCalls).toHaveLength(1);
+});
+
 test('every event and answer is a sink, and so are logs added later', async () => {
   const played = world();
   played.functions.set('fn', () => answers({ name: 'Ada' }));

@@ -1,7 +1,7 @@
 import type { FlowAction } from '../../../flow';
 import type { ConnectLambdaEvent, LambdaAnswer } from '../../ports';
-import type { LambdaCall } from '../../record';
 import { type ActionPlayer, type FlowRun, failed, NotPlayed, type Outcome } from '../flow-run';
+import { brief, came, type Judged, judge, timedOut } from '../lambda-answer';
 import { lambdaEvent } from '../lambda-event';
 import { settleSuspensions } from '../recordings';
 import { blockOf, entriesOf, secondsOf, textOf } from './parameters';
@@ -10,15 +10,9 @@ import { blockOf, entriesOf, secondsOf, textOf } from './parameters';
 const ATTEMPTS = 4;
 /** Functions in a row, without a prompt between them, get this much time together. */
 const CHAIN_LIMIT_MS = 20_000;
-const ANSWER_LIMIT_BYTES = 32 * 1024;
 
 /** Calls of functions. */
 export const LAMBDA: Readonly<Record<string, ActionPlayer>> = { InvokeLambdaFunction: invoke };
-
-interface Judged {
-  readonly answer: LambdaAnswer;
-  readonly outcome: LambdaCall['outcome'];
-}
 
 interface Invocation {
   readonly run: FlowRun;
@@ -47,14 +41,14 @@ function setOnly(entries: readonly [string, string | undefined][]): Record<strin
 }
 
 async function attempts(invocation: Invocation, limitMs: number): Promise<Judged> {
-  const { contact } = invocation.run;
+  const { call, contact } = invocation.run;
   let left = Math.min(limitMs, CHAIN_LIMIT_MS - contact.lambdaChainMs);
   let judged = timedOut(0);
   for (let attempt = 1; attempt <= ATTEMPTS && left > 0; attempt += 1) {
     judged = await attemptOnce(invocation, attempt, left);
     left -= judged.answer.durationMs;
     contact.lambdaChainMs += judged.answer.durationMs;
-    if (judged.outcome !== 'error') break;
+    if (judged.outcome !== 'error' || call.ending !== undefined) break;
   }
   return judged;
 }
@@ -92,22 +86,6 @@ async function ask(
   }
 }
 
-function judge(said: LambdaAnswer, limitMs: number, type: string): Judged {
-  if (said.kind === 'timeout' || said.durationMs > limitMs) return timedOut(limitMs);
-  if (said.kind !== 'ok') return { answer: said, outcome: said.kind };
-  return { answer: said, outcome: acceptable(said.payload, type) ? 'ok' : 'answer-refused' };
-}
-
-function timedOut(durationMs: number): Judged {
-  return { answer: { kind: 'timeout', message: 'no answer in time', durationMs }, outcome: 'timeout' };
-}
-
-function acceptable(payload: unknown, type: string): boolean {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return false;
-  if (Buffer.byteLength(JSON.stringify(payload)) > ANSWER_LIMIT_BYTES) return false;
-  return type === 'JSON' || Object.values(payload).every((value) => typeof value === 'string');
-}
-
 function responseType(action: FlowAction): string {
   return String(blockOf(action.Parameters, 'ResponseValidation')['ResponseType'] ?? 'STRING_MAP');
 }
@@ -140,27 +118,6 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
   }
 }
 
-/** What a function came to, in a transcript's words. */
-const RESULTS: Readonly<Record<LambdaCall['outcome'], string>> = {
-  ok: 'answers',
-  error: 'fails',
-  timeout: 'gives no answer in time',
-  'answer-refused': 'gives an answer that Connect refuses',
-};
-
-function came({ answer, outcome }: Judged): string {
-  const payload = outcome === 'ok' && answer.kind === 'ok' ? ` ${brief(answer.payload)}` : '';
-  return RESULTS[outcome] + payload;
-}
-
 function functionName(arn: string): string {
   return /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
-}
-
-function brief(values: unknown): string {
-  const parts = Object.entries(values as Readonly<Record<string, unknown>>).map(([key, value]) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return `${key}=${text.length > 40 ? `<${text.length} characters>` : text}`;
-  });
-  return parts.join(', ');
 }
