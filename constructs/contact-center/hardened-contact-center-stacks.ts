@@ -243,7 +243,8 @@ export class HardenedContactCenterStacks extends Construct {
     terminationProtection: boolean,
     env = this.props.env,
   ): Stack {
-    return new Stack(this, id, { env, description, terminationProtection });
+    const stackName = `${this.node.path}/${id}`.replace(/[^A-Za-z0-9]+/g, '-');
+    return new Stack(this, id, { stackName, env, description, terminationProtection });
   }
 
   private linkedInstance(stack: Stack): IConnectInstance {
