@@ -1,7 +1,7 @@
 import { ConnectCenter } from './connect-center';
-import { CustomResources, FunctionRuntime, hostFile } from './lambda';
+import { CustomResources, FunctionRuntime, hostSource } from './lambda';
 import { workerEnvironment } from './lambda/environment';
-import type { LocalAwsOptions } from './options';
+import type { Existing, LocalAwsOptions } from './options';
 import { Inventory, ParameterStore, type World } from './resources';
 import {
   type AttachedControl,
@@ -35,7 +35,7 @@ export async function startServices(
   const callers = new CallerDirectory();
   const endpoints = new Map<string, string>();
   const functions = new FunctionRuntime({
-    hostFile: hostFile(),
+    hostSource: hostSource(),
     gatewayUrl: options.gatewayUrl,
     environment: (config) => workerEnvironment(config, callers, endpoints),
   });
@@ -50,8 +50,7 @@ export async function startServices(
     customResources: custom.resources,
     assets,
   };
-  for (const arn of options.existing?.instances ?? []) world.connect.addInstance(arn);
-  for (const arn of options.existing?.roles ?? []) world.inventory.addPrincipal(arn);
+  addExisting(world, options.existing ?? {});
   const context = { callers, faults: new Faults(options.faults), calls: [] as ServiceCall[] };
   const control: AttachedControl = {};
   const servers = await startEndpoints(world, control, { context, endpoints });
@@ -60,6 +59,15 @@ export async function startServices(
     await Promise.all([custom.stop(), world.tables.stop(), ...servers.map((server) => server.stop())]);
   };
   return { world, faults: context.faults, calls: context.calls, control, stop };
+}
+
+function addExisting(world: World, { instances = [], roles = [], secrets = {} }: Existing): void {
+  for (const arn of instances) world.connect.addInstance(arn);
+  for (const arn of roles) world.inventory.addPrincipal(arn);
+  for (const [arn, value] of Object.entries(secrets)) {
+    // The name of a secret is its ARN's end without the dash and the six characters that Secrets Manager adds.
+    world.secrets.create(arn, (arn.split(':').at(-1) ?? '').replace(/-[A-Za-z0-9]{6}$/, ''), value);
+  }
 }
 
 type Endpoint = Awaited<ReturnType<typeof startEndpoint>>;

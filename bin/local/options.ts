@@ -1,5 +1,15 @@
 import type { Caller, Fault } from './services';
 
+/** What an assembly refers to without creating it. */
+export interface Existing {
+  /** ARNs of adopted Connect instances. */
+  readonly instances?: readonly string[];
+  /** ARNs of roles and users that policies name. */
+  readonly roles?: readonly string[];
+  /** Values of secrets by ARN, such as the gateway's API key. */
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
 /** What a local AWS starts with. */
 export interface LocalAwsOptions {
   /** Folder of a synthesized cloud assembly. */
@@ -8,8 +18,8 @@ export interface LocalAwsOptions {
   readonly faults?: readonly Fault[];
   /** Address of the gateway sandbox; without it every call to the gateway is refused. */
   readonly gatewayUrl?: string;
-  /** What lives outside the assembly: adopted Connect instances, roles that policies name. */
-  readonly existing?: { readonly instances?: readonly string[]; readonly roles?: readonly string[] };
+  /** What lives outside the assembly. */
+  readonly existing?: Existing;
   /** Hears one line per stack. */
   readonly log?: (line: string) => void;
 }

@@ -22,7 +22,10 @@ export interface Template {
   readonly outputs: JsonObject;
 }
 
-/** What the local AWS does not run; refused instead of skipped, since a template would mean something else without it. */
+/**
+ * What the local AWS does not run; refused instead of skipped, since a template would mean something else without it.
+ * Rules are not among them: they only check parameters, and the CDK writes one about the bootstrap version.
+ */
 const refusedSections = ['Transform', 'Hooks'] as const;
 
 /**

@@ -116,8 +116,20 @@ export class CustomResources {
           throw new HardlineError('the function ended without an answer to the ResponseURL');
         throw new HardlineError(`the function did not answer: ${answer.message}`);
       });
-    return Promise.race([answered, ended]).finally(() => ended.catch(() => undefined));
+    const response = await Promise.race([answered, ended]);
+    await settled(ended);
+    return response;
   }
+}
+
+/** Handlers return right after their answer; waiting for that leaves the worker warm and the record complete. */
+async function settled(ended: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const longEnough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, 200);
+  });
+  await Promise.race([ended.catch(() => undefined), longEnough]);
+  clearTimeout(timer);
 }
 
 function serviceToken({ properties, stack }: ResourceRequest): string {

@@ -24,6 +24,8 @@ export function workerEnvironment(
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
+    // The functions' deployed runtime is newer than the Node that may run them here; the SDK's notice is no log of theirs.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...Object.fromEntries([...endpoints].map(([suffix, url]) => [`AWS_ENDPOINT_URL${suffix}`, url])),
   };
 }

@@ -23,14 +23,20 @@ export class HandlerWorker {
   private settle: (answer: WorkerAnswer) => void = () => undefined;
 
   public constructor(
-    hostFile: string,
+    hostSource: string,
     data: HostData,
     env: Readonly<Record<string, string>>,
     listener: WorkerListener,
   ) {
     this.listener = listener;
     this.ready = this.next();
-    this.worker = new Worker(hostFile, { workerData: data, env: { ...env }, stdout: true, stderr: true });
+    this.worker = new Worker(hostSource, {
+      eval: true,
+      workerData: data,
+      env: { ...env },
+      stdout: true,
+      stderr: true,
+    });
     this.worker.on('message', (message: HostMessage) => this.hear(message));
     this.worker.on('error', (error) => {
       this.alive = false;

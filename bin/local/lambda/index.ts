@@ -1,3 +1,3 @@
 export { CustomResources } from './custom-resources';
-export { hostFile } from './host-file';
+export { hostSource } from './host-source';
 export { FunctionRuntime, type InvocationRecord } from './runtime';

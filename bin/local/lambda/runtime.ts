@@ -26,7 +26,7 @@ export interface Refusal {
 
 /** What workers get from the local AWS. */
 export interface RuntimePorts {
-  readonly hostFile: string;
+  readonly hostSource: string;
   readonly gatewayUrl?: string;
   /** The environment of a function's workers, its own variables included. */
   environment(config: FunctionConfig): Readonly<Record<string, string>>;
@@ -170,7 +170,7 @@ export class FunctionRuntime {
   ): HandlerWorker {
     const { entry, handler } = config;
     const data = { entry, handler, gatewayUrl: this.ports.gatewayUrl };
-    return new HandlerWorker(this.ports.hostFile, data, this.ports.environment(config), listener);
+    return new HandlerWorker(this.ports.hostSource, data, this.ports.environment(config), listener);
   }
 }
 

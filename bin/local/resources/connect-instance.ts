@@ -25,7 +25,7 @@ const attributeTypes: Readonly<Record<string, string>> = {
 /** `AWS::Connect::Instance`: a new id, a service-linked role with a random suffix, an alias taken once. */
 export function instanceType({ connect, inventory }: World): ResourceType {
   return {
-    createOnly: ['InstanceAlias', 'DirectoryId', 'IdentityManagementType', 'ClientToken'],
+    createOnly: ['InstanceAlias', 'DirectoryId', 'IdentityManagementType'],
     create: (request) => {
       claimAlias(request, inventory.claim.bind(inventory));
       const id = randomUUID();

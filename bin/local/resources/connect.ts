@@ -26,7 +26,7 @@ export function connectTypes(world: World): ResourceTypeTable {
       'AWS::Connect::SecurityProfile': item(connect, 'security-profile', {
         attribute: 'SecurityProfileArn',
         nameProperty: 'SecurityProfileName',
-        createOnly: ['SecurityProfileName'],
+        createOnly: ['InstanceArn', 'SecurityProfileName'],
       }),
       'AWS::Connect::ContactFlow': {
         ...item(connect, 'contact-flow', { attribute: 'ContactFlowArn', createOnly: ['Type'] }),
@@ -62,13 +62,19 @@ function item(
   { attribute, nameProperty = 'Name', createOnly = [] }: ItemShape,
 ): PlainType {
   return {
-    createOnly: ['InstanceArn', ...createOnly],
+    createOnly,
     physicalId: (request) => {
       requireFreeName(connect, request, nameProperty);
       return `${instanceArnOf(connect, request)}/${kind}/${randomUUID()}`;
     },
     attributes: (_request, arn) => ({ [attribute]: arn }),
-    remember: (request, arn) => remember(connect, request, arn),
+    remember: (request, arn) => {
+      const instanceArn = instanceArnOf(connect, request);
+      if (!arn.startsWith(`${instanceArn}/`)) {
+        throw new HardlineError(`InvalidRequestException: ${arn} cannot move to instance ${instanceArn}`);
+      }
+      remember(connect, request, arn);
+    },
     forget: ({ physicalId }) => connect.items.delete(physicalId),
   };
 }
@@ -104,7 +110,14 @@ function phoneNumber(connect: ConnectCenter): PlainType {
 
 function integrationAssociation({ connect, functions }: World): PlainType {
   return {
-    createOnly: ['InstanceId', 'IntegrationType', 'IntegrationArn'],
+    createOnly: [
+      'InstanceId',
+      'IntegrationType',
+      'IntegrationArn',
+      'SourceType',
+      'SourceApplicationName',
+      'SourceApplicationUrl',
+    ],
     physicalId: (request) => {
       const { properties } = request;
       return [

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { HardlineError } from '../../../lib/errors';
-import { isList, isObject, type Json, type JsonObject, textAt } from '../engine/json';
+import { isList, isObject, type Json, type JsonObject, sameJson, textAt } from '../engine/json';
 import type { ResourceRequest, ResourceType } from '../engine/resource-type';
 import { arnOf, nameOf, randomSuffix } from './names';
 import { plainTypes, type ResourceTypeTable } from './plain';
@@ -9,8 +9,8 @@ import type { World } from './world';
 /** Tables, secrets and stored parameters: what handlers read and write. */
 export function dataTypes(world: World): ResourceTypeTable {
   return {
-    'AWS::DynamoDB::Table': tableType(world, 'DeletionProtectionEnabled'),
-    'AWS::DynamoDB::GlobalTable': tableType(world),
+    'AWS::DynamoDB::Table': tableType(world, ['TableName', 'KeySchema', 'ImportSourceSpecification']),
+    'AWS::DynamoDB::GlobalTable': tableType(world, ['TableName', 'KeySchema', 'LocalSecondaryIndexes']),
     'AWS::SecretsManager::Secret': secretType(world),
     'AWS::SSM::Parameter': parameterType(world),
     ...plainTypes(world.inventory, {
@@ -23,9 +23,11 @@ export function dataTypes(world: World): ResourceTypeTable {
   };
 }
 
-function tableType({ tables }: World, protection?: string): ResourceType {
+const indexProperties = ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
+
+function tableType({ tables }: World, createOnly: readonly string[]): ResourceType {
   return {
-    createOnly: ['TableName', 'KeySchema', 'LocalSecondaryIndexes'],
+    createOnly,
     create: async (request) => {
       const name = nameOf(request, 'TableName', 255);
       await tables.create(request.stack, tableInput(request.properties, name));
@@ -35,33 +37,38 @@ function tableType({ tables }: World, protection?: string): ResourceType {
         attributes: { Arn: arn, TableId: randomSuffix(), StreamArn: `${arn}/stream/2026-01-01T00:00:00.000` },
       };
     },
+    update: (request, current) => {
+      const changed = indexProperties.find(
+        (name) => !sameJson(request.properties[name], current.properties[name]),
+      );
+      if (changed !== undefined)
+        throw new HardlineError(`a change of a table's ${changed} is not run locally`);
+      return current;
+    },
     delete: async (current) => {
-      if (isProtected(current.properties, protection))
-        throw new HardlineError('the table is protected against deletion');
+      if (isProtected(current.properties)) throw new HardlineError('the table is protected against deletion');
       await tables.delete(current.stack, current.physicalId);
     },
   };
 }
 
 /** A global table has the protection in each replica. */
-function isProtected(properties: JsonObject, protection?: string): boolean {
-  if (protection !== undefined) return properties[protection] === true;
+function isProtected(properties: JsonObject): boolean {
   const replicas = properties['Replicas'];
-  return (
-    isList(replicas) &&
-    replicas.some((replica) => isObject(replica) && replica['DeletionProtectionEnabled'] === true)
+  return [properties, ...(isList(replicas) ? replicas : [])].some(
+    (place) => isObject(place) && place['DeletionProtectionEnabled'] === true,
   );
 }
 
 function tableInput(properties: JsonObject, name: string): JsonObject {
-  const passed = ['AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'];
+  const passed = ['KeySchema', ...indexProperties];
   const entries = passed.flatMap((key) =>
     properties[key] === undefined ? [] : [[key, properties[key]] as const],
   );
   return { TableName: name, BillingMode: 'PAY_PER_REQUEST', ...Object.fromEntries(entries) };
 }
 
-function secretType({ secrets, inventory }: World): ResourceType {
+function secretType({ secrets }: World): ResourceType {
   return {
     createOnly: ['Name'],
     create: (request) => {
@@ -71,7 +78,6 @@ function secretType({ secrets, inventory }: World): ResourceType {
       return { physicalId: arn, attributes: { Id: arn } };
     },
     update: (request, current) => {
-      inventory.requirePrincipals(request.properties['ResourcePolicy']);
       const value = textAt(request.properties, 'SecretString');
       if (value !== undefined && value !== textAt(current.properties, 'SecretString'))
         secrets.put(current.physicalId, value);
@@ -101,7 +107,14 @@ function parameterType({ parameters, inventory }: World): ResourceType {
     const type = textAt(request.properties, 'Type') ?? 'String';
     const value = textAt(request.properties, 'Value') ?? '';
     parameters.put(request.stack, name, value);
-    return { physicalId: name, attributes: { Type: type, Value: value } };
+    return {
+      physicalId: name,
+      attributes: {
+        Type: type,
+        Value: value,
+        Arn: arnOf(request, 'ssm', `parameter/${name.replace(/^\//, '')}`),
+      },
+    };
   };
   return {
     createOnly: ['Name'],

@@ -28,7 +28,7 @@ export function iamTypes(inventory: Inventory): ResourceTypeTable {
       physicalId: (request) => `${request.stack.name}-${request.logicalId}-${randomSuffix()}`,
     },
     'AWS::IAM::SAMLProvider': {
-      createOnly: ['Name'],
+      createOnly: ['Name', 'AddPrivateKey', 'RemovePrivateKey'],
       physicalId: (request) => iamArnOf(request, `saml-provider/${nameOf(request, 'Name')}`),
       attributes: (_request, arn) => ({ Arn: arn }),
     },

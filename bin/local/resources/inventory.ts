@@ -3,7 +3,7 @@ import { isList, isObject, type Json } from '../engine/json';
 import type { ResourceRequest } from '../engine/resource-type';
 
 /** Types whose names are unique over all accounts. */
-const globalTypes: readonly string[] = ['AWS::S3::Bucket'];
+const globalTypes: readonly string[] = ['AWS::S3::Bucket', 'AWS::Connect::Instance'];
 
 /** Everything that exists, so that a name is taken once and a policy names principals that exist. */
 export class Inventory {
@@ -64,9 +64,10 @@ export class Inventory {
 }
 
 function keyOf({ type, stack }: ResourceRequest, physicalId: string): string {
-  return globalTypes.includes(type)
-    ? `${type} ${physicalId}`
-    : `${type} ${stack.account}/${stack.region} ${physicalId}`;
+  if (globalTypes.includes(type)) return `${type} ${physicalId}`;
+  // Names of IAM are unique in an account, whatever the Region.
+  const place = type.startsWith('AWS::IAM::') ? stack.account : `${stack.account}/${stack.region}`;
+  return `${type} ${place} ${physicalId}`;
 }
 
 function principalsOf(policy: Json | undefined): readonly string[] {

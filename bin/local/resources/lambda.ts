@@ -21,7 +21,13 @@ export function lambdaTypes(world: World): ResourceTypeTable {
       attributes: (_request, arn) => ({ AliasArn: arn }),
     },
     'AWS::Lambda::Version': {
-      createOnly: ['FunctionName', 'Description', 'CodeSha256', 'ProvisionedConcurrencyConfig'],
+      createOnly: [
+        'FunctionName',
+        'Description',
+        'CodeSha256',
+        'ProvisionedConcurrencyConfig',
+        'RuntimePolicy',
+      ],
       physicalId: (request) => nextVersion(world, functionArn(request)),
       attributes: (_request, arn) => ({ FunctionArn: arn, Version: arn.split(':').at(-1) ?? '' }),
     },
@@ -45,7 +51,7 @@ function functionType({ functions, assets, inventory }: World): ResourceType {
     return { physicalId: functionName, attributes: { Arn: arn } };
   };
   return {
-    createOnly: ['FunctionName', 'PackageType'],
+    createOnly: ['FunctionName', 'PackageType', 'TenancyConfig'],
     create: (request) => {
       const name = nameOf(request, 'FunctionName');
       inventory.claim(request, name);
@@ -66,6 +72,7 @@ function permissionType({ functions, inventory }: World): ResourceType {
       'EventSourceToken',
       'FunctionName',
       'FunctionUrlAuthType',
+      'InvokedViaFunctionUrl',
       'Principal',
       'PrincipalOrgID',
       'SourceAccount',

@@ -7,7 +7,7 @@ import { type PlainType, plainTypes, type ResourceTypeTable } from './plain';
 export function networkTypes(inventory: Inventory): ResourceTypeTable {
   return plainTypes(inventory, {
     'AWS::EC2::VPC': {
-      ...numbered('vpc', ['CidrBlock']),
+      ...numbered('vpc', ['CidrBlock', 'Ipv4IpamPoolId', 'Ipv4NetmaskLength', 'VpcEncryptionControl']),
       attributes: ({ properties }, id) => ({
         VpcId: id,
         CidrBlock: textAt(properties, 'CidrBlock') ?? '',
@@ -15,7 +15,18 @@ export function networkTypes(inventory: Inventory): ResourceTypeTable {
       }),
     },
     'AWS::EC2::Subnet': {
-      ...numbered('subnet', ['VpcId', 'CidrBlock', 'AvailabilityZone']),
+      ...numbered('subnet', [
+        'VpcId',
+        'AvailabilityZoneId',
+        'OutpostArn',
+        'AvailabilityZone',
+        'CidrBlock',
+        'Ipv6Native',
+        'Ipv4IpamPoolId',
+        'Ipv4NetmaskLength',
+        'Ipv6IpamPoolId',
+        'Ipv6NetmaskLength',
+      ]),
       attributes: ({ properties }, id) => ({
         SubnetId: id,
         AvailabilityZone: textAt(properties, 'AvailabilityZone') ?? '',
@@ -25,18 +36,46 @@ export function networkTypes(inventory: Inventory): ResourceTypeTable {
       ...numbered('sg', ['GroupName', 'GroupDescription', 'VpcId']),
       attributes: ({ properties }, id) => ({ GroupId: id, Id: id, VpcId: textAt(properties, 'VpcId') ?? '' }),
     },
-    'AWS::EC2::SecurityGroupIngress': numbered('sgr', ['GroupId', 'IpProtocol', 'FromPort', 'ToPort']),
-    'AWS::EC2::SecurityGroupEgress': numbered('sgr', ['GroupId', 'IpProtocol', 'FromPort', 'ToPort']),
+    'AWS::EC2::SecurityGroupIngress': numbered('sgr', [
+      'CidrIp',
+      'CidrIpv6',
+      'FromPort',
+      'GroupId',
+      'GroupName',
+      'IpProtocol',
+      'SourcePrefixListId',
+      'SourceSecurityGroupId',
+      'SourceSecurityGroupName',
+      'SourceSecurityGroupOwnerId',
+      'ToPort',
+    ]),
+    'AWS::EC2::SecurityGroupEgress': numbered('sgr', [
+      'CidrIp',
+      'CidrIpv6',
+      'DestinationPrefixListId',
+      'DestinationSecurityGroupId',
+      'FromPort',
+      'GroupId',
+      'IpProtocol',
+      'ToPort',
+    ]),
     'AWS::EC2::RouteTable': {
       ...numbered('rtb', ['VpcId']),
       attributes: (_request, id) => ({ RouteTableId: id }),
     },
     'AWS::EC2::SubnetRouteTableAssociation': {
-      ...numbered('rtbassoc', ['SubnetId']),
+      ...numbered('rtbassoc', ['RouteTableId', 'SubnetId']),
       attributes: (_request, id) => ({ Id: id }),
     },
     'AWS::EC2::VPCEndpoint': {
-      ...numbered('vpce', ['ServiceName', 'VpcId', 'VpcEndpointType']),
+      ...numbered('vpce', [
+        'VpcId',
+        'ServiceName',
+        'VpcEndpointType',
+        'ServiceNetworkArn',
+        'ResourceConfigurationArn',
+        'ServiceRegion',
+      ]),
       attributes: (_request, id) => ({ Id: id }),
     },
   });

@@ -17,7 +17,7 @@ export function operationsTypes(inventory: Inventory): ResourceTypeTable {
 function logTypes(inventory: Inventory): ResourceTypeTable {
   return plainTypes(inventory, {
     'AWS::Logs::LogGroup': {
-      createOnly: ['LogGroupName', 'LogGroupClass'],
+      createOnly: ['LogGroupName'],
       physicalId: (request) => nameOf(request, 'LogGroupName', 512),
       attributes: (request, name) => ({ Arn: arnOf(request, 'logs', `log-group:${name}:*`) }),
     },
@@ -74,7 +74,7 @@ function eventTypes(inventory: Inventory): ResourceTypeTable {
       attributes: (request, name) => ({ Arn: arnOf(request, 'events', `rule/${name}`) }),
     },
     'AWS::Events::EventBus': {
-      createOnly: ['Name'],
+      createOnly: ['Name', 'EventSourceName'],
       physicalId: (request) => nameOf(request, 'Name', 256),
       attributes: (request, name) => ({ Arn: arnOf(request, 'events', `event-bus/${name}`), Name: name }),
     },

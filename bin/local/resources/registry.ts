@@ -10,10 +10,10 @@ import { plainTypes, type ResourceTypeTable } from './plain';
 import { storageTypes } from './storage';
 import type { World } from './world';
 
-/** Every resource type that the local AWS knows; a lookup of another one fails with type and logical id. */
-export function resourceTypes(world: World): ResourceTypes {
+/** Every resource type that the local AWS knows, custom resources aside. */
+export function resourceTable(world: World): ResourceTypeTable {
   const { inventory } = world;
-  const table: ResourceTypeTable = {
+  return {
     ...connectTypes(world),
     ...dataTypes(world),
     ...iamTypes(inventory),
@@ -25,6 +25,11 @@ export function resourceTypes(world: World): ResourceTypes {
       'AWS::CDK::Metadata': { physicalId: ({ stack }) => `${stack.name}-metadata` },
     }),
   };
+}
+
+/** Finds resource types; a lookup of one that the local AWS does not know fails with type and logical id. */
+export function resourceTypes(world: World): ResourceTypes {
+  const table = resourceTable(world);
   return ({ type, logicalId, stack }): ResourceType => {
     const isCustom = type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
     const found = isCustom ? world.customResources.type : table[type];

@@ -3,7 +3,7 @@ import { HardlineError } from '../../../lib/errors';
 import { textAt } from '../engine/json';
 import type { ResourceRequest } from '../engine/resource-type';
 import type { Inventory } from './inventory';
-import { arnOf, nameOf, randomSuffix } from './names';
+import { arnOf, nameOf } from './names';
 import { plainTypes, type ResourceTypeTable } from './plain';
 
 /** Keys and buckets. Policies are checked for principals that exist, as KMS and S3 do. */
@@ -21,7 +21,7 @@ export function storageTypes(inventory: Inventory): ResourceTypeTable {
       attributes: (request, name) => ({ AliasName: name, Arn: arnOf(request, 'kms', name) }),
     },
     'AWS::S3::Bucket': {
-      createOnly: ['BucketName'],
+      createOnly: ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
       physicalId: (request) => nameOf(request, 'BucketName', 63).toLowerCase(),
       attributes: ({ stack }, name) => ({
         Arn: `arn:${stack.partition}:s3:::${name}`,
@@ -32,7 +32,7 @@ export function storageTypes(inventory: Inventory): ResourceTypeTable {
     },
     'AWS::S3::BucketPolicy': {
       createOnly: ['Bucket'],
-      physicalId: (request) => `${textAt(request.properties, 'Bucket') ?? ''}-${randomSuffix()}`,
+      physicalId: ({ properties }) => textAt(properties, 'Bucket') ?? '',
       check: ({ properties }) => inventory.requirePrincipals(properties['PolicyDocument']),
     },
   });

@@ -31,10 +31,13 @@ async function makePair(notAfter: Date): Promise<Pair> {
       ['sign'],
     ),
   };
-  const certificate = await X509CertificateGenerator.createSelfSigned(
-    { name: 'CN=payments', notBefore: new Date('2020-01-01'), notAfter, signingAlgorithm: algorithm, keys },
-    webcrypto as Crypto,
-  );
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=payments',
+    notBefore: new Date('2020-01-01'),
+    notAfter,
+    signingAlgorithm: algorithm,
+    keys,
+  });
   return {
     publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written this way.
 import { LocalAws } from '../../../bin/local';
 import { TestAssembly } from './support/assembly';
 
@@ -73,8 +74,8 @@ describe('intrinsic functions', () => {
     ['a reference to nothing', { Ref: 'Nowhere' }, 'Ref to unknown Nowhere'],
     [
       'an attribute that the resource lacks',
-      { 'Fn::GetAtt': ['Base', 'Arn'] },
-      'Base (AWS::SSM::Parameter) has no attribute Arn',
+      { 'Fn::GetAtt': ['Base', 'Url'] },
+      'Base (AWS::SSM::Parameter) has no attribute Url',
     ],
     ['a dynamic reference to a secret', '{{resolve:secretsmanager:x}}', 'only resolve:ssm is'],
   ])('fails on %s', async (_name, value, message) => {

@@ -65,11 +65,30 @@ async function send(
   return answer.payload as readonly Record<string, unknown>[];
 }
 
+async function timed(action: () => Promise<unknown>): Promise<number> {
+  const started = Date.now();
+  await action();
+  return Date.now() - started;
+}
+
 beforeAll(async () => {
   const capture = {
     Role: { ...role, Properties: { ...role.Properties, RoleName: 'relay' } },
     Fn: functionOf('main', { FunctionName: 'relay', Timeout: 30 }),
     Instance: instance('acme'),
+    Number: {
+      Type: 'AWS::Connect::PhoneNumber',
+      Properties: { TargetArn: { Ref: 'Instance' }, CountryCode: 'US', Type: 'DID' },
+    },
+    Flow: {
+      Type: 'AWS::Connect::ContactFlow',
+      Properties: {
+        InstanceArn: { Ref: 'Instance' },
+        Name: 'in',
+        Type: 'CONTACT_FLOW',
+        Content: '{"Actions":[]}',
+      },
+    },
     Table: table,
     Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'slot', SecretString: '{}' } },
     ConnectMayInvoke: permission('connect.amazonaws.com', {
@@ -257,6 +276,24 @@ describe('Connect on the local AWS', () => {
     ]);
   });
 
+  test('leads a phone number to a flow, and nowhere again', async () => {
+    const { resources } = local.stack('Capture');
+    const number = resources['Number']?.physicalId ?? '';
+    const InstanceId = local.model().instanceArn.split('/').at(-1);
+    const PhoneNumberId = number.split('/').at(-1);
+    const ContactFlowId = resources['Flow']?.physicalId.split('/').at(-1);
+
+    await send([
+      'connect',
+      'AssociatePhoneNumberContactFlowCommand',
+      { InstanceId, PhoneNumberId, ContactFlowId },
+    ]);
+    const associated = local.flowOfNumber(number);
+    await send(['connect', 'DisassociatePhoneNumberContactFlowCommand', { InstanceId, PhoneNumberId }]);
+
+    expect([associated, local.flowOfNumber(number)]).toEqual([resources['Flow']?.physicalId, undefined]);
+  });
+
   test('names an operation that it does not run', async () => {
     expect(await send(['connect', 'ListQueuesCommand', { InstanceId: 'x' }])).toMatchObject([
       { error: 'UnknownOperationException', message: 'the local connect does not run GET /queues-summary/x' },
@@ -291,6 +328,52 @@ describe('invoking a function of another account', () => {
     ]);
 
     expect(answer).toMatchObject({ FunctionError: 'Unhandled', Payload: { errorMessage: 'Error: no' } });
+  });
+});
+
+describe('a fault of the local AWS', () => {
+  test('holds an answer back as long as asked, and is lifted again', async () => {
+    const lift = local.faults.add({
+      service: 'lambda',
+      operation: 'Invoke',
+      effect: 'delay',
+      milliseconds: 300,
+    });
+    const invoke = ['lambda', 'InvokeCommand', { FunctionName: vaultArn, Payload: '{}' }] as const;
+
+    const slow = await timed(() => send(invoke));
+    lift();
+    const fast = await timed(() => send(invoke));
+
+    expect(slow).toBeGreaterThanOrEqual(290);
+    expect(fast).toBeLessThan(slow);
+  });
+});
+
+describe('what lives outside the assembly', () => {
+  test('is there when it is named: a secret, a role, a Connect instance', async () => {
+    const secret = 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:gateway/key-AbCdEf';
+    const adopted = 'arn:aws:connect:eu-central-1:111111111111:instance/adopted';
+    const resources = {
+      Role: role,
+      Fn: functionOf('main'),
+      May: permission(relayRole),
+      Queue: { Type: 'AWS::Connect::Queue', Properties: { InstanceArn: adopted, Name: 'care' } },
+    };
+    const alone = new TestAssembly([{ name: 'Stack', resources }], { main: bundle });
+    const existing = { secrets: { [secret]: 'value' }, roles: [relayRole], instances: [adopted] };
+    const aws = await LocalAws.start({ assembly: alone.folder, existing });
+
+    await aws.deploy();
+
+    const arn = String(aws.stack('Stack').only('AWS::Lambda::Function').attributes['Arn']);
+    const commands = [['secrets', 'GetSecretValueCommand', { SecretId: 'gateway/key' }]];
+    expect(await aws.invoke(arn, commands, { timeLimitMs: 20_000 })).toMatchObject({
+      payload: [{ SecretString: 'value' }],
+    });
+    expect(aws.model().queues.map(({ arn: queue }) => queue.startsWith(`${adopted}/queue/`))).toEqual([true]);
+    await aws.stop();
+    alone.delete();
   });
 });
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written this way.
 import { LocalAws, type StackEvent } from '../../../bin/local';
 import { TestAssembly, type TestStack } from './support/assembly';
 
