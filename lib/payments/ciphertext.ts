@@ -10,7 +10,7 @@ export const CONNECT_KEY_PROVIDER = 'AmazonConnect';
 /** AES-256-GCM, HKDF-SHA-384, signed with ECDSA P-384; without key commitment, as Connect makes it. */
 export const CONNECT_SUITE = 0x0378;
 
-/** A card number under RSA-4096 has 1,184 characters. */
+/** A card number under RSA-4096 has 1,180 characters. */
 export const LONGEST_CIPHERTEXT = 4096;
 
 export type CiphertextRefusal =
@@ -40,8 +40,7 @@ export function readCiphertextHeader(base64: string): CiphertextHeader {
   try {
     return readHeader(message);
   } catch (error) {
-    // Reading past the end of a buffer is the only thing that throws here.
-    if (error instanceof RangeError) return refused('malformed');
+    if (error instanceof PastTheEnd) return refused('malformed');
     throw error;
   }
 }
@@ -62,31 +61,37 @@ function refused(why: CiphertextRefusal): CiphertextHeader {
   return { kind: 'refused', why };
 }
 
-/** Big-endian fields in order; reading past the end throws a RangeError. */
+class PastTheEnd extends Error {}
+
+/** Big-endian fields in order. */
 class Reader {
   private at = 0;
 
   public constructor(private readonly bytes: Buffer) {}
 
   public uint8(): number {
-    this.at += 1;
-    return this.bytes.readUInt8(this.at - 1);
+    return this.bytes.readUInt8(this.advance(1));
   }
 
   public uint16(): number {
-    this.at += 2;
-    return this.bytes.readUInt16BE(this.at - 2);
+    return this.bytes.readUInt16BE(this.advance(2));
   }
 
   public skip(count: number): void {
-    this.at += count;
-    if (this.at > this.bytes.length) throw new RangeError('past the end');
+    this.advance(count);
   }
 
   public text(): string {
     const length = this.uint16();
+    const start = this.advance(length);
+    return this.bytes.toString('utf8', start, start + length);
+  }
+
+  /** @returns where the field begins */
+  private advance(count: number): number {
     const start = this.at;
-    this.skip(length);
-    return this.bytes.toString('utf8', start, this.at);
+    if (start + count > this.bytes.length) throw new PastTheEnd();
+    this.at += count;
+    return start;
   }
 }

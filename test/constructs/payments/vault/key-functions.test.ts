@@ -1,0 +1,139 @@
+import { publicKeyHandler } from '../../../../constructs/payments/vault/handler/public-key/public-key';
+import { registerKeyHandler } from '../../../../constructs/payments/vault/handler/register-key/register-key';
+import { MemoryKeyRegister, MemoryPublicKeySlots } from '../../../../lib/payments/memory-ledger';
+import { CONTEXT, NOW } from '../../../lib/payments/fixtures';
+
+const SLOT = {
+  slot: 'a',
+  generation: '1',
+  publicKeyPem: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n',
+  certificatePem: '-----BEGIN CERTIFICATE-----\nBB"\\B\n-----END CERTIFICATE-----\n',
+  notAfter: '2028-11-21T12:00:00.000Z',
+};
+const ASKED = { seam: '1', slot: 'a', generation: '1' };
+const KEY = { ...ASKED, keyId: 'key-1', instanceArn: CONTEXT.instanceArn };
+
+async function setUp(slot: object = SLOT) {
+  const slots = new MemoryPublicKeySlots();
+  await slots.put({ ...SLOT, ...slot });
+  const register = new MemoryKeyRegister();
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  return {
+    register,
+    lines,
+    publicKey: publicKeyHandler({ slots, write }),
+    registerKey: registerKeyHandler({ slots, register, now: () => NOW, write }),
+  };
+}
+
+describe('public-key', () => {
+  test('gives the public half of a slot', async () => {
+    const { publicKey, lines } = await setUp();
+
+    const answer = await publicKey({ ...ASKED, operation: 'public-key' });
+
+    expect(answer).toEqual({
+      PublicKeyPem: SLOT.publicKeyPem,
+      CertificateJson: '-----BEGIN CERTIFICATE-----\\nBB\\"\\\\B\\n-----END CERTIFICATE-----\\n',
+      NotAfter: SLOT.notAfter,
+      Generation: '1',
+    });
+    expect(JSON.parse(`{"Key":"${answer.CertificateJson}"}`)).toEqual({ Key: SLOT.certificatePem });
+    expect(lines).toEqual([
+      '{"decision":"public-key","operation":"public-key","slot":"a","generation":"1","result":"given"}',
+    ]);
+  });
+
+  test.each([
+    [{}, 'not a public-key request'],
+    [{ ...ASKED, operation: 'public-key', slot: 'b' }, 'key slot b holds no key'],
+    [
+      { ...ASKED, operation: 'public-key', generation: '2' },
+      'holds generation 1, generation 2 was asked for',
+    ],
+    [{ ...ASKED, operation: 'public-key', seam: '2' }, 'not a public-key request'],
+  ])('refuses %j', async (event, message) => {
+    await expect((await setUp()).publicKey(event)).rejects.toThrow(message);
+  });
+
+  test('does not give a key that was retired', async () => {
+    const { publicKey } = await setUp({ retiredAt: NOW.toISOString() });
+
+    await expect(publicKey({ ...ASKED, operation: 'public-key' })).rejects.toThrow('is retired');
+  });
+});
+
+describe('register-key', () => {
+  const active = {
+    keyId: 'key-1',
+    slot: 'a',
+    generation: '1',
+    instanceArn: CONTEXT.instanceArn,
+    status: 'active',
+  };
+
+  test('notes which key and instance an id belongs to, also when it is told again', async () => {
+    const { registerKey, register } = await setUp();
+
+    const answers = [
+      await registerKey({ ...KEY, operation: 'register' }),
+      await registerKey({ ...KEY, operation: 'register' }),
+    ];
+
+    expect(answers).toEqual([{ result: 'registered' }, { result: 'registered' }]);
+    expect(await register.find('key-1')).toEqual(active);
+  });
+
+  test('lets a retired id decrypt for one more day, and no longer when it is told again', async () => {
+    const { registerKey, register } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+
+    const answer = await registerKey({ ...KEY, operation: 'retire' });
+    await registerKey({ ...KEY, operation: 'retire' });
+
+    expect(answer).toEqual({ result: 'retired' });
+    expect(await register.find('key-1')).toEqual({
+      ...active,
+      status: 'retired',
+      until: '2026-11-23T12:00:00.000Z',
+    });
+  });
+
+  test('retires an id that nobody registered without a word', async () => {
+    const { registerKey, register } = await setUp();
+
+    expect(await registerKey({ ...KEY, operation: 'retire' })).toEqual({ result: 'retired' });
+    expect(await register.find('key-1')).toBeUndefined();
+  });
+
+  test('retires no key of another instance', async () => {
+    const { registerKey, register } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+
+    await registerKey({ ...KEY, operation: 'retire', instanceArn: `${CONTEXT.instanceArn}0` });
+
+    expect(await register.find('key-1')).toEqual(active);
+  });
+
+  test.each([
+    [{ generation: '2' }, 'holds generation 1'],
+    [{ slot: 'b' }, 'key slot b holds no key'],
+    [{ instanceArn: 'arn' }, 'not a key registration'],
+    [{ keyId: '' }, 'not a key registration'],
+    [{ operation: 'forget' }, 'not a key registration'],
+  ])('refuses %j', async (more, message) => {
+    const { registerKey } = await setUp();
+
+    await expect(registerKey({ ...KEY, operation: 'register', ...more })).rejects.toThrow(message);
+  });
+
+  test('does not hand an id over to another instance', async () => {
+    const { registerKey, register } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+    const other = { ...KEY, operation: 'register', instanceArn: `${CONTEXT.instanceArn}0` };
+
+    await expect(registerKey(other)).rejects.toThrow('another slot, generation or instance');
+    expect(await register.find('key-1')).toEqual(active);
+  });
+});

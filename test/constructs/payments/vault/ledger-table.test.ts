@@ -1,0 +1,147 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import {
+  KeyTable,
+  LedgerTable,
+  PublicKeyTable,
+} from '../../../../constructs/payments/vault/handler/ledger-table';
+import { moved } from '../../../../lib/payments/payment';
+import { NOW, PAYMENT_ID, PREPARED } from '../../../lib/payments/fixtures';
+import { describeLedger } from '../../../lib/payments/ledger-conformance';
+
+let server: Server;
+let client: DynamoDBClient;
+let tables = 0;
+
+beforeAll(async () => {
+  server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  client = new DynamoDBClient({
+    region: 'eu-central-1',
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+});
+
+afterAll(async () => {
+  client.destroy();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+});
+
+async function freshTable(): Promise<string> {
+  tables += 1;
+  const TableName = `ledger-${tables}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  await untilActive(TableName);
+  return TableName;
+}
+
+async function untilActive(TableName: string): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    try {
+      await client.send(new ScanCommand({ TableName }));
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+describeLedger('ledger in DynamoDB', async () => {
+  const table = await freshTable();
+  return {
+    ledger: new LedgerTable(client, table),
+    keys: new KeyTable(client, table),
+    slots: new PublicKeyTable(client, table),
+  };
+});
+
+/** A client whose answer to the n-th call is lost after the call took effect, and which then repeats the call. */
+function losingAnswer(ofCall: number): DynamoDBClient {
+  let calls = 0;
+  const send = async (command: Parameters<DynamoDBClient['send']>[0]) => {
+    calls += 1;
+    if (calls === ofCall) await client.send(command);
+    return client.send(command);
+  };
+  return { send } as unknown as DynamoDBClient;
+}
+
+describe('a write whose answer was lost', () => {
+  test('and which the SDK repeats has still opened the payment', async () => {
+    const table = await freshTable();
+    const pointerThenRow = 2;
+
+    const opened = await new LedgerTable(losingAnswer(pointerThenRow), table).open(PREPARED, undefined);
+
+    expect(opened).toBe(true);
+    expect(await new LedgerTable(client, table).find(PREPARED)).toEqual(PREPARED);
+  });
+
+  test('and which the SDK repeats has still moved the payment, so that the charge goes on', async () => {
+    const table = await freshTable();
+    await new LedgerTable(client, table).open(PREPARED, undefined);
+    const submitting = moved(PREPARED, 'submitting', NOW);
+
+    expect(await new LedgerTable(losingAnswer(1), table).move(PREPARED, submitting)).toBe(true);
+    expect(await new LedgerTable(client, table).move(PREPARED, submitting)).toBe(false);
+  });
+});
+
+describe('rows of the ledger', () => {
+  test('have the keys and the end date that the table is made for', async () => {
+    const table = await freshTable();
+    await new LedgerTable(client, table).open(PREPARED, undefined);
+
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+
+    const keys = Items.map(({ pk, sk, expiresAt }) => [
+      pk?.S,
+      sk?.S,
+      Number(expiresAt?.N) > NOW.getTime() / 1000,
+    ]);
+    expect(keys.sort()).toEqual([
+      ['payment#acme#INV-1', 'payment', true],
+      [`payment-id#${PAYMENT_ID}`, 'pointer', true],
+    ]);
+  });
+
+  test('lose their end date when the payment is submitted', async () => {
+    const table = await freshTable();
+    const ledger = new LedgerTable(client, table);
+    await ledger.open(PREPARED, undefined);
+    await ledger.move(PREPARED, moved(PREPARED, 'submitting', NOW));
+
+    const Key = { pk: { S: 'payment#acme#INV-1' }, sk: { S: 'payment' } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
+
+    expect(Item?.['state']).toEqual({ S: 'submitting' });
+    expect(Item).not.toHaveProperty('expiresAt');
+  });
+});
+
+test('an error that is not about the condition is not taken for a lost race', async () => {
+  const ledger = new LedgerTable(client, 'no-such-table');
+
+  await expect(ledger.move(PREPARED, moved(PREPARED, 'submitting', NOW))).rejects.toThrow();
+});
