@@ -15,6 +15,7 @@ export interface Review {
   readonly acknowledged: readonly AcknowledgedCause[];
   readonly destructive: readonly DestructiveChoice[];
   readonly placement: PlacementStatement;
+  readonly chargeTimes: readonly ChargeTime[];
   readonly protection: readonly ProtectionTable[];
   readonly limits: readonly string[];
   readonly unproved: readonly LiveQuestion[];
@@ -108,6 +109,20 @@ export interface PlacementStatement {
   readonly capture: readonly string[];
   readonly vault: readonly string[];
   readonly statements: readonly string[];
+}
+
+/** The worst-case time of a charge against what Connect waits; figures are assumptions where they say so. */
+export interface ChargeTime {
+  readonly resource: string;
+  readonly starting: string;
+  readonly totalMs: number;
+  readonly limitMs: number;
+  readonly steps: readonly {
+    readonly part: string;
+    readonly step: string;
+    readonly milliseconds: number;
+    readonly source: string;
+  }[];
 }
 
 /** How the resources of one kind are protected, one row each. */

@@ -62,7 +62,9 @@ export function placementOf(assembly: Assembly): PlacementStatement {
 function placementFor(assembly: Assembly, capture: string[], vault: string[]): Placement {
   if (capture.length === 0) return vault.length === 0 ? 'none' : 'vault-only';
   if (vault.length === 0) return 'external-vault';
-  const said = parts(assembly, 'capture').map((resource) => intentOf(resource)['placement']);
+  const said = [...parts(assembly, 'capture'), ...parts(assembly, 'vault')].map(
+    (resource) => intentOf(resource)['placement'],
+  );
   return apart(accounts(capture), accounts(vault)) || said.includes('two-accounts')
     ? 'two-accounts'
     : 'one-account';

@@ -25,6 +25,7 @@ function summaryOf(review: Review): object {
     reviewed: review.reviewed,
     ...figuresOf(review),
     placement: review.placement.placement,
+    chargeTimes: review.chargeTimes,
     destructiveChoices: review.destructive,
     stacks: review.templates,
     protection: review.protection,

@@ -2,6 +2,7 @@ import { judgeAssembly } from '../controls';
 import { questionsFor } from '../live-checklist';
 import type { Assembly } from '../template';
 import { summarizeTemplate } from './built';
+import { chargeTimes } from './charge-time';
 import { destructiveChoices } from './destructive';
 import { acknowledgedCauses, controlResults, findingsOf } from './judged';
 import { LIMITS } from './limits';
@@ -41,6 +42,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     acknowledged: acknowledgedCauses(assembly, judgement),
     destructive: destructiveChoices(assembly),
     placement: placementOf(assembly),
+    chargeTimes: chargeTimes(assembly),
     protection: protectionOf(assembly),
     limits: LIMITS,
     unproved: questionsFor(types),

@@ -1,8 +1,9 @@
+import { chargeTimeInWords } from '../charge-time';
 import { plural } from '../figures';
-import type { ProtectionTable, Review, TemplateSummary } from '../model';
+import type { ChargeTime, ProtectionTable, Review, TemplateSummary } from '../model';
 import { breakable, html, type Markup } from './markup';
 
-export function cardDataSection({ placement }: Review): Markup {
+export function cardDataSection({ placement, chargeTimes }: Review): Markup {
   const halves = [
     ...placement.capture.map((where) => ['Capture', where] as const),
     ...placement.vault.map((where) => ['Vault', where] as const),
@@ -16,7 +17,18 @@ ${
 <div><dt>${half}</dt><dd>${where}</dd></div>`,
       )}</dl>`
 }
-<ul>${placement.statements.map((statement) => html`<li>${statement}</li>`)}</ul>`;
+<ul>${placement.statements.map((statement) => html`<li>${statement}</li>`)}</ul>
+${chargeTimes.map(chargeTime)}`;
+}
+
+function chargeTime(time: ChargeTime): Markup {
+  return html`<details><summary>${chargeTimeInWords(time)}</summary>
+<table><thead><tr><th scope="col">Step</th><th scope="col">Part</th><th scope="col">Where the figure comes from</th><th scope="col">ms</th></tr></thead>
+<tbody>${time.steps.map(
+    ({ part, step, milliseconds, source }) => html`
+<tr><th scope="row">${step}</th><td data-label="Part">${part}</td><td data-label="Figure from">${source}</td><td data-label="ms">${milliseconds}</td></tr>`,
+  )}
+</tbody></table></details>`;
 }
 
 export function builtSection({ templates }: Review): Markup {

@@ -77,7 +77,7 @@ th:last-child, td:last-child { white-space: nowrap; padding-right: 0; }
 tbody th { color: inherit; font-weight: 400; min-width: 12rem; }
 th.path, td.path { font-size: .8125rem; }
 .sources { font-size: .875rem; }
-@media (max-width: 68rem) {
+@media screen and (max-width: 68rem) {
   body { display: block; padding: 1.5rem 1.25rem 3rem; }
   nav { display: none; }
   thead { display: none; }
@@ -88,7 +88,7 @@ th.path, td.path { font-size: .8125rem; }
   tbody th { display: block; padding-bottom: .3rem; font-weight: 600; }
   td::before { content: attr(data-label); color: var(--quiet); font: 500 .8125rem/1.6 system-ui, sans-serif; }
 }
-@media (max-width: 30rem) {
+@media screen and (max-width: 30rem) {
   body { padding: 1.25rem 1rem 2.5rem; }
   .facts div { grid-template-columns: 1fr; padding: .35rem 0; }
   tbody td { grid-template-columns: 7rem minmax(0, 1fr); }
@@ -98,7 +98,9 @@ th.path, td.path { font-size: .8125rem; }
 }
 @media print {
   :root { --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --pass: #064; --fail: #900; --unknown: #640; --link: #000; }
-  body { display: block; padding: 0; max-width: none; font-size: 9.5pt; }
+  body { display: block; padding: 0; max-width: none; }
+  html { font-size: 8pt; line-height: 1.4; }
+  .summary { grid-template-columns: repeat(3, 1fr); }
   nav { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   section { margin-bottom: 1.5rem; }

@@ -1,13 +1,15 @@
+import { chargeTimeInWords } from '../charge-time';
 import type { ProtectionRow, ProtectionTable, Review } from '../model';
 import { type TextStyle, wrap } from './style';
 
-export function placementLines({ placement }: Review): string[] {
+export function placementLines({ placement, chargeTimes }: Review): string[] {
   const halves = [
     ...placement.capture.map((where) => `capture: ${where}`),
     ...placement.vault.map((where) => `vault: ${where}`),
   ];
-  return [placement.title, ...halves, ...placement.statements.map((statement) => `- ${statement}`)].flatMap(
-    (line) => wrap(line),
+  const statements = [...placement.statements, ...chargeTimes.map(chargeTimeInWords)];
+  return [placement.title, ...halves, ...statements.map((statement) => `- ${statement}`)].flatMap((line) =>
+    wrap(line),
   );
 }
 

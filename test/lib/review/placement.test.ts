@@ -50,6 +50,11 @@ describe('placement of the payment halves', () => {
       'the construct says so',
       halves({ part: 'capture', placement: 'two-accounts' }, { part: 'vault' }),
     ],
+    [
+      'two-accounts',
+      'the vault says so',
+      halves({ part: 'capture' }, { part: 'vault', placement: 'two-accounts' }),
+    ],
     ['external-vault', 'only the capture half is there', halves({ part: 'capture' })],
     ['vault-only', 'only the vault is there', halves({ part: 'vault' })],
   ])('is %s when %s', (placement, _when, assembly) => {

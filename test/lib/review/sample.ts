@@ -1,12 +1,20 @@
 import { type LiveQuestion, questionsFor } from '../../../lib/live-checklist';
 import type { ControlResult, Review, ReviewFinding } from '../../../lib/review';
 import { summarizeTemplate } from '../../../lib/review/built';
+import { chargeTimes } from '../../../lib/review/charge-time';
 import { destructiveChoices } from '../../../lib/review/destructive';
 import { LIMITS } from '../../../lib/review/limits';
 import { placementOf } from '../../../lib/review/placement';
 import { protectionOf } from '../../../lib/review/protection';
 import type { Assembly } from '../../../lib/template';
 import { assemblyOf } from './assembly';
+
+const BUDGET = {
+  mode: 'cold',
+  rows: [{ part: 'gateway', step: 'gateway answers', milliseconds: 3500, source: 'assumption' }],
+  totalMs: 7480,
+  limitMs: 8000,
+};
 
 const RECORDINGS = 'Center/Recordings/Bucket';
 
@@ -187,7 +195,7 @@ export function sampleAssembly(): Assembly {
           },
           Metadata: {
             'aws:cdk:path': 'Vault/Ledger/Resource',
-            Hardline: { part: 'vault', classification: 'ledger' },
+            Hardline: { part: 'vault', classification: 'ledger', timeBudget: BUDGET },
           },
         },
       },
@@ -212,6 +220,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     ],
     destructive: destructiveChoices(assembly),
     placement: placementOf(assembly),
+    chargeTimes: chargeTimes(assembly),
     protection: protectionOf(assembly),
     limits: LIMITS.slice(0, 1),
     unproved: [oneQuestion],
