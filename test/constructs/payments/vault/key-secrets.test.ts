@@ -1,0 +1,81 @@
+import {
+  GetSecretValueCommand,
+  InvalidRequestException,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { SecretsManagerKeySecrets } from '../../../../constructs/payments/vault/handler/key-secrets';
+
+const PAIR = {
+  generation: '1',
+  privateKeyPem: 'private',
+  publicKeyPem: 'public',
+  certificatePem: 'certificate',
+  notAfter: '2028-01-01T00:00:00.000Z',
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+const RETIRED = { at: '2026-10-01T00:00:00.000Z', until: '2026-11-01T00:00:00.000Z' };
+
+function secretsWith(reply: () => unknown) {
+  const sent: unknown[] = [];
+  const client = {
+    send: async (command: GetSecretValueCommand | PutSecretValueCommand) => {
+      sent.push(command);
+      return reply();
+    },
+  };
+  return { sent, secrets: new SecretsManagerKeySecrets(client as unknown as SecretsManagerClient) };
+}
+
+function fails(error: Error) {
+  return () => {
+    throw error;
+  };
+}
+
+describe('secret of a key slot', () => {
+  test.each([PAIR, { ...PAIR, retired: RETIRED }])('gives the pair it holds', async (pair) => {
+    const { secrets, sent } = secretsWith(() => ({ SecretString: JSON.stringify({ ...pair, extra: 'x' }) }));
+
+    expect(await secrets.get('arn', 'AWSPREVIOUS')).toEqual(pair);
+    expect(sent).toEqual([expect.any(GetSecretValueCommand)]);
+    expect((sent[0] as GetSecretValueCommand).input).toEqual({
+      SecretId: 'arn',
+      VersionStage: 'AWSPREVIOUS',
+    });
+  });
+
+  test.each([undefined, '{}', '', 'no json', 'null', '[]', JSON.stringify({ ...PAIR, privateKeyPem: '' })])(
+    'holds no pair when its text is %j',
+    async (SecretString) => {
+      expect(await secretsWith(() => ({ SecretString })).secrets.get('arn')).toBeUndefined();
+    },
+  );
+
+  test.each([
+    new ResourceNotFoundException({ message: 'cannot find the secret', $metadata: {} }),
+    new InvalidRequestException({ message: 'it was marked for deletion', $metadata: {} }),
+  ])('holds no pair when it is gone', async (error) => {
+    expect(await secretsWith(fails(error)).secrets.get('arn')).toBeUndefined();
+  });
+
+  test.each([
+    new InvalidRequestException({ message: 'something else', $metadata: {} }),
+    Object.assign(new Error('denied'), { name: 'AccessDeniedException' }),
+  ])('passes any other failure on', async (error) => {
+    await expect(secretsWith(fails(error)).secrets.get('arn')).rejects.toBe(error);
+  });
+
+  test('takes a pair whole', async () => {
+    const { secrets, sent } = secretsWith(() => ({}));
+
+    await secrets.put('arn', PAIR);
+
+    expect((sent[0] as PutSecretValueCommand).input).toEqual({
+      SecretId: 'arn',
+      SecretString: JSON.stringify(PAIR),
+    });
+    expect(sent).toEqual([expect.any(PutSecretValueCommand)]);
+  });
+});

@@ -1,0 +1,324 @@
+import { chargeHandler } from '../../../../constructs/payments/vault/handler/charge/charge';
+import { stripeFromSecret } from '../../../../constructs/payments/vault/handler/charge/gateway';
+import { checkHandler } from '../../../../constructs/payments/vault/handler/check/check';
+import { ConnectFieldReader } from '../../../../constructs/payments/vault/handler/decryption';
+import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
+import { MemoryKeyRegister, MemoryLedger } from '../../../../lib/payments/memory-ledger';
+import { BRANDS, CONTEXT, NOW, PAYMENT_ID, VISA } from '../../../lib/payments/fixtures';
+import { encryptLikeConnect, KEY_ID, rsaPair } from './connect-encryption';
+
+const { privateKey, publicKey } = rsaPair(2048);
+const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const RULES = { merchant: 'acme', brands: BRANDS, gatewayTimeoutMs: 3500, longestPreparationMs: 1800 };
+
+type Reply = (form: URLSearchParams) => { readonly status: number; readonly body: object };
+
+const approved: Reply = (form) => ({
+  status: 200,
+  body: {
+    id: 'pi_1',
+    object: 'payment_intent',
+    amount: Number(form.get('amount')),
+    amount_received: Number(form.get('amount')),
+    currency: form.get('currency'),
+    status: 'succeeded',
+    metadata: { payment_id: form.get('metadata[payment_id]'), reference: form.get('metadata[reference]') },
+  },
+});
+
+const declined: Reply = () => ({
+  status: 402,
+  body: { error: { type: 'card_error', code: 'card_declined' } },
+});
+
+/** The three functions of a vault over memory, with real decryption and the real Stripe adapter. */
+async function setUp(
+  intent: Reply = approved,
+  secret: () => string | undefined = () => '{"apiKey":"sk_test_vault_key"}',
+) {
+  const ledger = new MemoryLedger();
+  const register = new MemoryKeyRegister();
+  const { instanceArn } = CONTEXT;
+  await register.put({ keyId: KEY_ID, slot: 'a', generation: '1', instanceArn, status: 'active' });
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  const now = () => NOW;
+  const forms: URLSearchParams[] = [];
+  const authorizations: string[] = [];
+  const send = (async (url: string | URL | Request, init: RequestInit = {}) => {
+    const form = new URLSearchParams(String(init.body));
+    forms.push(form);
+    authorizations.push((init.headers as Record<string, string>)['Authorization'] ?? '');
+    if (String(url).endsWith('payment_intents')) {
+      const { status, body } = intent(form);
+      return new Response(JSON.stringify(body), { status });
+    }
+    const last4 = form.get('card[number]')?.slice(-4);
+    return new Response(JSON.stringify({ id: 'pm_1', object: 'payment_method', card: { last4 } }));
+  }) as typeof fetch;
+  const pair = {
+    generation: '1',
+    privateKeyPem,
+    publicKeyPem: 'p',
+    certificatePem: 'c',
+    notAfter: 'n',
+    createdAt: 'c',
+  };
+  const secrets = { get: async () => pair };
+  const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
+  const gateway = stripeFromSecret(async () => secret(), send);
+  const prepareRules = { merchant: 'acme', currencies: ['EUR'], maxAmount: 500_000 };
+  return {
+    ledger,
+    lines,
+    forms,
+    authorizations,
+    prepare: prepareHandler(prepareRules, { ledger, now, newId: () => PAYMENT_ID, write }),
+    check: checkHandler(BRANDS, { ledger, fields, now, write }),
+    charge: chargeHandler(RULES, { ledger, fields, gateway, now, write }),
+  };
+}
+
+const PREPARE = { ...CONTEXT, operation: 'prepare', amount: '4990', currency: 'EUR', reference: 'INV-1' };
+
+async function sealed() {
+  const [number, expiry, code] = await Promise.all(
+    [VISA.number, VISA.expiry, VISA.code].map((text) => encryptLikeConnect(text, { publicKey })),
+  );
+  return { number: number ?? '', expiry: expiry ?? '', code: code ?? '' };
+}
+
+function decisions(lines: readonly string[]): Record<string, unknown>[] {
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('a payment through the vault', () => {
+  test('is prepared, checked field by field, and charged', async () => {
+    const { prepare, check, charge, ledger, forms, authorizations } = await setUp();
+    const { number, expiry, code } = await sealed();
+    const asked = { ...CONTEXT, operation: 'check', paymentId: PAYMENT_ID };
+
+    const answers = [
+      await prepare(PREPARE),
+      await check({ ...asked, field: 'number', ciphertext: number }),
+      await check({ ...asked, field: 'expiry', ciphertext: expiry }),
+      await check({ ...asked, field: 'code', ciphertext: code, numberCiphertext: number }),
+      await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, number, expiry, code }),
+    ];
+
+    expect(answers).toEqual([
+      { result: 'ready', paymentId: PAYMENT_ID, amountSpoken: '49 euros and 90 cents' },
+      { valid: 'true', brand: 'visa', lastFour: '4242' },
+      { valid: 'true' },
+      { valid: 'true' },
+      { outcome: 'approved', brand: 'visa', lastFour: '4242' },
+    ]);
+    expect(forms[0]?.get('card[number]')).toBe(VISA.number);
+    expect(authorizations).toEqual(['Bearer sk_test_vault_key', 'Bearer sk_test_vault_key']);
+    expect(ledger.rows).toMatchObject([{ state: 'approved', gatewayReference: 'pi_1' }]);
+  });
+
+  test('is not charged again, and not prepared again once it is approved', async () => {
+    const { prepare, charge, forms } = await setUp();
+    await prepare(PREPARE);
+    const request = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...(await sealed()) };
+    await charge(request);
+
+    expect(await charge(request)).toMatchObject({ outcome: 'approved' });
+    expect(await prepare(PREPARE)).toEqual({ result: 'refused', reason: 'already-paid' });
+    expect(forms).toHaveLength(2);
+  });
+
+  test('may be prepared again after a decline', async () => {
+    const { prepare, charge } = await setUp(declined);
+    await prepare(PREPARE);
+
+    const answer = await charge({
+      ...CONTEXT,
+      operation: 'charge',
+      paymentId: PAYMENT_ID,
+      ...(await sealed()),
+    });
+
+    expect(answer).toEqual({ outcome: 'declined', brand: 'visa', lastFour: '4242', reasonClass: 'refused' });
+    expect(await prepare(PREPARE)).toMatchObject({ result: 'ready' });
+  });
+
+  test('refuses a number put in the place of the code', async () => {
+    const { prepare, charge, forms } = await setUp();
+    await prepare(PREPARE);
+    const { number, expiry } = await sealed();
+
+    const answer = await charge({
+      ...CONTEXT,
+      operation: 'charge',
+      paymentId: PAYMENT_ID,
+      number,
+      expiry,
+      code: number,
+    });
+
+    expect(answer).toEqual({ outcome: 'invalid' });
+    expect(forms).toEqual([]);
+  });
+});
+
+describe('what the vault logs', () => {
+  test('is one line for each decision', async () => {
+    const { prepare, check, charge, lines } = await setUp();
+    const fields = await sealed();
+    await prepare(PREPARE);
+    await prepare({ ...PREPARE, amount: '0' });
+    await check({
+      ...CONTEXT,
+      operation: 'check',
+      paymentId: PAYMENT_ID,
+      field: 'number',
+      ciphertext: fields.code,
+    });
+    await check({
+      ...CONTEXT,
+      operation: 'check',
+      paymentId: PAYMENT_ID,
+      field: 'number',
+      ciphertext: 'AYAD',
+    });
+    await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
+    await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
+
+    const contactId = CONTEXT.contactId;
+    const common = { decision: 'answered', contactId, durationMs: 0 };
+    const paymentId = PAYMENT_ID;
+    expect(decisions(lines)).toEqual([
+      { ...common, operation: 'prepare', paymentId, result: 'ready' },
+      { ...common, operation: 'prepare', result: 'refused', reason: 'amount-invalid' },
+      {
+        ...common,
+        operation: 'check',
+        paymentId,
+        field: 'number',
+        result: 'false',
+        reason: 'number-invalid',
+      },
+      {
+        ...common,
+        operation: 'check',
+        paymentId,
+        field: 'number',
+        result: 'false',
+        reason: 'not-readable',
+        failure: 'malformed',
+      },
+      { ...common, operation: 'charge', paymentId, outcome: 'approved' },
+      { ...common, operation: 'charge', paymentId, outcome: 'approved', failure: 'repeated' },
+    ]);
+  });
+
+  test('never holds digits, ciphertext, keys or what a caller typed, whatever comes in', async () => {
+    const printed: string[] = [];
+    const stdout = jest
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((chunk) => printed.push(String(chunk)) > 0);
+    const { prepare, check, charge, lines } = await setUp(() => {
+      throw new Error(`card[number]=${VISA.number} ${privateKeyPem}`);
+    });
+    const fields = await sealed();
+    const events: unknown[] = [
+      { ...PREPARE, reference: VISA.number },
+      { ...PREPARE, amount: VISA.number },
+      { ...PREPARE, contactId: VISA.number },
+      PREPARE,
+      { ...CONTEXT, operation: 'check', paymentId: VISA.number, field: 'number', ciphertext: VISA.number },
+      { ...CONTEXT, operation: 'check', paymentId: PAYMENT_ID, field: 'number', ciphertext: VISA.number },
+      { ...CONTEXT, operation: 'check', paymentId: PAYMENT_ID, field: 'number', ciphertext: fields.number },
+      { ...CONTEXT, operation: 'check', paymentId: PAYMENT_ID, field: 'expiry', ciphertext: fields.expiry },
+      {
+        ...CONTEXT,
+        operation: 'charge',
+        paymentId: PAYMENT_ID,
+        ...fields,
+        number: `${fields.number.slice(0, -8)}AAAAAAAA`,
+      },
+      { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields },
+      VISA.number,
+      privateKeyPem,
+      { Details: { ContactData: { Attributes: { card: VISA.number } } } },
+    ];
+
+    for (const event of events) for (const handle of [prepare, check, charge]) await handle(event);
+    stdout.mockRestore();
+
+    const logged = [...lines, ...printed].join('\n');
+    const forbidden = [
+      VISA.number,
+      VISA.number.slice(0, 12),
+      VISA.expiry,
+      'PRIVATE KEY',
+      privateKeyPem.split('\n')[3],
+      'sk_test',
+    ];
+    for (const text of forbidden) expect(logged).not.toContain(text);
+    for (const ciphertext of Object.values(fields)) expect(logged).not.toContain(ciphertext.slice(0, 24));
+    expect(lines.length).toBeGreaterThanOrEqual(events.length * 3);
+  });
+});
+
+describe('the gateway secret', () => {
+  async function chargeWith(secret: () => string | undefined, intent?: Reply) {
+    const vault = await setUp(intent, secret);
+    await vault.prepare(PREPARE);
+    const request = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...(await sealed()) };
+    return { ...vault, ask: () => vault.charge(request) };
+  }
+
+  test.each([
+    undefined,
+    '',
+    '{}',
+    '{"apiKey":""}',
+    '{"apiKey":7}',
+    'sk_test_vault_key',
+    '{"apiKey":"sk test\\n"}',
+  ])('without a key (%j) submits nothing, and the payment stays prepared', async (secret) => {
+    const { ask, ledger, forms, lines } = await chargeWith(() => secret);
+
+    expect(await ask()).toEqual({ outcome: 'unavailable' });
+    expect(ledger.rows).toMatchObject([{ state: 'prepared' }]);
+    expect(forms).toEqual([]);
+    expect(decisions(lines).at(-1)).toMatchObject({ failure: 'gateway-not-ready', error: 'HardlineError' });
+  });
+
+  test('is read again after a failure', async () => {
+    const secrets = [undefined, '{"apiKey":"sk_test_vault_key"}'];
+    const { ask } = await chargeWith(() => secrets.shift());
+
+    expect(await ask()).toEqual({ outcome: 'unavailable' });
+    expect(await ask()).toMatchObject({ outcome: 'approved' });
+  });
+
+  test('is read once while its key is good, and again once the gateway refuses it', async () => {
+    let reads = 0;
+    const replies: Reply[] = [approved, () => ({ status: 401, body: {} }), approved];
+    const read = () => {
+      reads += 1;
+      return `{"apiKey":"sk_test_number_${reads}"}`;
+    };
+    const vault = await setUp((form) => (replies.shift() ?? approved)(form), read);
+    const outcomes: string[] = [];
+    for (const reference of ['INV-1', 'INV-2', 'INV-3']) {
+      await vault.prepare({ ...PREPARE, reference });
+      const answer = await vault.charge({
+        ...CONTEXT,
+        operation: 'charge',
+        paymentId: PAYMENT_ID,
+        ...(await sealed()),
+      });
+      outcomes.push(answer.outcome);
+    }
+
+    expect(outcomes).toEqual(['approved', 'unavailable', 'approved']);
+    expect(vault.authorizations.at(0)).toBe('Bearer sk_test_number_1');
+    expect(vault.authorizations.at(-1)).toBe('Bearer sk_test_number_2');
+    expect(reads).toBe(2);
+  });
+});
