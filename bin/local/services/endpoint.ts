@@ -2,7 +2,10 @@ import type { Caller, CallerDirectory } from './caller';
 import type { Fault, Faults } from './faults';
 import { type HttpAnswer, type HttpRequest, LocalHttpServer } from './http-server';
 
-/** One call of a service: who called what, with which input, and how it ended. */
+/**
+ * One call of a service: who called what, with which input, and how it ended. The input may hold a secret's value:
+ * search it, never print it.
+ */
 export interface ServiceCall {
   readonly service: string;
   readonly operation: string;
