@@ -1,4 +1,5 @@
-import { type Assembly, objectOf, type ResourceView, type TemplateView } from '../template';
+import { objectOf } from '../template/narrow';
+import type { Assembly, ResourceView, TemplateView } from '../template/types';
 import { CREATE_ONLY_PROPERTIES } from './create-only';
 import { type Lock, type LockedValue, type LockedValues, UNKNOWN_ENVIRONMENT } from './lock';
 

@@ -1,3 +1,4 @@
+export { type Assembly, readAssembly } from '../template';
 export { figuresOf, plural, type ReviewFigures, verdictOf } from './figures';
 export { renderHtml } from './html/render-html';
 export { catalogue } from './judged';
