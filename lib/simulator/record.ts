@@ -66,6 +66,14 @@ export interface RecordingTimeline {
   readonly spans: readonly RecordingSpan[];
 }
 
+/** How many of the caller's keys a listener heard, or a log noted one by one: parts of a number count as well. */
+export interface KeysHeard {
+  readonly kind: SinkKind;
+  readonly where: string;
+  readonly contactId: string | undefined;
+  readonly keys: number;
+}
+
 /** One invocation of a function, retries counted singly. */
 export interface LambdaCall {
   readonly at: number;
@@ -111,6 +119,8 @@ export interface CallRecord {
   readonly sinks: readonly SinkEntry[];
   readonly timeline: readonly TimelineEntry[];
   readonly recordings: readonly RecordingTimeline[];
+  /** Empty when no key reached anybody but the input that asked for it. */
+  readonly keysHeard: readonly KeysHeard[];
   readonly lambdaCalls: readonly LambdaCall[];
   /** Identifiers of the actions that ran, in order. */
   readonly actions: readonly string[];

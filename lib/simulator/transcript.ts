@@ -36,6 +36,7 @@ export function renderTranscript(record: CallRecord): string {
     ...record.recordings
       .filter(({ spans }) => spans.length > 0)
       .flatMap((recording) => recordingLines(recording, names)),
+    ...heardLines(record, names),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
@@ -97,6 +98,14 @@ function recordingLines(recording: RecordingTimeline, names: ReadonlyMap<string,
   const kind = recording.kind === 'ivr' ? 'system' : recording.kind;
   const title = `Recording of the ${kind}, contact ${names.get(recording.contactId) ?? '?'}: `;
   return wrap(title + spans.join('; '), WIDTH);
+}
+
+function heardLines({ keysHeard }: CallRecord, names: ReadonlyMap<string, string>): string[] {
+  if (keysHeard.length === 0) return ['Keys heard by anybody but the input that asked for them: none'];
+  const heard = keysHeard.map(
+    ({ where, contactId = '', keys }) => `${where} (contact ${names.get(contactId) ?? '?'}) ${keys}`,
+  );
+  return wrap(`Keys heard by anybody but the input that asked for them: ${heard.join('; ')}`, WIDTH);
 }
 
 function legend(contactId: string, place: number): string {

@@ -1,4 +1,4 @@
-import type { Hearing, LambdaCall, SinkEntry, SinkKind, TimelineEntry } from '../record';
+import type { Hearing, KeysHeard, LambdaCall, SinkEntry, SinkKind, TimelineEntry } from '../record';
 
 /** A pause that separates what was typed before from what is typed after. */
 const TYPING_PAUSE_MS = 1500;
@@ -7,6 +7,7 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 interface Tones {
   readonly entry: Open<SinkEntry>;
+  keys: number;
   last: number;
 }
 
@@ -49,11 +50,21 @@ export class Notebook {
         text: `tones: ${press.key}`,
       };
       this.sinks.push(entry);
-      this.#tones.set(id, { entry, last: at });
+      this.#tones.set(id, { entry, keys: 1, last: at });
       return;
     }
     tones.entry.text += at - tones.last > TYPING_PAUSE_MS ? ` ${press.key}` : press.key;
+    tones.keys += 1;
     tones.last = at;
+  }
+
+  public get keysHeard(): readonly KeysHeard[] {
+    return [...this.#tones.values()].map(({ entry: { kind, where, contactId }, keys }) => ({
+      kind,
+      where,
+      contactId,
+      keys,
+    }));
   }
 
   public note(entry: TimelineEntry): void {

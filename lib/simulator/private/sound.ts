@@ -37,10 +37,10 @@ export function playFile(call: Call, name: string): number {
 /** The caller presses a key: everything that listens hears its tone. */
 export function press(call: Call, key: string): void {
   if (call.ending !== undefined || call.caller === 'gone') return;
-  const { id } = call.current;
+  const { id, initialId } = call.current;
   call.notes.key(call.now, id, call.hearing);
   if (call.caller === 'connected' && call.agent === 'connected') {
-    call.notes.tone(call.now, { kind: 'agent-audio', where: "the agent's ear", contactId: id, key });
+    call.notes.tone(call.now, { kind: 'agent-audio', where: "the agent's ear", contactId: initialId, key });
   }
   for (const ear of ears(call)) {
     if (ear.hearsCaller) call.notes.tone(call.now, { ...ear, key });

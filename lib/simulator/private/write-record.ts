@@ -31,6 +31,7 @@ export function writeRecord(call: Call): CallRecord {
     recordings: call.contacts.flatMap((contact) =>
       contact.recordings.map((recording) => recording.timeline()),
     ),
+    keysHeard: notes.keysHeard,
     lambdaCalls: notes.lambdaCalls,
     actions: notes.actions,
     addSink: (kind, where, text) => notes.sink({ kind, at: durationMs, where, text }),

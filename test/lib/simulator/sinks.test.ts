@@ -1,5 +1,16 @@
 import { type CallRecord, type CallScenario, searchForDigits } from '../../../lib/simulator';
-import { action, attributes, flow, hangUp, logging, record, say, store, toQueue } from './support/flows';
+import {
+  action,
+  attributes,
+  flow,
+  hangUp,
+  invoke,
+  logging,
+  record,
+  say,
+  store,
+  toQueue,
+} from './support/flows';
 import { INBOUND, payment, paymentWorld, WHISPER_FLOW } from './support/payment';
 import { CARD, QUEUE, World } from './support/world';
 
@@ -85,6 +96,18 @@ describe('an input of the inbound flow', () => {
 
     expect(leaks(played)).toEqual(['flow-log']);
   });
+});
+
+test('flow attributes count as if they reached every function', async () => {
+  const keep = { FlowAttributes: { card: { Value: '$.StoredCustomerInput' } } };
+  const world = inbound(
+    store('number', { next: 'keep', clear: true }),
+    action('UpdateFlowAttributes', 'keep', keep, { next: 'call' }),
+    invoke('call', 'fn', { next: 'bye', onError: 'bye' }),
+    hangUp('bye'),
+  );
+
+  expect(leaks(await world.call(TYPES))).toEqual(['lambda-event']);
 });
 
 describe('a prompt that reads a number back', () => {

@@ -1,5 +1,5 @@
 import { type CallRecord, type CallScenario, type SinkKind, searchForDigits } from '../../../lib/simulator';
-import { action, flow, hangUp, record, say } from './support/flows';
+import { action, flow, hangUp, hold, record, say, store } from './support/flows';
 import { INBOUND, payment, paymentWorld, WHISPER_FLOW } from './support/payment';
 import { answers, CARD, World } from './support/world';
 
@@ -159,6 +159,17 @@ describe('the recording API', () => {
   });
 });
 
+test('a function that suspends and resumes at once leaves the recording on', async () => {
+  const world = paymentWorld();
+  world.functions.set('guard', ({ Details: { Parameters } }) => {
+    world.live.suspendRecording('contact-1');
+    world.live.resumeRecording('contact-1');
+    return answers({ protection: Parameters['operation'] === 'suspend' ? 'on' : 'off' });
+  });
+
+  expect(leaks(await world.call(PAYS))).toContain('agent-recording');
+});
+
 describe('hold', () => {
   test('that a flow leaves out lets the agent hear the tones', async () => {
     expect(leaks(await paymentWorld({ holdsAgent: false }).call(PAYS))).toEqual(['agent-audio']);
@@ -216,6 +227,11 @@ describe('an agent who leaves while held', () => {
     );
     expect(record.ending).toMatchObject({ kind: 'agent-hung-up', contactId: 'contact-2' });
     expect(leaks(record)).toEqual([]);
+    const queued = record.timeline.filter(({ text }) => text.includes('waits in queue')).at(-1);
+    const first = record.recordings.find(
+      ({ kind, contactId }) => kind === 'agent' && contactId === 'contact-1',
+    );
+    expect(first?.spans.at(-1)?.to).toBe(queued?.at);
   });
 
   test('costs the caller the call when taking him off hold is no error', async () => {
@@ -239,7 +255,7 @@ describe('late digits', () => {
 
     expect(world.encrypted).toEqual([CARD]);
     expect(record.actions).toContain('drain');
-    expect(leaks(record)).toEqual([]);
+    expect(record.keysHeard).toEqual([]);
   });
 
   test('reach the agent and the recording where no drain waits for them', async () => {
@@ -247,6 +263,15 @@ describe('late digits', () => {
 
     expect(leaks(record)).toEqual(['agent-audio', 'agent-recording', 'analytics']);
   });
+});
+
+test('a part of a number that the agent hears is counted, though no search finds a whole number', async () => {
+  const agents = [{ transfers: [{ quickConnect: 'Pay', comesBackAfterMs: 6000 }] }];
+
+  const record = await paymentWorld().call({ ...PAYS, agents });
+
+  expect(leaks(record)).toEqual([]);
+  expect(record.keysHeard).toMatchObject([{ kind: 'agent-audio', keys: expect.any(Number) }]);
 });
 
 describe('an agent recording', () => {
@@ -275,6 +300,53 @@ describe('an agent recording', () => {
       record.recordings.find((found) => found.kind === kind),
     );
     expect(ivr?.spans.at(-1)?.to).toBe(agent?.spans[0]?.from);
+  });
+});
+
+describe('a transfer contact that switches nothing off', () => {
+  const allOn = flow(
+    'inbound',
+    'CONTACT_FLOW',
+    action(
+      'UpdateContactMediaStreamingBehavior',
+      'stream',
+      { MediaStreamingState: 'Enabled' },
+      { next: 'log' },
+    ),
+    ...INBOUND.content.Actions,
+  );
+  const held = (...actions: Parameters<typeof flow>[2][]) =>
+    flow(
+      'payment',
+      'QUEUE_TRANSFER',
+      hold('hold', 'AgentOnHold', 'first', 'leave'),
+      ...actions,
+      store('number', { next: 'leave' }),
+      hangUp('leave'),
+    );
+  const onTransfer = async (...actions: Parameters<typeof flow>[2][]) => {
+    const call = await paymentWorld({}, [allOn, WHISPER_FLOW, held(...actions)]).call(PAYS);
+    const { findings } = searchForDigits(call.sinks, [{ name: 'number', digits: CARD }]);
+    return findings.filter(({ contactId }) => contactId === 'contact-2').map(({ kind }) => kind);
+  };
+
+  test('records, analyses, streams and logs as the contact before it did', async () => {
+    const kinds = await onTransfer(say('first', 'Nothing is switched off.', 'number'));
+
+    expect(kinds.sort()).toEqual(['analytics', 'flow-log', 'ivr-recording', 'media-stream']);
+  });
+
+  test('can switch inherited analytics off', async () => {
+    const behavior = {
+      RecordingBehavior: { IVRRecordingBehavior: 'Enabled' },
+      AnalyticsBehavior: { Enabled: 'False' },
+    };
+
+    const kinds = await onTransfer(
+      action('UpdateContactRecordingBehavior', 'first', behavior, { next: 'number' }),
+    );
+
+    expect(kinds.sort()).toEqual(['flow-log', 'ivr-recording', 'media-stream']);
   });
 });
 
