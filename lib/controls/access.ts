@@ -6,7 +6,7 @@ import {
   RESOURCE_POLICIES,
   resourcePolicyOf,
 } from '../template/policy';
-import type { RawResource, ResourceView } from '../template/types';
+import type { Assembly, RawResource, ResourceView } from '../template/types';
 import {
   BUCKET_POLICY,
   CONNECT_PERMISSION,
@@ -88,13 +88,15 @@ function judgeNotPrincipal(resource: ResourceView): Verdict {
   );
 }
 
-function judgePermission(permission: ResourceView): Verdict {
-  const verdicts = ['SourceArn', 'SourceAccount'].map((name) => property(name, givenSource)(permission));
+function judgePermission(permission: ResourceView, assembly: Assembly): Verdict {
+  const verdicts = ['SourceArn', 'SourceAccount'].map((name) =>
+    property(name, givenSource)(permission, assembly),
+  );
   return worst(verdicts, pass('Properties', 'only this instance may invoke'));
 }
 
 /** What a parameter or another part's attribute gives is still a source. */
-const givenSource = { ...isSet, literal: (value: unknown) => value !== '' && value !== '*' };
+const givenSource = { ...isSet, given: true, literal: (value: unknown) => value !== '' && value !== '*' };
 
 function isForConnect({ properties }: ResourceView): boolean {
   return stringsOf(properties['Principal']).includes('connect.amazonaws.com');

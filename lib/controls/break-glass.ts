@@ -1,5 +1,5 @@
 import { type PolicyStatement, resourcePolicyOf } from '../template/policy';
-import type { RawResource, ResourceView } from '../template/types';
+import type { Assembly, RawResource, ResourceView } from '../template/types';
 import { keyPolicy, READ_ONE_TABLE, role, template } from './fixture-parts';
 import { partOf } from './intent';
 import { property } from './property';
@@ -9,13 +9,13 @@ import { fail, pass, worst } from './verdict';
 
 const LONGEST_SESSION = 3600;
 
-function judgeBreakGlass(resource: ResourceView): Verdict {
+function judgeBreakGlass(resource: ResourceView, assembly: Assembly): Verdict {
   const session = property('MaxSessionDuration', {
     words: `at most ${LONGEST_SESSION} seconds`,
     // IAM's own default is one hour.
     absent: true,
     literal: (value) => Number(value) <= LONGEST_SESSION,
-  })(resource);
+  })(resource, assembly);
   return worst([session, judgeSecondFactor(resource)], session);
 }
 

@@ -1,6 +1,6 @@
 import { objectOf, valueAt } from '../template/narrow';
 import { identityPoliciesOf, namesAction } from '../template/policy';
-import type { ResourceView, TemplateView } from '../template/types';
+import type { Assembly, ResourceView, TemplateView } from '../template/types';
 import {
   changed,
   FUNCTION,
@@ -39,14 +39,14 @@ function instanceOf({ properties }: ResourceView): string {
 const HANDLES_CARDS = (resource: ResourceView) => ['capture', 'vault'].includes(partOf(resource) ?? '');
 const INJECTED = ['AWS_LAMBDA_EXEC_WRAPPER', 'NODE_OPTIONS', 'LD_PRELOAD'];
 
-function judgeInjection(handler: ResourceView): Verdict {
+function judgeInjection(handler: ResourceView, assembly: Assembly): Verdict {
   const variables = objectOf(valueAt(handler.properties, 'Environment.Variables'));
   const injected = INJECTED.find((name) => name in variables);
   if (injected !== undefined) {
     return fail(`Properties.Environment.Variables.${injected}`, `${injected} is set, must be absent`);
   }
-  const layers = property('Layers', absentOr())(handler);
-  return worst([layers, property('TracingConfig.Mode', absentOr('PassThrough'))(handler)], layers);
+  const layers = property('Layers', absentOr())(handler, assembly);
+  return worst([layers, property('TracingConfig.Mode', absentOr('PassThrough'))(handler, assembly)], layers);
 }
 
 const READS_SECRETS = ['kms:Decrypt', 'secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'];
@@ -66,9 +66,9 @@ function judgeKeyless({ resources }: TemplateView): Verdict[] {
 
 const isLedger = (resource: ResourceView) => isClassified(resource, 'ledger');
 
-function judgeLedgerKey(table: ResourceView): Verdict {
-  const type = property('SSESpecification.SSEType', equals('KMS'))(table);
-  return worst([type, property('SSESpecification.KMSMasterKeyId', customerKey)(table)], type);
+function judgeLedgerKey(table: ResourceView, assembly: Assembly): Verdict {
+  const type = property('SSESpecification.SSEType', equals('KMS'))(table, assembly);
+  return worst([type, property('SSESpecification.KMSMasterKeyId', customerKey)(table, assembly)], type);
 }
 
 const RELAY = intended(FUNCTION, { part: 'capture' });

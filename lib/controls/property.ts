@@ -1,6 +1,6 @@
 import { type Followed, follow } from '../template/follow';
 import { isObject } from '../template/narrow';
-import type { ResourceView, TemplateView } from '../template/types';
+import type { Assembly, ResourceView, TemplateView } from '../template/types';
 import type { Verdict } from './types';
 import { fail, pass, unknown, worst } from './verdict';
 
@@ -14,28 +14,24 @@ export interface Expectation {
   readonly reference?: (resource: ResourceView, attribute: string | undefined) => boolean;
   /** `true` when the property may be left out. */
   readonly absent?: boolean;
+  /** `true` when any value will do that the deployment gives, such as a parameter's. */
+  readonly given?: boolean;
 }
 
 /** Judges the property at a dotted path, following references and both branches of a condition. */
-export function property(path: string, expected: Expectation): (resource: ResourceView) => Verdict {
-  return ({ properties, template }) => {
-    const subject = { template, evidence: `Properties.${path}`, expected };
-    return judgeAt(follow(properties, template), path.split('.'), subject);
-  };
-}
-
-/** Judges a value against an expectation. */
-export function expectation(
-  value: unknown,
-  template: TemplateView,
-  evidence: string,
+export function property(
+  path: string,
   expected: Expectation,
-): Verdict {
-  return judgeAt(follow(value, template), [], { template, evidence, expected });
+): (resource: ResourceView, assembly: Assembly) => Verdict {
+  return ({ properties, template }, assembly) => {
+    const subject = { template, assembly, evidence: `Properties.${path}`, expected };
+    return judgeAt({ kind: 'literal', value: properties }, path.split('.'), subject);
+  };
 }
 
 interface JudgedValue {
   readonly template: TemplateView;
+  readonly assembly: Assembly;
   readonly evidence: string;
   readonly expected: Expectation;
 }
@@ -50,7 +46,9 @@ function judgeAt(value: Followed, names: readonly string[], subject: JudgedValue
       return worst(verdicts, unknown(evidence, 'depends on a condition'));
     }
     case 'unknown':
-      return unknown(evidence, `${value.why}; must be ${expected.words}`);
+      return expected.given === true
+        ? pass(evidence, 'is given at deployment')
+        : unknown(evidence, `${value.why}; must be ${expected.words}`);
     case 'resource':
       return judgeReference(value, names, subject);
     case 'literal':
@@ -62,7 +60,7 @@ function judgeLiteral(value: unknown, names: readonly string[], subject: JudgedV
   const [name, ...rest] = names;
   if (name === undefined) return met(subject.expected.literal(value), shown(value), subject);
   const next = Array.isArray(value) ? value[Number(name)] : isObject(value) ? value[name] : undefined;
-  return judgeAt(follow(next, subject.template), rest, subject);
+  return judgeAt(follow(next, subject.template, subject.assembly), rest, subject);
 }
 
 function judgeReference(

@@ -30,7 +30,10 @@ export function storedIn(bucket: ResourceView, assembly: Assembly): readonly Sto
 
 /** The buckets a storage configuration leads to: by reference, or by a name given to a bucket of the assembly. */
 export function bucketsOf(config: ResourceView, assembly: Assembly): readonly ResourceView[] {
-  return resolve(follow(valueAt(config.properties, 'S3Config.BucketName'), config.template), assembly);
+  return resolve(
+    follow(valueAt(config.properties, 'S3Config.BucketName'), config.template, assembly),
+    assembly,
+  );
 }
 
 function resolve(followed: Followed, assembly: Assembly): readonly ResourceView[] {

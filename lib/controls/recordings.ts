@@ -1,9 +1,8 @@
-import { valueAt } from '../template/narrow';
-import type { ResourceView } from '../template/types';
+import type { Assembly, ResourceView } from '../template/types';
 import { judgeTlsOnly } from './bucket-policy';
 import { BUCKET, BUCKET_POLICY, changed, keyPolicy, recordings } from './fixture-parts';
 import { judgeLifecycle } from './lifecycle';
-import { customerKey, equals, expectation, isSet, isTrue, property } from './property';
+import { customerKey, equals, isSet, isTrue, property } from './property';
 import { holdsRecordings } from './recording-buckets';
 import { pci, SOURCES } from './sources';
 import type { Control, Verdict } from './types';
@@ -11,9 +10,9 @@ import { pass, worst } from './verdict';
 
 const PUBLIC_ACCESS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
-function judgePublicAccess(bucket: ResourceView): Verdict {
+function judgePublicAccess(bucket: ResourceView, assembly: Assembly): Verdict {
   const verdicts = PUBLIC_ACCESS.map((name) =>
-    property(`PublicAccessBlockConfiguration.${name}`, isTrue)(bucket),
+    property(`PublicAccessBlockConfiguration.${name}`, isTrue)(bucket, assembly),
   );
   return worst(verdicts, pass('Properties.PublicAccessBlockConfiguration', 'all four are true'));
 }
@@ -21,22 +20,22 @@ function judgePublicAccess(bucket: ResourceView): Verdict {
 const DEFAULT_ENCRYPTION =
   'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault';
 
-function judgeDefaultEncryption(bucket: ResourceView): Verdict {
+function judgeDefaultEncryption(bucket: ResourceView, assembly: Assembly): Verdict {
   const algorithm = property(`${DEFAULT_ENCRYPTION}.SSEAlgorithm`, {
     words: 'aws:kms or aws:kms:dsse',
     literal: (value) => value === 'aws:kms' || value === 'aws:kms:dsse',
-  })(bucket);
-  return worst([algorithm, property(`${DEFAULT_ENCRYPTION}.KMSMasterKeyID`, customerKey)(bucket)], algorithm);
+  })(bucket, assembly);
+  return worst(
+    [algorithm, property(`${DEFAULT_ENCRYPTION}.KMSMasterKeyID`, customerKey)(bucket, assembly)],
+    algorithm,
+  );
 }
 
-function judgeObjectLock(bucket: ResourceView): Verdict {
-  const path = 'ObjectLockConfiguration.Rule.DefaultRetention.Mode';
-  return expectation(valueAt(bucket.properties, path), bucket.template, `Properties.${path}`, {
-    words: 'absent or GOVERNANCE',
-    absent: true,
-    literal: (value) => value === 'GOVERNANCE',
-  });
-}
+const judgeObjectLock = property('ObjectLockConfiguration.Rule.DefaultRetention.Mode', {
+  words: 'absent or GOVERNANCE',
+  absent: true,
+  literal: (value) => value === 'GOVERNANCE',
+});
 
 const OTHER_BUCKET_POLICY = changed(BUCKET_POLICY, { PolicyDocument: keyPolicy() });
 

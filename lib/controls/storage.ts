@@ -13,16 +13,16 @@ const KEY_PATHS = {
   KINESIS_VIDEO_STREAM: 'KinesisVideoStreamConfig.EncryptionConfig.KeyId',
 } as const;
 
-function judgeStorageKey(config: ResourceView): Verdict {
+function judgeStorageKey(config: ResourceView, assembly: Assembly): Verdict {
   const type = config.properties['StorageType'] === 'S3' ? 'S3' : 'KINESIS_VIDEO_STREAM';
-  return property(KEY_PATHS[type], customerKeyArn)(config);
+  return property(KEY_PATHS[type], customerKeyArn)(config, assembly);
 }
 
 function judgeVisible(config: ResourceView, assembly: Assembly): Verdict {
   const evidence = 'Properties.S3Config.BucketName';
   const [bucket] = bucketsOf(config, assembly);
   if (bucket !== undefined) return pass(evidence, `leads to ${bucket.logicalId}, which is judged`);
-  const followed = follow(valueAt(config.properties, 'S3Config.BucketName'), config.template);
+  const followed = follow(valueAt(config.properties, 'S3Config.BucketName'), config.template, assembly);
   const name = followed.kind === 'literal' ? ` ${String(followed.value)}` : '';
   return unknown(
     evidence,

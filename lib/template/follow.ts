@@ -1,5 +1,6 @@
 import { isObject, listOf, textOf } from './narrow';
-import type { ResourceView, TemplateView } from './types';
+import { parameterValue } from './parameter-value';
+import type { Assembly, ResourceView, TemplateView } from './types';
 
 /** Where a value of a template leads. */
 export type Followed =
@@ -10,19 +11,20 @@ export type Followed =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /**
- * Follows a value one step: a reference to a resource of the same template, both branches of `Fn::If`,
- * or the literal. What only the deployment knows (parameters, imports, text put together) is unknown.
+ * Follows a value: a reference to a resource, both branches of `Fn::If`, or the literal.
+ * With the assembly, a parameter leads on when another template of it gives the value (see
+ * {@link parameterValue}). What only the deployment knows (other parameters, imports, text put together) is
+ * unknown.
  */
-export function follow(value: unknown, template: TemplateView): Followed {
+export function follow(value: unknown, template: TemplateView, assembly?: Assembly): Followed {
   if (value === undefined || value === null) return { kind: 'absent' };
   const call = intrinsicOf(value);
   if (call === undefined) return { kind: 'literal', value };
-  if (call.name === 'Ref') return followRef(String(call.argument), template);
+  if (call.name === 'Ref') return followRef(String(call.argument), template, assembly);
   if (call.name === 'Fn::GetAtt') return followAttribute(call.argument, template);
-  if (call.name !== 'Fn::If')
-    return { kind: 'unknown', why: `the value of ${call.name} is not known before deployment` };
+  if (call.name !== 'Fn::If') return unknownValue(call.name);
   const branches = listOf(call.argument).slice(1);
-  return { kind: 'either', options: branches.map((branch) => follow(branch, template)) };
+  return { kind: 'either', options: branches.map((branch) => follow(branch, template, assembly)) };
 }
 
 /** The function call that a value is, or undefined for a literal. */
@@ -35,11 +37,18 @@ export function intrinsicOf(
   return name === 'Ref' || name.startsWith('Fn::') ? { name, argument: value[name] } : undefined;
 }
 
-function followRef(id: string, template: TemplateView): Followed {
+function followRef(id: string, template: TemplateView, assembly: Assembly | undefined): Followed {
   if (id === 'AWS::NoValue') return { kind: 'absent' };
   const resource = template.resources.find(({ logicalId }) => logicalId === id);
   if (resource !== undefined) return { kind: 'resource', resource, attribute: undefined };
-  const what = id in template.parameters ? `parameter ${id}` : id;
+  if (!(id in template.parameters)) return unknownValue(id);
+  const given = assembly === undefined ? undefined : parameterValue(id, template, assembly);
+  // An SSM parameter is followed once: templates that hand a value in a circle must not hang a review.
+  if (given === undefined) return unknownValue(`parameter ${id}`);
+  return follow(given.value, given.template, given.by === 'parent' ? assembly : undefined);
+}
+
+function unknownValue(what: string): Followed {
   return { kind: 'unknown', why: `the value of ${what} is not known before deployment` };
 }
 
