@@ -35,5 +35,5 @@ function read(budget: JsonObject, resource: string): ChargeTime {
 export function chargeTimeInWords({ totalMs, limitMs, starting }: ChargeTime): string {
   const room = limitMs - totalMs;
   const verdict = room >= 0 ? `${room} ms to spare` : `${-room} ms too long`;
-  return `A charge takes at most ${totalMs} of the ${limitMs} ms that Connect waits, ${starting}: ${verdict}`;
+  return `A charge is budgeted at ${totalMs} of the ${limitMs} ms that Connect waits, ${starting}: ${verdict}`;
 }

@@ -74,7 +74,7 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
   overflow-wrap: break-word; }
 th:last-child, td:last-child { white-space: nowrap; padding-right: 0; }
 .evidence td:last-child { white-space: normal; }
-tbody th { color: inherit; font-weight: 400; min-width: 12rem; }
+tbody th { color: inherit; font-size: inherit; font-weight: 400; min-width: 12rem; }
 th.path, td.path { font-size: .8125rem; }
 .sources { font-size: .875rem; }
 @media screen and (max-width: 68rem) {

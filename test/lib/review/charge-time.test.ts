@@ -12,7 +12,7 @@ describe('time of a charge', () => {
 
   test('is compared with what Connect waits', () => {
     expect(chargeTimeInWords(time!)).toBe(
-      'A charge takes at most 7480 of the 8000 ms that Connect waits, with every function starting cold: 520 ms to spare',
+      'A charge is budgeted at 7480 of the 8000 ms that Connect waits, with every function starting cold: 520 ms to spare',
     );
     expect(chargeTimeInWords({ ...time!, totalMs: 9000 })).toMatch(/1000 ms too long$/);
   });
