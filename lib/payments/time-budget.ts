@@ -113,12 +113,10 @@ const AFTER_GATEWAY: readonly Step[] = [
   },
 ];
 
-/**
- * Time the charge function may spend before it calls the gateway. Twice the budgeted time: later than that the
- * caller is no longer served, so nothing is charged.
- */
+/** Time the charge function may spend before it calls the gateway; later nobody waits, so nothing is charged. */
 export const LONGEST_PREPARATION_MS =
-  2 * BEFORE_GATEWAY.reduce((sum, { cold, preparesCharge }) => sum + (preparesCharge ? cold : 0), 0);
+  coldSum(BEFORE_GATEWAY.filter(({ preparesCharge }) => preparesCharge)) +
+  coldSum(AFTER_GATEWAY.filter(({ part }) => part === 'reserve'));
 
 /** Adds the worst case up, from Connect's invocation to its answer. */
 export function timeBudget(gatewayTimeoutMs: number, mode: BudgetMode): TimeBudget {
@@ -187,4 +185,8 @@ function row(mode: BudgetMode) {
     milliseconds,
     source,
   });
+}
+
+function coldSum(steps: readonly Step[]): number {
+  return steps.reduce((sum, { cold }) => sum + cold, 0);
 }
