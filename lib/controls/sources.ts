@@ -121,6 +121,10 @@ export const SOURCES = {
     'CloudFormation: exported outputs',
     'AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html',
   ),
+  cloudFormationMacros: page(
+    'CloudFormation: macros',
+    'AWSCloudFormation/latest/UserGuide/template-macros.html',
+  ),
   cdkValidation: page('AWS CDK: validate constructs', 'cdk/v2/guide/policy-validation-synthesis.html'),
 } as const;
 

@@ -1,9 +1,9 @@
-import { isObject } from '../template/narrow';
+import { isObject, listOf } from '../template/narrow';
 import type { RawResource, TemplateView } from '../template/types';
 import { LOG_GROUP, template } from './fixture-parts';
 import { SOURCES } from './sources';
 import type { Control, Verdict } from './types';
-import { fail, pass, verdict } from './verdict';
+import { fail, pass, unknown, verdict } from './verdict';
 
 const WEAK_REFERENCES = ['Fn::ImportValue', 'Fn::GetStackOutput'];
 
@@ -43,6 +43,20 @@ const MANY = Object.fromEntries(
   ]),
 );
 
+/** Adds functions to the language, and no resources. */
+const HARMLESS = ['AWS::LanguageExtensions'];
+
+function judgeTransform({ raw }: TemplateView): Verdict {
+  const macros = listOf(raw['Transform']).filter((name) => !HARMLESS.includes(String(name)));
+  return macros.length === 0
+    ? pass('Transform', 'no macro changes the template')
+    : unknown('Transform', `${macros.map(nameOfMacro).join(', ')} changes the template at deployment`);
+}
+
+function nameOfMacro(macro: unknown): string {
+  return String(isObject(macro) ? macro['Name'] : macro);
+}
+
 /** Stacks as a whole. */
 export const STACK_CONTROLS: readonly Control[] = [
   {
@@ -72,5 +86,19 @@ export const STACK_CONTROLS: readonly Control[] = [
     judge: judgeSize,
     fix: 'move a part of the contact center to a stack of its own',
     fixtures: { pass: template({ Logs: LOG_GROUP }), fail: template(MANY) },
+  },
+  {
+    kind: 'template',
+    id: 'HL-STK3',
+    title: 'The template is what gets deployed',
+    why: 'A macro adds and changes resources at deployment, which nobody has judged.',
+    severity: 'warning',
+    sources: [SOURCES.cloudFormationMacros],
+    judge: judgeTransform,
+    fix: 'review the processed template: aws cloudformation get-template --template-stage Processed',
+    fixtures: {
+      pass: template({ Logs: LOG_GROUP }),
+      fail: { ...template({ Logs: LOG_GROUP }), Transform: ['AWS::Serverless-2016-10-31'] },
+    },
   },
 ];

@@ -55,9 +55,16 @@ export function asTemplate(document: unknown, file: string): RawTemplate {
 function looksLike(document: unknown): string {
   if (Array.isArray(document)) return 'a list';
   if (!isObject(document)) return document === null ? 'an empty file' : `a single ${typeof document}`;
-  if ('Resources' in document) return 'a template in which a resource has no Type';
+  if ('Resources' in document) return looksLikeTemplate(document['Resources']);
   const known = LOOKALIKES.find(({ keys }) => keys.every((key) => key in document));
   return known?.looksLike ?? `an object with the keys ${keysOf(document)}`;
+}
+
+function looksLikeTemplate(resources: unknown): string {
+  const loops = isObject(resources) && Object.keys(resources).some((key) => key.startsWith('Fn::ForEach'));
+  return loops
+    ? 'a template with Fn::ForEach; give the processed template (aws cloudformation get-template --template-stage Processed)'
+    : 'a template in which a resource has no Type';
 }
 
 function keysOf(document: JsonObject): string {

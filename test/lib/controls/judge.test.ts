@@ -183,7 +183,9 @@ describe('an opt-out', () => {
     });
 
   test('with a reason answers its control, and the evidence says so', () => {
-    const { findings, evidence } = judge(managed([{ choice: 'identity CONNECT_MANAGED', reason: 'a training center' }]));
+    const { findings, evidence } = judge(
+      managed([{ choice: 'identity CONNECT_MANAGED', reason: 'a training center' }]),
+    );
 
     expect(findings).toEqual([]);
     expect(evidence.find(({ control }) => control === 'HL-INS3')).toMatchObject({

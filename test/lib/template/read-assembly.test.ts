@@ -167,6 +167,11 @@ describe('what cannot be judged is refused in one line that names the file', () 
       () => join(folder({ 'a.json': { Resources: { A: {} } } }), 'a.json'),
       /a template in which a resource has no Type/,
     ],
+    [
+      'a template that makes resources in a loop',
+      () => join(folder({ 'a.json': { Resources: { 'Fn::ForEach::Topics': [] } } }), 'a.json'),
+      /a template with Fn::ForEach; give the processed template/,
+    ],
   ];
 
   test.each(cases)('%s', (_, path, message) => {
