@@ -163,6 +163,51 @@ describe('a payment through the vault', () => {
   });
 });
 
+describe('a ledger that cannot be reached', () => {
+  class Unreachable extends MemoryLedger {
+    public override async find(): Promise<never> {
+      throw Object.assign(new Error(VISA.number), { name: 'ProvisionedThroughputExceededException' });
+    }
+    public override async pointer(): Promise<never> {
+      return this.find();
+    }
+  }
+
+  test('is answered, not thrown, and logged by the class of its error', async () => {
+    const lines: string[] = [];
+    const ledger = new Unreachable();
+    const ports = { ledger, now: () => NOW, write: (line: string) => void lines.push(line) };
+    const fields = { read: async () => ({ kind: 'read' as const, digits: '' }) };
+    const prepare = prepareHandler(
+      { merchant: 'acme', currencies: ['EUR'], maxAmount: 9999 },
+      { ...ports, newId: () => PAYMENT_ID },
+    );
+    const check = checkHandler(BRANDS, { ...ports, fields });
+    const charge = chargeHandler(RULES, {
+      ...ports,
+      fields,
+      gateway: async () => Promise.reject(new Error('unused')),
+    });
+    const asked = { ...CONTEXT, paymentId: PAYMENT_ID };
+
+    const answers = [
+      await prepare(PREPARE),
+      await check({ ...asked, operation: 'check', field: 'number', ciphertext: 'c' }),
+      await charge({ ...asked, operation: 'charge', number: 'n', expiry: 'e', code: 'c' }),
+    ];
+
+    expect(answers).toEqual([
+      { result: 'refused', reason: 'vault-unavailable' },
+      { valid: 'false', reason: 'vault-unavailable' },
+      { outcome: 'unknown' },
+    ]);
+    expect(decisions(lines).map(({ error }) => error)).toEqual(
+      Array(3).fill('ProvisionedThroughputExceededException'),
+    );
+    expect(lines.join()).not.toContain(VISA.number);
+  });
+});
+
 describe('what the vault logs', () => {
   test('is one line for each decision', async () => {
     const { prepare, check, charge, lines } = await setUp();
