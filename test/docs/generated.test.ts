@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue } from '../../lib/review';
+import { controlsDocument, withControlsTable } from './controls-document';
+import { ROOT, read } from './repository';
+
+const GENERATED = [
+  { file: 'README.md', made: () => withControlsTable(read('README.md'), catalogue()) },
+  { file: 'docs/controls.md', made: () => controlsDocument(catalogue()) },
+];
+
+describe('generated documents', () => {
+  test.each(GENERATED)('$file is current with the catalogue of controls', ({ file, made }) => {
+    const expected = made();
+    if (process.env.UPDATE_DOCS === '1') writeFileSync(join(ROOT, file), expected);
+
+    expect(read(file)).toBe(expected);
+  });
+
+  test('refuses a README that lost its markers', () => {
+    expect(() => withControlsTable('# cdk-hardline\n', catalogue())).toThrow(/controls:begin/);
+  });
+});
