@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnResource, Fn, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct, RootConstruct } from 'constructs';
 import { HardlineChecks } from '../../../constructs/policy';
@@ -214,4 +214,35 @@ test('a value that only the deployment knows is a warning, never a pass', () => 
       description: expect.stringMatching(/cannot be judged/),
     }),
   ]);
+});
+
+test('a pack on a stage judges the stacks of that stage alone', () => {
+  const app = new App();
+  const stage = new Stage(app, 'Prod');
+  logGroup(new Stack(stage, 'Center'));
+  logGroup(new Stack(app, 'Elsewhere'));
+  Validations.of(stage).addPlugins(new HardlineChecks(stage));
+
+  const report = synthesisReport(app);
+
+  const paths = report?.violations.flatMap(({ violatingConstructs }) =>
+    violatingConstructs.map(({ constructPath }) => constructPath),
+  );
+  expect(paths).toEqual(['Prod/Center/Logs']);
+});
+
+test('a finding about a stack as a whole is acknowledged on the stack', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Center');
+  new CfnOutput(stack, 'Key', { value: Fn.importValue('vault-key') });
+  new CfnLogGroup(stack, 'Logs', { kmsKeyId: KEY, retentionInDays: 30 });
+  Validations.of(app).addPlugins(new HardlineChecks(app));
+
+  const before = new HardlineChecks().validateScope(app);
+  Validations.of(stack).acknowledge({ id: 'Hardline::HL-STK1', reason: 'the export of a stack that stays' });
+  const report = synthesisReport(app);
+
+  expect(before.violations.map(({ ruleName }) => ruleName)).toEqual(['HL-STK1']);
+  expect(report?.violations).toEqual([]);
+  expect(judgeAssembly(readAssembly(app.outdir)).findings).toEqual([]);
 });
