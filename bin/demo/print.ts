@@ -1,0 +1,71 @@
+import { PAYMENT_REQUEST_ATTRIBUTES } from '../../lib/payments/payment-flow';
+import { renderTranscript, type SinkKind } from '../../lib/simulator';
+import type { PlayedCall } from './played-call';
+import { showInvocations } from './print-invocations';
+import { shortened } from './print-text';
+
+const RULE = '='.repeat(110);
+
+/** A played call for a reader: its story, what each function saw and said, and where the card is not. */
+export function showCall(played: PlayedCall, place: number): string {
+  return [
+    RULE,
+    `Call ${place}: ${played.call.title}`,
+    RULE,
+    renderTranscript(played.record).trimEnd(),
+    '',
+    ...showInvocations(played.invocations, played.functionNames),
+    '',
+    ...showLedger(played),
+    '',
+    ...showSearch(played),
+    '',
+  ].join('\n');
+}
+
+const LEDGER_FIELDS = [
+  'reference',
+  'amount',
+  'currency',
+  'state',
+  'brand',
+  'lastFour',
+  'gatewayReference',
+  'authorizationCode',
+  'declineClass',
+];
+
+function showLedger({ ledger, call }: PlayedCall): string[] {
+  const attributes = call.scenario.agents?.[0]?.transfers?.[0]?.attributes ?? {};
+  const reference = attributes[PAYMENT_REQUEST_ATTRIBUTES.reference];
+  const row = ledger.find((item) => item.sk === 'payment' && item.reference === reference);
+  if (!row) return ['Ledger: no row; the payment was refused before it was prepared.'];
+  const fields = LEDGER_FIELDS.flatMap((name) =>
+    row[name] === undefined ? [] : [`${name} ${String(row[name])}`],
+  );
+  return ['Ledger, in the account of the vault:', `  ${shortened(fields.join(', '))}`];
+}
+
+const SINK_NAMES: Readonly<Partial<Record<SinkKind, string>>> = { other: 'ledger, AWS calls' };
+
+function showSearch({ search, atGateway }: PlayedCall): string[] {
+  const rows = search.searched.map(({ kind, texts, characters }) => {
+    const found = search.findings.filter((finding) => finding.kind === kind);
+    const verdict =
+      found.length === 0
+        ? 'no digit of the card'
+        : `FOUND: ${found.map(({ secret, where }) => `${secret} in ${where}`).join(', ')}`;
+    return `  ${(SINK_NAMES[kind] ?? kind).padEnd(18)} ${String(texts).padStart(4)} texts ${String(characters).padStart(7)} characters  ${texts === 0 ? 'nothing was written' : verdict}`;
+  });
+  const received = [...new Set(atGateway.findings.map(({ secret }) => secret))];
+  const gateway =
+    received.length === 0
+      ? 'nothing was sent to it'
+      : `received the ${received.join(' and ')}: the one place that may, which shows that the search finds them`;
+  return [
+    'Search for card number, expiry date and verification code in everything the call left behind, in clear,',
+    'separated, spelled out, base64, hex, URL-encoded, escaped, and one of these inside another:',
+    ...rows,
+    `  ${'gateway'.padEnd(18)} ${gateway}`,
+  ];
+}
