@@ -26,30 +26,33 @@ interface CardCapture {
 }
 
 /**
- * A hash or star key alone may reach the relay as something that is no ciphertext. It costs an attempt like
+ * A pound or star key alone may reach the relay as something that is no ciphertext. It costs an attempt like
  * any other mistake; if the fault is ours, the attempts run out.
  */
 const UNREADABLE = { 'not-readable': 'notReadable' } as const;
 
-/** The fields in the order in which they are asked for. */
+/**
+ * The fields in the order in which they are asked for. Every one ends with the pound key, and takes one digit
+ * more than it may have: an input that ends by itself at its last digit leaves the pound key to the next one.
+ */
 const CARD_CAPTURES: readonly CardCapture[] = [
   {
     field: 'number',
-    maximumLength: 19,
+    maximumLength: 20,
     timeLimitSeconds: 15,
     retry: { 'number-invalid': 'numberInvalid', 'brand-not-accepted': 'brandNotAccepted', ...UNREADABLE },
     next: 'expiry-attempt',
   },
   {
     field: 'expiry',
-    maximumLength: 4,
+    maximumLength: 5,
     timeLimitSeconds: 10,
     retry: { 'expiry-invalid': 'expiryInvalid', 'card-expired': 'cardExpired', ...UNREADABLE },
     next: 'code-attempt',
   },
   {
     field: 'code',
-    maximumLength: 4,
+    maximumLength: 5,
     timeLimitSeconds: 10,
     retry: { 'code-invalid': 'codeInvalid', ...UNREADABLE },
     also: { numberCiphertext: flowAttribute('number') },

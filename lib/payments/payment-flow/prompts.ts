@@ -7,10 +7,10 @@ import { HardlineError } from '../../errors';
 export const PAYMENT_PROMPTS = {
   introduction:
     'You are about to pay $.FlowAttributes.payment_amount by card. Your agent cannot hear you and the recording is off. Please use the keys of your telephone, and do not say your card details aloud.',
-  number: 'Please enter your card number, followed by the hash key. To start again, press star.',
+  number: 'Please enter your card number, followed by the pound key. To start again, press star.',
   expiry:
-    'Please enter the expiry date of your card with four digits, two for the month and two for the year.',
-  code: 'Please enter the security code of your card, followed by the hash key.',
+    'Please enter the expiry date of your card with four digits, two for the month and two for the year, followed by the pound key.',
+  code: 'Please enter the security code of your card, followed by the pound key.',
   nothingHeard: 'We did not receive any digits.',
   notReadable: 'We could not read what you entered.',
   numberInvalid: 'That is not a valid card number.',
