@@ -93,6 +93,12 @@ export interface ContactCenterModel {
   readonly queues: readonly SimulatedQueue[];
   readonly quickConnects: readonly SimulatedQuickConnect[];
   /**
+   * How records and transcripts call functions, by ARN.
+   *
+   * @default - by the name in the ARN
+   */
+  readonly functionNames?: Readonly<Record<string, string>>;
+  /**
    * Whether the instance writes automated interaction logs, which note keypad selections whatever the flow
    * says about logging.
    *

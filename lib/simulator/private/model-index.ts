@@ -37,6 +37,11 @@ export class ModelIndex {
     return this.#queues.get(reference);
   }
 
+  /** How people call a function. */
+  public functionName(arn: string): string {
+    return this.model.functionNames?.[arn] ?? /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
+  }
+
   public quickConnect(reference: string): SimulatedQuickConnect | undefined {
     return this.#quickConnects.get(reference);
   }

@@ -57,7 +57,7 @@ async function attemptOnce(invocation: Invocation, attempt: number, limitMs: num
   const { run, functionArn, parameters } = invocation;
   const { call, contact } = run;
   const event = lambdaEvent(run, parameters);
-  const name = functionName(functionArn);
+  const name = call.index.functionName(functionArn);
   const place = { at: call.now, contactId: contact.id };
   call.notes.sink({ kind: 'lambda-event', where: `event of ${name}`, ...place, text: JSON.stringify(event) });
   withFlowAttributes(run, name);
@@ -102,7 +102,7 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
   const { run, action, functionArn } = invocation;
   const { call, contact } = run;
   const { durationMs } = answer;
-  const name = functionName(functionArn);
+  const name = call.index.functionName(functionArn);
   const place = { at: call.now, contactId: contact.id };
   call.notes.lambdaCalls.push({
     ...place,
@@ -116,8 +116,4 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
     const text = JSON.stringify(answer.payload) ?? '';
     call.notes.sink({ kind: 'lambda-answer', where: `answer of ${name}`, ...place, text });
   }
-}
-
-function functionName(arn: string): string {
-  return /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
 }
