@@ -29,7 +29,8 @@ export class Ledger extends Construct {
       sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: props.keyArn },
       timeToLiveSpecification: { enabled: true, attributeName: 'expiresAt' },
     });
-    this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    // Not `...EXCEPT_ON_CREATE`: deletion protection would make the rollback of a failed first deployment fail.
+    this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
     describeResource(this.resource, { part: 'vault', classification: 'ledger' });
     acknowledge(this.resource, CAUSES.ledgerBackup);
   }

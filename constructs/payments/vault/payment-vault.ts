@@ -143,6 +143,7 @@ export class PaymentVault extends Construct {
       requirePattern(this, 'currency', currency, /^[A-Z]{3}$/, 'use ISO 4217 codes, such as USD');
     requireRange(this, 'currencies.length', currencies.length, [1, 20]);
     requireRange(this, 'maximumAmount', maximumAmount, [1, 99_999_999]);
+    requireRange(this, 'certificateValidity in days', this.certificateDays(), [30, 3650]);
     for (const brand of brands ?? []) requireOneOf(this, 'brand', brand, BRANDS);
     requirePattern(
       this,
@@ -151,6 +152,10 @@ export class PaymentVault extends Construct {
       /^[1-9][0-9]{0,5}$/,
       'use a whole number as text, such as 2',
     );
+  }
+
+  private certificateDays(): number {
+    return (this.props.certificateValidity ?? Duration.days(730)).toDays();
   }
 
   private dataKey(): CustomerKey {
@@ -168,7 +173,7 @@ export class PaymentVault extends Construct {
       generation: this.props.keyGeneration ?? '1',
       keyArn: dataKey.arn,
       commonName: `${this.props.vault.name} payment capture`,
-      validityDays: (this.props.certificateValidity ?? Duration.days(730)).toDays(),
+      validityDays: this.certificateDays(),
     });
   }
 

@@ -164,7 +164,7 @@ describe('the vault', () => {
 
   test('keeps the ledger: customer key, point-in-time recovery, deletion protection', () => {
     expect(only(vault(), 'AWS::DynamoDB::Table')).toMatchObject({
-      DeletionPolicy: 'RetainExceptOnCreate',
+      DeletionPolicy: 'Retain',
       Properties: {
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -210,6 +210,11 @@ describe('the vault', () => {
       'an unknown brand',
       { brands: ['store-card'] },
       /brand 'store-card' is unknown: use one of visa, mastercard/,
+    ],
+    [
+      'a certificate for a day',
+      { certificateValidity: Duration.days(1) },
+      /certificateValidity in days is 1: use a whole number from 30/,
     ],
     ['a misspelt prop', { gatewayTimeOut: 1 }, /unknown prop 'gatewayTimeOut'/],
     [
