@@ -47,6 +47,14 @@ function showLedger({ ledger, call }: PlayedCall): string[] {
 }
 
 const SINK_NAMES: Readonly<Partial<Record<SinkKind, string>>> = { other: 'ledger, AWS calls' };
+/** Sound and pictures: what lands there is the keys that somebody or something heard. */
+const HEARD: readonly SinkKind[] = [
+  'agent-audio',
+  'agent-recording',
+  'ivr-recording',
+  'media-stream',
+  'screen-recording',
+];
 
 function showSearch({ search, atGateway }: PlayedCall): string[] {
   const rows = search.searched.map(({ kind, texts, characters }) => {
@@ -55,7 +63,7 @@ function showSearch({ search, atGateway }: PlayedCall): string[] {
       found.length === 0
         ? 'no digit of the card'
         : `FOUND: ${found.map(({ secret, where }) => `${secret} in ${where}`).join(', ')}`;
-    return `  ${(SINK_NAMES[kind] ?? kind).padEnd(18)} ${String(texts).padStart(4)} texts ${String(characters).padStart(7)} characters  ${texts === 0 ? 'nothing was written' : verdict}`;
+    return `  ${(SINK_NAMES[kind] ?? kind).padEnd(18)} ${String(texts).padStart(4)} texts ${String(characters).padStart(7)} characters  ${texts === 0 ? (HEARD.includes(kind) ? 'no key was heard' : 'nothing was written') : verdict}`;
   });
   const received = [...new Set(atGateway.findings.map(({ secret }) => secret))];
   const gateway =
