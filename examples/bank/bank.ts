@@ -38,6 +38,12 @@ export function bank(app: App): HardenedContactCenterStacks {
       maximumAmount: 500_000,
     },
   });
+  // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.
+  Validations.of(stacks.foundation.node.findChild('ContactCenter').node.findChild('Instance')).acknowledge({
+    id: 'Annotation::Hardline:SamlProviderMissing',
+    reason:
+      'The bank of this example has no identity provider whose metadata could be given; until then nobody signs in.',
+  });
   Validations.of(app).addPlugins(
     new HardlineChecks(app),
     new AwsSolutionsChecks(),
