@@ -69,11 +69,24 @@ function hostWith(blocks: readonly CodeBlock[]): ts.CompilerHost {
     ...host,
     readFile: (file) => code.get(file) ?? readFile(file),
     fileExists: (file) => code.has(file) || fileExists(file),
-    getSourceFile: (file, version) => {
+    getSourceFile: (file, target) => {
       const text = code.get(file) ?? readFile(file);
-      return text === undefined ? undefined : ts.createSourceFile(file, withoutNamespaces(file, text), version);
+      return text === undefined ? undefined : parsed(file, text, target);
     },
   };
+}
+
+/** Without jsdoc, of which the types of the CDK mostly consist. */
+function parsed(
+  file: string,
+  text: string,
+  target: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile {
+  const settings = typeof target === 'object' ? target : { languageVersion: target };
+  return ts.createSourceFile(file, withoutNamespaces(file, text), {
+    ...settings,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { catalogue } from '../../lib/review';
+import type { catalogue } from '../../lib/review';
 
 type Control = ReturnType<typeof catalogue>[number];
 
@@ -14,7 +14,8 @@ export function withControlsTable(readme: string, controls: readonly Control[]):
 
 function controlsTable(controls: readonly Control[]): string {
   const rows = controls.map(
-    ({ id, title, severity }) => `| [${id}](docs/controls.md#${id.toLowerCase()}) | ${cell(title)} | ${severity} |`,
+    ({ id, title, severity }) =>
+      `| [${id}](docs/controls.md#${id.toLowerCase()}) | ${cell(title)} | ${severity} |`,
   );
   return ['| id | control | severity |', '|---|---|---|', ...rows].join('\n');
 }
@@ -36,7 +37,9 @@ A requirement number of PCI DSS that was taken from summaries says that an asses
 `;
 
 function section({ id, title, why, severity, sources, fix }: Control): string {
-  const cited = sources.map(({ title: page, url }) => (url === undefined ? `- ${page}` : `- [${page}](${url})`));
+  const cited = sources.map(({ title: page, url }) =>
+    url === undefined ? `- ${page}` : `- [${page}](${url})`,
+  );
   return [
     `## ${id}`,
     '',

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import * as library from '../../constructs';
 import { VERBS } from '../../bin/private/verbs';
+import * as library from '../../constructs';
 import { read } from './repository';
 
 describe('the README', () => {
@@ -20,7 +20,9 @@ describe('the README', () => {
   test('has a row for each verb of the command, and no other', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+)[^|]*` \| [a-z]/gm)].map(([, verb]) => verb);
 
-    expect(rows.filter((row) => VERBS.some(({ name }) => name === row))).toEqual(VERBS.map(({ name }) => name));
+    expect(rows.filter((row) => VERBS.some(({ name }) => name === row))).toEqual(
+      VERBS.map(({ name }) => name),
+    );
   });
 
   test('begins with two commands of one line each', () => {
@@ -31,7 +33,11 @@ describe('the README', () => {
 
   test('says what each dependency is for', () => {
     const manifest = JSON.parse(read('package.json'));
-    const named = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.devDependencies });
+    const named = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.peerDependencies,
+      ...manifest.devDependencies,
+    });
 
     const unexplained = named.filter((name) => !isExplained(readme, name));
 

@@ -21,7 +21,9 @@ describe('what is written in the project', () => {
   test('names no path of a machine and no word of a workplace', () => {
     const found = files.flatMap((file) => {
       const text = read(file).replace(INNOCENT, '');
-      return FORBIDDEN.filter(({ word }) => text.includes(word)).map(({ what, word }) => `${file}: ${what}: ${word}`);
+      return FORBIDDEN.filter(({ word }) => text.includes(word)).map(
+        ({ what, word }) => `${file}: ${what}: ${word}`,
+      );
     });
 
     expect(found).toEqual([]);
