@@ -1,13 +1,18 @@
-/** Unit tests run from source through swc, without the CDK's own validation (one suite switches it on). */
+/** Unit tests run from source through swc, without the CDK's own validation (one suite switches it on). `*.extra.test.ts` is for CI. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.extra\\.test\\.ts$'],
+  maxWorkers: '100%',
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022', keepClassNames: true }, module: { type: 'commonjs' } },
+      {
+        jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022', keepClassNames: true },
+        module: { type: 'commonjs' },
+      },
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out'],

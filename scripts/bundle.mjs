@@ -1,4 +1,4 @@
-// Bundles the Lambda handlers, the command (one file per verb) and the `bank` example into dist/.
+// Bundles the Lambda handlers, the command (one file per verb), the `bank` example and the review into dist/.
 // Tests, demo and examples need only this step; `npm run build` adds the jsii compile.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -34,11 +34,15 @@ const bank = existsSync(join(root, 'examples/bank/app.ts'))
   ? [{ in: 'examples/bank/app.ts', out: 'examples/bank/app' }]
   : [];
 
+/** The subpath that reads templates, also in YAML: bundled, so that the package needs no YAML reader. */
+const review = [{ in: 'lib/review/index.ts', out: 'review/index' }];
+
 const peers = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const bundles = await Promise.all([
   build({ ...common, ...from(handlers), target: 'node22', mainFields: ['module', 'main'], minify: true }),
   build({ ...common, ...from(command), target: 'node20', external: [...peers, 'dynalite'] }),
   build({ ...common, ...from(bank), target: 'node20', external: peers }),
+  build({ ...common, ...from(review), target: 'node20' }),
 ]);
 
 const written = bundles.flatMap(({ metafile }) => Object.entries(metafile.outputs));
@@ -60,7 +64,7 @@ function from(entryPoints) {
 
 /** Takes away what an earlier run wrote and this one did not; nothing is missing in between. */
 function prune(kept) {
-  const stale = ['handlers', 'bin', 'examples']
+  const stale = ['handlers', 'bin', 'examples', 'review']
     .flatMap((part) => sources(join('dist', part)))
     .filter((file) => file.endsWith('.js') && !kept.has(file.split(sep).join('/')));
   for (const file of stale) rmSync(join(root, file));
