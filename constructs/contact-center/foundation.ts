@@ -3,14 +3,17 @@ import { Construct } from 'constructs';
 import { BreakGlass } from '../access';
 import type { ContactCenterInstance } from '../instance';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
+import type { FunctionSettings } from '../private/function-settings';
 import { OperationsKey } from '../private/operations-key';
-import { Recordings, type Retention } from '../recordings';
+import { type AdoptedStorage, Recordings, type Retention } from '../recordings';
 import type { SupportTeam } from './support-team';
 
 export interface FoundationProps {
   readonly instance: ContactCenterInstance;
   readonly support: SupportTeam;
   readonly retention?: Retention;
+  readonly adoptedStorage?: AdoptedStorage;
+  readonly functions?: FunctionSettings;
   readonly breakGlassPrincipalArns?: string[];
 }
 
@@ -29,6 +32,7 @@ export class Foundation extends Construct {
     this.supportTopicArn = props.support.bind(this, { keyArn: this.operationsKeyArn });
     const { instance, storage, adopted } = props.instance.bind(this, {
       operationsKeyArn: this.operationsKeyArn,
+      functions: props.functions,
     });
     this.instance = instance;
     this.adopted = adopted;
@@ -37,12 +41,12 @@ export class Foundation extends Construct {
       operationsKeyArn: this.operationsKeyArn,
       trustedPrincipalArns: props.breakGlassPrincipalArns,
     });
-    if (storage.hardens) this.recordings = this.store(instance, props.retention);
+    if (storage.hardens) this.recordings = this.store(instance, props);
     this.outputs();
   }
 
-  private store(instance: IConnectInstance, retention: Retention | undefined): Recordings {
-    const recordings = new Recordings(this, 'Recordings', { instance, retention });
+  private store(instance: IConnectInstance, { retention, adoptedStorage }: FoundationProps): Recordings {
+    const recordings = new Recordings(this, 'Recordings', { instance, retention, adopted: adoptedStorage });
     recordings.grants.read(this.breakGlass.role);
     return recordings;
   }

@@ -10,6 +10,7 @@ import {
   VaultSeam,
 } from '../payments';
 import { requireKnownProps, requirePattern } from '../private/checks';
+import type { FunctionSettings } from '../private/function-settings';
 import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
 import type { Recordings, Retention } from '../recordings';
@@ -89,6 +90,13 @@ export interface HardenedContactCenterStacksProps {
    * @default - none
    */
   readonly payments?: PaymentStacksOptions;
+
+  /**
+   * Where the functions of the contact center run, those of deployments included; the vault's are in `payments`.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
 }
 
 const KNOWN = [
@@ -100,6 +108,7 @@ const KNOWN = [
   'frontDoor',
   'breakGlassPrincipalArns',
   'payments',
+  'functions',
 ];
 
 /**
@@ -165,12 +174,13 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildFoundation(): Foundation {
-    const { name, instance, support, retention, breakGlassPrincipalArns } = this.props;
+    const { name, instance, support, retention, breakGlassPrincipalArns, functions } = this.props;
     const base = new Foundation(this.foundation, 'ContactCenter', {
       instance,
       support,
       retention,
       breakGlassPrincipalArns,
+      functions,
     });
     const links = stackLinks(name);
     links.instanceArn.publish(this.foundation, 'InstanceArnLink', base.instance.instanceArn);
@@ -209,7 +219,7 @@ export class HardenedContactCenterStacks extends Construct {
       vault,
       keyGeneration: payments.keyGeneration,
       recordingExpected: payments.recordingExpected,
-      functions: payments.functions,
+      functions: this.props.functions,
       instance: this.linkedInstance(stack),
       operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn'),
     });
@@ -224,6 +234,7 @@ export class HardenedContactCenterStacks extends Construct {
     const links = stackLinks(this.props.name);
     const door = new FrontDoor(stack, 'FrontDoor', {
       ...this.props.frontDoor,
+      functions: this.props.functions,
       instance: this.linkedInstance(stack),
       ...(this.props.frontDoor?.phoneNumber
         ? { operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn') }

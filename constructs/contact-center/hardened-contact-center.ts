@@ -4,7 +4,8 @@ import { FrontDoor, type FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance, IConnectInstance } from '../instance';
 import { PaymentCapture, type PaymentCaptureOptions } from '../payments';
 import { requireKnownProps } from '../private/checks';
-import type { Recordings, Retention } from '../recordings';
+import type { FunctionSettings } from '../private/function-settings';
+import type { AdoptedStorage, Recordings, Retention } from '../recordings';
 import { Foundation } from './foundation';
 import type { SupportTeam } from './support-team';
 
@@ -42,9 +43,31 @@ export interface HardenedContactCenterProps {
    * @default - principals of this account whose IAM policies allow it
    */
   readonly breakGlassPrincipalArns?: string[];
+
+  /**
+   * A bucket and key for recordings that exist already and stay as they are.
+   *
+   * @default - a bucket and a key are made
+   */
+  readonly adoptedStorage?: AdoptedStorage;
+
+  /**
+   * Where the functions run, those of deployments included.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
 }
 
-const KNOWN = ['instance', 'support', 'retention', 'frontDoor', 'breakGlassPrincipalArns'];
+const KNOWN = [
+  'instance',
+  'support',
+  'retention',
+  'frontDoor',
+  'breakGlassPrincipalArns',
+  'adoptedStorage',
+  'functions',
+];
 
 /**
  * A hardened Amazon Connect contact center in one stack: instance, encrypted recordings, emergency access, and
@@ -89,13 +112,15 @@ export class HardenedContactCenter extends Construct {
       support: props.support,
       retention: props.retention,
       breakGlassPrincipalArns: props.breakGlassPrincipalArns,
+      adoptedStorage: props.adoptedStorage,
+      functions: props.functions,
     });
     this.instance = foundation.instance;
     this.recordings = foundation.recordings;
     this.breakGlass = foundation.breakGlass;
     this.operationsKeyArn = foundation.operationsKeyArn;
     this.supportTopicArn = foundation.supportTopicArn;
-    if (props.frontDoor || !foundation.adopted) this.frontDoor = this.open(props.frontDoor);
+    if (props.frontDoor || !foundation.adopted) this.frontDoor = this.open(props);
   }
 
   /**
@@ -113,11 +138,12 @@ export class HardenedContactCenter extends Construct {
     return capture;
   }
 
-  private open(options: FrontDoorOptions | undefined): FrontDoor {
+  private open({ frontDoor, functions }: HardenedContactCenterProps): FrontDoor {
     return new FrontDoor(this, 'FrontDoor', {
-      ...options,
+      ...frontDoor,
       instance: this.instance,
       operationsKeyArn: this.operationsKeyArn,
+      functions,
     });
   }
 }

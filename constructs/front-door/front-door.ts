@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ContactFlow, FlowContent } from '../contact-flow';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { requireKnownProps, requireText } from '../private/checks';
+import type { FunctionSettings } from '../private/function-settings';
 import { agentWhisperFlow } from './agent-whisper-flow';
 import { type InboundFlowProps, inboundFlow } from './inbound-flow';
 import { OpeningHours } from './opening-hours';
@@ -57,9 +58,16 @@ export interface FrontDoorProps extends FrontDoorOptions {
    * @default - none; needed with a phone number
    */
   readonly operationsKeyArn?: string;
+
+  /**
+   * Where the functions of a phone number run.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
 }
 
-const KNOWN = ['instance', 'operationsKeyArn', 'hours', 'queueName', 'greeting', 'phoneNumber'];
+const KNOWN = ['instance', 'operationsKeyArn', 'hours', 'queueName', 'greeting', 'phoneNumber', 'functions'];
 
 /**
  * The way into a contact center: opening hours, a queue that carries the quick connects of its agents, a
@@ -176,6 +184,7 @@ export class FrontDoor extends Construct {
         props.operationsKeyArn,
         'a phone number brings functions',
       ),
+      functions: props.functions,
       flowArn: this.inboundFlow.flowArn,
       flowId: this.inboundFlow.flowId,
     });

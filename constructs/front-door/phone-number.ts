@@ -5,6 +5,7 @@ import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { CreateOnlyGuard } from '../instance/create-only-guard';
 import { requireKnownProps, requireOneOf, requirePattern } from '../private/checks';
 import { customResource } from '../private/custom-resource';
+import type { FunctionSettings } from '../private/function-settings';
 import { HandlerFunction } from '../private/handler-function';
 import { describeResource } from '../private/hardline-metadata';
 import { checkAgainstLock } from '../private/lock-check';
@@ -46,6 +47,7 @@ export interface PhoneNumberProps extends PhoneNumberOptions {
   readonly flowArn: string;
   readonly flowId: string;
   readonly keyArn: string;
+  readonly functions?: FunctionSettings;
 }
 
 const TYPES = ['TOLL_FREE', 'DID', 'UIFN', 'SHARED', 'THIRD_PARTY_TF', 'THIRD_PARTY_DID'];
@@ -58,6 +60,7 @@ const KNOWN = [
   'flowArn',
   'flowId',
   'keyArn',
+  'functions',
 ];
 
 /** A claimed number, kept when the stack goes, that rings the inbound flow. */
@@ -103,6 +106,7 @@ export class PhoneNumber extends Construct {
       subject: `phone number ${this.node.path}`,
       createOnly,
       keyArn: props.keyArn,
+      settings: props.functions,
       replaceReason: props.replaceReason,
     }).protect(number);
     checkAgainstLock(number, { createOnly, reason: props.replaceReason });
@@ -116,6 +120,7 @@ export class PhoneNumber extends Construct {
       description: 'Says which contact flow a phone number rings',
       keyArn: props.keyArn,
       part: 'front-door',
+      settings: props.functions,
       memoryMiB: 256,
       timeoutSeconds: 60,
       statements: [

@@ -4,6 +4,7 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { WARNINGS } from '../policy/warnings';
 import { requireKnownProps, requirePattern } from '../private/checks';
+import type { FunctionSettings } from '../private/function-settings';
 import { describeResource } from '../private/hardline-metadata';
 import { checkAgainstLock } from '../private/lock-check';
 import type { ConnectInstanceAttributes, IConnectInstance } from './connect-instance-ref';
@@ -51,9 +52,24 @@ export interface ConnectInstanceProps {
    * @default - a change of alias or identity fails the deployment
    */
   readonly replaceReason?: string;
+
+  /**
+   * Where the guard's function runs.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
 }
 
-const KNOWN = ['alias', 'identity', 'operationsKeyArn', 'outboundCalls', 'flowLogDays', 'replaceReason'];
+const KNOWN = [
+  'alias',
+  'identity',
+  'operationsKeyArn',
+  'outboundCalls',
+  'flowLogDays',
+  'replaceReason',
+  'functions',
+];
 /** https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateInstance.html */
 const ALIAS = /^(?!d-)[\dA-Za-z][\dA-Za-z-]{0,44}$/;
 
@@ -153,6 +169,7 @@ export class ConnectInstance extends Construct implements IConnectInstance {
       subject: `contact center '${props.alias}'`,
       createOnly,
       keyArn: props.operationsKeyArn,
+      settings: props.functions,
       replaceReason: props.replaceReason,
     }).protect(this.resource);
     checkAgainstLock(this.resource, { createOnly, reason: props.replaceReason });

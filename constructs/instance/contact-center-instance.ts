@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { requireKnownProps, requireText } from '../private/checks';
+import type { FunctionSettings } from '../private/function-settings';
 import { AdoptedAspect } from './adopted-aspect';
 import { ConnectInstance } from './connect-instance';
 import type { ConnectInstanceAttributes, IConnectInstance } from './connect-instance-ref';
@@ -63,6 +64,13 @@ export interface InstanceContext {
    * ARN of the customer key for logs and functions.
    */
   readonly operationsKeyArn: string;
+
+  /**
+   * Where functions of deployments run.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
 }
 
 /**
@@ -118,6 +126,7 @@ class CreatedInstance extends ContactCenterInstance {
     const instance = new ConnectInstance(scope, 'Instance', {
       ...this.options,
       operationsKeyArn: context.operationsKeyArn,
+      functions: context.functions,
     });
     const metadataDocument = this.options.identity.samlMetadata;
     if (metadataDocument) new SamlFederation(scope, 'Federation', { instance, metadataDocument });
@@ -146,6 +155,7 @@ class AdoptedInstance extends ContactCenterInstance {
       new InstanceAttributes(scope, 'Attributes', {
         instance,
         keyArn: context.operationsKeyArn,
+        settings: context.functions,
         reason: attributes.reason ?? '',
       });
     return { instance, storage: this.options.storage ?? AdoptedAspect.keep(), adopted: true };

@@ -1,6 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { customResource } from '../private/custom-resource';
+import type { FunctionSettings } from '../private/function-settings';
 import { HandlerFunction } from '../private/handler-function';
 
 export interface CreateOnlyGuardProps {
@@ -9,6 +10,7 @@ export interface CreateOnlyGuardProps {
   /** Properties whose change makes CloudFormation replace the resource. */
   readonly createOnly: Record<string, string | undefined>;
   readonly keyArn: string;
+  readonly settings?: FunctionSettings;
   /** Says in words that the replacement is wanted. */
   readonly replaceReason?: string;
 }
@@ -27,6 +29,7 @@ export class CreateOnlyGuard extends Construct {
       description: `Refuses a change that would replace ${props.subject}`,
       keyArn: props.keyArn,
       part: 'instance',
+      settings: props.settings,
       memoryMiB: 128,
       timeoutSeconds: 10,
     });

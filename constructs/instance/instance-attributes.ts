@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { customResource } from '../private/custom-resource';
+import type { FunctionSettings } from '../private/function-settings';
 import { HandlerFunction } from '../private/handler-function';
 import { describeResource } from '../private/hardline-metadata';
 import type { IConnectInstance } from './connect-instance-ref';
@@ -8,6 +9,7 @@ export interface InstanceAttributesProps {
   readonly instance: IConnectInstance;
   readonly keyArn: string;
   readonly reason: string;
+  readonly settings?: FunctionSettings;
 }
 
 /** What a new instance of ours would have; CloudFormation cannot set attributes of an instance it did not make. */
@@ -25,6 +27,7 @@ export class InstanceAttributes extends Construct {
       description: 'Sets attributes of an adopted contact center and restores them on delete',
       keyArn: props.keyArn,
       part: 'instance',
+      settings: props.settings,
       memoryMiB: 256,
       timeoutSeconds: 120,
       statements: [

@@ -1,16 +1,16 @@
-import { Aws } from 'aws-cdk-lib';
-import { CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { HardlineError } from '../../lib/errors';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
-import { requireKnownProps } from '../private/checks';
-import { CustomerKey } from '../private/customer-key';
+import { requireKnownProps, requirePattern } from '../private/checks';
+import { accountRoot, CustomerKey } from '../private/customer-key';
 import { describeResource } from '../private/hardline-metadata';
+import { AdoptedGrants, type AdoptedStorage, adoptedBucketArn } from './adopted-storage';
 import { RecordingsBucket } from './recordings-bucket';
 import type { RecordingsGrants } from './recordings-grants';
 import { Retention } from './retention';
-import { S3_STORAGE_TYPES, type S3StorageType } from './storage-types';
+import { storageConfigurations } from './storage-configurations';
 import { StoredGrants } from './stored-grants';
 
 /**
@@ -28,10 +28,17 @@ export interface RecordingsProps {
    * @default Retention.days(90)
    */
   readonly retention?: Retention;
+
+  /**
+   * A bucket and key that exist already and stay as they are.
+   *
+   * @default - a bucket and a key are made
+   */
+  readonly adopted?: AdoptedStorage;
 }
 
-/** Props that are read. */
-const KNOWN = ['instance', 'retention'];
+const KNOWN = ['instance', 'retention', 'adopted'];
+const KEY_ARN = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /**
  * Encrypted storage for everything a contact center writes: one customer key, one bucket that denies its data
@@ -53,28 +60,46 @@ export class Recordings extends Construct {
    */
   public readonly grants: RecordingsGrants;
 
-  private readonly readers: string[] = [];
-
   public constructor(scope: Construct, id: string, props: RecordingsProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
-    const key = this.recordingsKey(props.instance);
-    const prefix = `connect/${props.instance.alias}`;
-    const bucket = new RecordingsBucket(this, 'Bucket', {
-      keyArn: key.arn,
-      retentionDays: (props.retention ?? Retention.days(90)).duration.toDays(),
-      prefix,
-      workspaceOrigin: `https://${props.instance.alias}.my.connect.aws`,
-      named: () => [props.instance.serviceRoleArn, ...this.readers],
-    });
-    this.storageConfigurations(props.instance, bucket, key, prefix);
+    const made = props.adopted ? this.adopt(props, props.adopted) : this.make(props);
+    storageConfigurations(this, props.instance, { ...made, prefix: folderOf(props.instance) });
 
-    this.key = Key.fromKeyArn(this, 'KeyRef', key.arn);
+    this.key = Key.fromKeyArn(this, 'KeyRef', made.keyArn);
     this.bucket = Bucket.fromBucketAttributes(this, 'BucketRef', {
-      bucketArn: bucket.resource.attrArn,
+      bucketArn: made.bucketArn,
       encryptionKey: this.key,
     });
-    this.grants = new StoredGrants(this, bucket, key, (arn) => this.readers.push(arn));
+    this.grants = made.grants;
+  }
+
+  private make({ instance, retention = Retention.days(90) }: RecordingsProps): Storage {
+    const readers: string[] = [];
+    const key = this.recordingsKey(instance);
+    const bucket = new RecordingsBucket(this, 'Bucket', {
+      keyArn: key.arn,
+      retentionDays: retention.duration.toDays(),
+      prefix: folderOf(instance),
+      workspaceOrigin: `https://${instance.alias}.my.connect.aws`,
+      named: () => [instance.serviceRoleArn, ...readers],
+    });
+    return {
+      bucketName: bucket.resource.ref,
+      bucketArn: bucket.resource.attrArn,
+      keyArn: key.arn,
+      grants: new StoredGrants(this, bucket, key, (arn) => readers.push(arn)),
+    };
+  }
+
+  private adopt({ retention }: RecordingsProps, adopted: AdoptedStorage): Storage {
+    if (retention)
+      throw new HardlineError(
+        'a retention is given for a bucket that exists already: leave it out, the rules of that bucket stay as they are',
+        this.node.path,
+      );
+    requirePattern(this, 'keyArn', adopted.keyArn, KEY_ARN, 'Connect takes the full ARN of a key, no alias');
+    return { ...adopted, bucketArn: adoptedBucketArn(adopted), grants: new AdoptedGrants(this, adopted) };
   }
 
   /** Connect uses the key by a grant that the deploying role makes for the instance's service-linked role. */
@@ -84,36 +109,22 @@ export class Recordings extends Construct {
     });
     key.allow({
       Sid: 'GrantToThisInstanceOnly',
-      Principal: { AWS: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root` },
+      Principal: { AWS: accountRoot() },
       Action: 'kms:CreateGrant',
       Condition: { StringEquals: { 'kms:GranteePrincipal': instance.serviceRoleArn } },
     });
     describeResource(key.resource, { part: 'recordings', classification: 'recordings' });
     return key;
   }
+}
 
-  private storageConfigurations(
-    instance: IConnectInstance,
-    bucket: RecordingsBucket,
-    key: CustomerKey,
-    prefix: string,
-  ): void {
-    let previous: CfnInstanceStorageConfig | undefined;
-    for (const [type, folder] of Object.entries(S3_STORAGE_TYPES) as [S3StorageType, string][]) {
-      const configuration = new CfnInstanceStorageConfig(this, `Storage${folder}`, {
-        instanceArn: instance.instanceArn,
-        resourceType: type,
-        storageType: 'S3',
-        s3Config: {
-          bucketName: bucket.resource.ref,
-          bucketPrefix: `${prefix}/${folder}`,
-          encryptionConfig: { encryptionType: 'KMS', keyId: key.arn },
-        },
-      });
-      describeResource(configuration, { part: 'recordings' });
-      // Connect takes two such calls a second; many at once are throttled.
-      if (previous) configuration.addResourceDependency(previous);
-      previous = configuration;
-    }
-  }
+interface Storage {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly keyArn: string;
+  readonly grants: RecordingsGrants;
+}
+
+function folderOf(instance: IConnectInstance): string {
+  return `connect/${instance.alias}`;
 }

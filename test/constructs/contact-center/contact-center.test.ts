@@ -1,4 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
   AdoptedAspect,
   ContactCenterInstance,
@@ -97,6 +98,23 @@ describe('a contact center in one stack', () => {
     expect(names(center())).toEqual([]);
   });
 
+  test('runs the functions of deployments in a VPC too', () => {
+    const template = synthesize((stack) => {
+      const vpc = new Vpc(stack, 'Vpc', { natGateways: 0, availabilityZones: ['us-east-1a'] });
+      const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-12345678')];
+      new HardenedContactCenter(stack, 'ContactCenter', {
+        instance,
+        support,
+        functions: { vpc, securityGroups },
+      });
+    });
+    const guard = resourcesOf(template, 'AWS::Lambda::Function').find(({ Properties }) =>
+      Properties.Description?.startsWith('Refuses'),
+    );
+
+    expect(guard?.Properties.VpcConfig.SecurityGroupIds).toEqual(['sg-12345678']);
+  });
+
   test('refuses a mail address that is none', () => {
     expect(() => SupportTeam.email('support')).toThrow(
       "SupportTeam.email('support') is refused: give one mail address",
@@ -162,8 +180,8 @@ describe('a contact center in stacks', () => {
 
   test('reads what another stack made by parameter, so that each is deployed again alone', () => {
     const templates = stacks();
-    const read = Object.values(templates['Acme-Capture']?.Parameters ?? {}).filter(({ Type }) =>
-      Type.startsWith('AWS::SSM'),
+    const read = Object.values(templates['Acme-Capture']?.Parameters ?? {}).filter(({ Default }) =>
+      Default.startsWith('/hardline/'),
     );
     const published = Object.values(templates).flatMap((template) =>
       resourcesOf(template, 'AWS::SSM::Parameter').map(({ Properties }) => Properties.Name),

@@ -156,3 +156,43 @@ describe('a reader', () => {
     );
   });
 });
+
+describe('a bucket that exists already', () => {
+  const adopted = {
+    bucketName: 'acme-recordings',
+    keyArn: 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  };
+  const adopt = (more: object = {}) =>
+    synthesize((stack) => {
+      const recordings = new Recordings(stack, 'Recordings', {
+        instance: instanceIn(stack),
+        adopted,
+        ...more,
+      });
+      recordings.grants.read(Role.fromRoleArn(stack, 'Analyst', 'arn:aws:iam::111111111111:role/analyst'));
+    });
+
+  test('receives what Connect writes and is not changed: no bucket, key, policy or lifecycle of ours', () => {
+    const types = new Set(Object.values(adopt().Resources).map(({ Type }) => Type));
+
+    expect([...types].sort()).toEqual(['AWS::Connect::InstanceStorageConfig', 'AWS::IAM::ManagedPolicy']);
+    expect(resourcesOf(adopt(), 'AWS::Connect::InstanceStorageConfig')[0]?.Properties.S3Config).toMatchObject(
+      {
+        BucketName: 'acme-recordings',
+        EncryptionConfig: { EncryptionType: 'KMS', KeyId: adopted.keyArn },
+      },
+    );
+  });
+
+  test('refuses a retention, which would delete what is in it', () => {
+    expect(() => adopt({ retention: Retention.days(30) })).toThrow(
+      /a retention is given for a bucket that exists already: leave it out/,
+    );
+  });
+
+  test('refuses the alias of a key, which Connect does not take', () => {
+    expect(() => adopt({ adopted: { ...adopted, keyArn: 'alias/recordings' } })).toThrow(
+      /keyArn 'alias\/recordings' is refused: Connect takes the full ARN/,
+    );
+  });
+});
