@@ -1,0 +1,137 @@
+import type { Deployed, DeployedStatement, Thing } from './deployed';
+import { arn } from './identifiers';
+import type { Principal } from './simulate';
+
+export const CONTACT_CENTER = '111111111111';
+export const VAULT = '222222222222';
+const ELSEWHERE = '999999999999';
+const REGION = 'us-east-1';
+
+/** Resources by the names the tables use: CloudFormation type, end of the construct path, and a part of the ARN. */
+const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part?: string]>> = {
+  'recordings key': ['AWS::KMS::Key', /\/Recordings\/Key$/],
+  'operations key': ['AWS::KMS::Key', /\/(ContactCenter|Foundation)\/OperationsKey$/],
+  'vault key': ['AWS::KMS::Key', /\/Vault\/Key$/],
+  'operations key of the vault': ['AWS::KMS::Key', /\/Vault\/OperationsKey$/],
+  'recordings bucket': ['AWS::S3::Bucket', /\/Recordings\/Bucket$/],
+  'a call recording': [
+    'AWS::S3::Bucket',
+    /\/Recordings\/Bucket$/,
+    '/connect/bank-care-example/CallRecordings/2026/11/call.wav',
+  ],
+  'a transcript': [
+    'AWS::S3::Bucket',
+    /\/Recordings\/Bucket$/,
+    '/connect/bank-care-example/ChatTranscripts/2026/11/chat.json',
+  ],
+  'access log bucket': ['AWS::S3::Bucket', /\/Recordings\/Bucket\/AccessLogs$/],
+  'an access log': ['AWS::S3::Bucket', /\/Recordings\/Bucket\/AccessLogs$/, '/recordings/2026-11-22'],
+  'support topic': ['AWS::SNS::Topic', /\/Support$/],
+  'undelivered mail': ['AWS::SQS::Queue', /\/Support\/Undelivered$/],
+  'undelivered alarms': ['AWS::SQS::Queue', /\/BreakGlass\/Undelivered$/],
+  'break-glass alarm': ['AWS::Events::Rule', /\/BreakGlass\/Alarm$/],
+  'break-glass role': ['AWS::IAM::Role', /\/BreakGlass$/],
+  'analyst role': ['AWS::IAM::Role', /\/Analyst$/],
+  instance: ['AWS::Connect::Instance', /\/Instance$/],
+  'a contact': ['AWS::Connect::Instance', /\/Instance$/, '/contact/0f0e0d0c'],
+  'service-linked role': ['ServiceRole', /\/Instance$/],
+  'payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotA$/],
+  ledger: ['AWS::DynamoDB::Table', /\/Vault\/Ledger$/],
+};
+
+/** Lambda functions by name, with the end of their construct path; each has a role and a log group of its own. */
+export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
+  'instance-guard': /\/Instance\/Guard\/Function$/,
+  relay: /\/Payments\/Functions\/Relay$/,
+  'recording-guard': /\/Payments\/Functions\/RecordingGuard$/,
+  link: /\/Payments\/KeyA\/Link$/,
+  'key-pair': /\/Vault\/Functions\/KeyPair$/,
+  'public-key': /\/Vault\/Functions\/PublicKey$/,
+  'register-key': /\/Vault\/Functions\/RegisterKey$/,
+  prepare: /\/Vault\/Functions\/Prepare$/,
+  check: /\/Vault\/Functions\/Check$/,
+  charge: /\/Vault\/Functions\/Charge$/,
+};
+
+/** The two roles at the seam are made before their functions, in the foundation. */
+const SEAM_ROLES: Readonly<Record<string, RegExp>> = {
+  relay: /\/PaymentSeamRoles\/Relay$/,
+  link: /\/PaymentSeamRoles\/Link$/,
+};
+
+/** The gateway's secret is the customer's; its ARN is context of the example. */
+const GATEWAY_SECRET = 'secret:bank-care/stripe-AbCdEf';
+
+const EVERYTHING: DeployedStatement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+
+/** The service-linked role's own policy, as far as it touches the bucket (connect-slr of the administrator guide). */
+const CONNECT_WRITES: DeployedStatement[] = [
+  {
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:GetObjectAcl', 's3:PutObject', 's3:PutObjectAcl', 's3:DeleteObject'],
+    Resource: 'arn:aws:s3:::*/*',
+  },
+];
+
+/** Finds the resource that a table names. */
+export function thing(deployed: Deployed, name: string): Thing {
+  if (name === 'gateway secret')
+    return {
+      type: 'AWS::SecretsManager::Secret',
+      path: name,
+      account: VAULT,
+      arn: arn('secretsmanager', { account: VAULT, region: REGION }, GATEWAY_SECRET),
+    };
+  const [, what, of = ''] = /^(log|function|alias|role) of (.+)$/.exec(name) ?? [];
+  if (what !== undefined) return partOfFunction(deployed, what, of);
+  const [type, path, part = ''] = THINGS[name] ?? [name, /$^/];
+  const found = only(deployed, name, type, path);
+  return { ...found, arn: `${found.arn}${part}` };
+}
+
+function partOfFunction(deployed: Deployed, what: string, of: string): Thing {
+  const path = FUNCTIONS[of];
+  if (!path) throw new Error(`cast.ts does not know function ${of}`);
+  const below = (child: string) => new RegExp(path.source.replace(/\$$/, `/${child}$`));
+  if (what === 'function') return only(deployed, of, 'AWS::Lambda::Function', path);
+  if (what === 'alias') return only(deployed, of, 'AWS::Lambda::Alias', below('Live'));
+  if (what === 'role') return only(deployed, of, 'AWS::IAM::Role', SEAM_ROLES[of] ?? below('Role'));
+  const group = only(deployed, of, 'AWS::Logs::LogGroup', below('Logs'));
+  return { ...group, arn: group.arn.replace(/\*$/, 'log-stream:2026') };
+}
+
+function only(deployed: Deployed, name: string, type: string, path: RegExp): Thing {
+  const found = deployed.things.filter((each) => each.type === type && path.test(each.path));
+  const [one, ...more] = found;
+  if (one && more.length === 0) return one;
+  throw new Error(`${found.length} resources are '${name}' (${type} ${path})`);
+}
+
+/** Finds who a table names: people, roles of the templates, services of AWS. */
+export function principal(deployed: Deployed, name: string): Principal {
+  if (name.endsWith('.amazonaws.com')) return { name, id: name };
+  const person = PEOPLE[name];
+  if (person) return { name, ...person };
+  if (name === 'Connect')
+    return { name, id: thing(deployed, 'service-linked role').arn, identity: CONNECT_WRITES };
+  const role = name in FUNCTIONS ? `role of ${name}` : `${name} role`;
+  return { name, id: thing(deployed, role).arn };
+}
+
+const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
+
+const PEOPLE: Readonly<Record<string, Omit<Principal, 'name'>>> = {
+  administrator: { id: role(CONTACT_CENTER, 'Administrator'), identity: EVERYTHING },
+  'administrator of the vault': { id: role(VAULT, 'Administrator'), identity: EVERYTHING },
+  'deploy role': { id: role(CONTACT_CENTER, 'cdk-hnb659fds-cfn-exec-role'), identity: EVERYTHING },
+  'deploy role of the vault': { id: role(VAULT, 'cdk-hnb659fds-cfn-exec-role'), identity: EVERYTHING },
+  'administrator of another account': { id: role(ELSEWHERE, 'Administrator'), identity: EVERYTHING },
+  'colleague without policies': { id: role(CONTACT_CENTER, 'Colleague') },
+  'colleague of the vault without policies': { id: role(VAULT, 'Colleague') },
+};
+
+export const STRANGERS = [
+  'administrator of another account',
+  'colleague without policies',
+  'colleague of the vault without policies',
+];

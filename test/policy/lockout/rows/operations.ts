@@ -1,0 +1,129 @@
+import { type Circumstances, type Row, WITHOUT_TLS } from './row';
+
+const MFA: Circumstances = { 'aws:MultiFactorAuthPresent': 'true' };
+const REASON: Circumstances = { 'aws:RequestTag/Reason': 'ticket 4711' };
+const ASSUME = ['sts:AssumeRole', 'sts:TagSession'];
+
+/** Emergency access: with multi-factor and a reason, or not at all. */
+export const BREAK_GLASS: readonly Row[] = [
+  {
+    who: 'administrator',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: { ...MFA, ...REASON },
+    answer: 'allowed',
+  },
+  {
+    who: 'administrator',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: REASON,
+    answer: 'refused',
+    because: 'no multi-factor',
+  },
+  {
+    who: 'administrator',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: { 'aws:MultiFactorAuthPresent': 'false', ...REASON },
+    answer: 'refused',
+    because: 'no multi-factor',
+  },
+  {
+    who: 'administrator',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: MFA,
+    answer: 'refused',
+    because: 'no reason',
+  },
+  {
+    who: 'administrator',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: { ...MFA, 'aws:RequestTag/Reason': '' },
+    answer: 'refused',
+    because: 'an empty reason',
+  },
+  {
+    who: 'lambda.amazonaws.com',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: { ...MFA, ...REASON },
+    answer: 'refused',
+  },
+];
+
+/** Alarms reach support, and what could not be delivered is kept. */
+export const ALARMS: readonly Row[] = [
+  ...['cloudwatch.amazonaws.com', 'events.amazonaws.com'].map(
+    (who): Row => ({
+      who,
+      does: ['sns:Publish'],
+      to: 'support topic',
+      answer: 'allowed',
+    }),
+  ),
+  {
+    who: 'administrator',
+    does: ['sns:Publish', 'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:DeleteTopic'],
+    to: 'support topic',
+    answer: 'allowed',
+  },
+  {
+    who: 'administrator',
+    does: ['sns:Publish'],
+    to: 'support topic',
+    with: WITHOUT_TLS,
+    answer: 'forbidden',
+  },
+  ...queue('undelivered mail', 'sns.amazonaws.com', '<support topic>'),
+  ...queue('undelivered alarms', 'events.amazonaws.com', '<break-glass alarm>'),
+];
+
+function queue(to: string, who: string, source: string): Row[] {
+  const does = ['sqs:SendMessage'];
+  return [
+    { who, does, to, with: { 'aws:SourceArn': source }, answer: 'allowed' },
+    {
+      who,
+      does,
+      to,
+      with: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:999999999999:other' },
+      answer: 'refused',
+    },
+    {
+      who: 'administrator',
+      does: ['sqs:SetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:PurgeQueue', 'sqs:DeleteQueue'],
+      to,
+      answer: 'allowed',
+    },
+    { who: 'administrator', does: ['sqs:SetQueueAttributes'], to, with: WITHOUT_TLS, answer: 'forbidden' },
+  ];
+}
+
+/** What every function has: a role that Lambda assumes, and a log group of its own. */
+export function handlers(names: readonly string[]): Row[] {
+  const write = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  return names.flatMap((name): Row[] => [
+    { who: 'lambda.amazonaws.com', does: ['sts:AssumeRole'], to: `role of ${name}`, answer: 'allowed' },
+    { who: 'connect.amazonaws.com', does: ['sts:AssumeRole'], to: `role of ${name}`, answer: 'refused' },
+    {
+      who: 'administrator',
+      does: ['sts:AssumeRole'],
+      to: `role of ${name}`,
+      answer: 'refused',
+      because: 'a human never holds the permissions of a function',
+    },
+    {
+      who: 'administrator of the vault',
+      does: ['sts:AssumeRole'],
+      to: `role of ${name}`,
+      answer: 'refused',
+    },
+    { who: name, does: write, to: `log of ${name}`, answer: 'allowed' },
+    ...names
+      .filter((other) => other !== name)
+      .map((other): Row => ({ who: name, does: write, to: `log of ${other}`, answer: 'refused' })),
+  ]);
+}

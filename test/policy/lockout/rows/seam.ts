@@ -1,0 +1,91 @@
+import { KEY_SECRETS, type Row, through } from './row';
+import { VAULT_FUNCTIONS } from './vault';
+
+const INVOKE = ['lambda:InvokeFunction'];
+const IN_CALL = ['prepare', 'check', 'charge'];
+const AT_DEPLOYMENT = ['public-key', 'register-key'];
+export const CAPTURE_FUNCTIONS = ['relay', 'recording-guard', 'link'];
+const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
+
+/** The seam between the accounts: three functions for the relay, two for the link, nothing for anybody else. */
+export const SEAM: readonly Row[] = [
+  ...IN_CALL.flatMap((operation): Row[] => [
+    ...callers(`alias of ${operation}`, 'relay'),
+    ...callers(`function of ${operation}`, undefined),
+  ]),
+  ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
+  ...callers('function of key-pair', undefined),
+  ...CONTACT_CENTER_ROLES.flatMap(nothingOfTheVault),
+  ...['relay', 'recording-guard'].flatMap(calledByConnect),
+  {
+    who: 'recording-guard',
+    does: ['connect:SuspendContactRecording', 'connect:ResumeContactRecording'],
+    to: 'a contact',
+    answer: 'allowed',
+  },
+  {
+    who: 'recording-guard',
+    does: ['connect:StopContactRecording', 'connect:GetContactAttributes'],
+    to: 'a contact',
+    answer: 'refused',
+  },
+];
+
+function callers(to: string, admitted: string | undefined): Row[] {
+  return [...CONTACT_CENTER_ROLES, ...VAULT_FUNCTIONS, 'administrator'].map((who) => ({
+    who,
+    does: INVOKE,
+    to,
+    answer: who === admitted ? 'allowed' : 'refused',
+  }));
+}
+
+/** Nothing of the contact center's account reads a key, a secret or the ledger, decrypts, or reaches the gateway. */
+function nothingOfTheVault(who: string): Row[] {
+  return [
+    {
+      who,
+      does: ['secretsmanager:GetSecretValue'],
+      to: 'payment key secret',
+      answer: 'forbidden',
+    },
+    {
+      who,
+      does: ['secretsmanager:PutSecretValue', 'secretsmanager:PutResourcePolicy'],
+      to: 'payment key secret',
+      answer: 'refused',
+    },
+    { who, does: ['secretsmanager:GetSecretValue'], to: 'gateway secret', answer: 'refused' },
+    ...[{}, through('secretsmanager'), through('dynamodb')].map(
+      (circumstances): Row => ({
+        who,
+        does: KEY_SECRETS,
+        to: 'vault key',
+        with: circumstances,
+        answer: 'refused',
+      }),
+    ),
+    {
+      who,
+      does: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      to: 'ledger',
+      answer: 'refused',
+    },
+  ];
+}
+
+function calledByConnect(name: string): Row[] {
+  const row = (source: string, account: string, answer: Row['answer']): Row => ({
+    who: 'connect.amazonaws.com',
+    does: INVOKE,
+    to: `function of ${name}`,
+    with: { 'aws:SourceArn': source, 'aws:SourceAccount': account },
+    answer,
+  });
+  const other = 'arn:aws:connect:us-east-1:111111111111:instance/other';
+  return [
+    row('<instance>', '111111111111', 'allowed'),
+    row(other, '111111111111', 'refused'),
+    row('<instance>', '999999999999', 'refused'),
+  ];
+}

@@ -1,0 +1,110 @@
+import { KEY_SECRETS, KEY_USE, type Row, through } from './row';
+
+const LEDGER = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:DeleteItem',
+];
+const SECRET = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
+
+/** What each function of the vault may do; everything else in these columns is refused. */
+const VAULT_ACCESS: Readonly<
+  Record<string, { ledger: string[]; secret?: string[]; key?: string[]; gateway?: boolean }>
+> = {
+  'key-pair': {
+    ledger: ['PutItem'],
+    secret: ['GetSecretValue', 'PutSecretValue'],
+    key: ['Decrypt', 'GenerateDataKey'],
+  },
+  'public-key': { ledger: ['GetItem'] },
+  'register-key': { ledger: ['GetItem', 'PutItem', 'UpdateItem'] },
+  prepare: { ledger: ['GetItem', 'PutItem', 'UpdateItem'] },
+  check: { ledger: ['GetItem'], secret: ['GetSecretValue'], key: ['Decrypt'] },
+  charge: {
+    ledger: ['GetItem', 'PutItem', 'UpdateItem'],
+    secret: ['GetSecretValue'],
+    key: ['Decrypt'],
+    gateway: true,
+  },
+};
+
+export const VAULT_FUNCTIONS = Object.keys(VAULT_ACCESS);
+
+/** Private key, ledger and gateway secret: each function has its part, no human has the private key. */
+export const VAULT: readonly Row[] = [
+  ...VAULT_FUNCTIONS.flatMap(access),
+  {
+    who: 'administrator of the vault',
+    does: [
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetResourcePolicy',
+      'secretsmanager:PutResourcePolicy',
+      'secretsmanager:DeleteResourcePolicy',
+      'secretsmanager:ValidateResourcePolicy',
+      'secretsmanager:TagResource',
+      'secretsmanager:UntagResource',
+      'secretsmanager:UpdateSecret',
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:RestoreSecret',
+    ],
+    to: 'payment key secret',
+    answer: 'allowed',
+  },
+  ...['administrator of the vault', 'deploy role of the vault'].map(
+    (who): Row => ({
+      who,
+      does: ['secretsmanager:GetSecretValue'],
+      to: 'payment key secret',
+      answer: 'forbidden',
+    }),
+  ),
+  { who: 'administrator', does: SECRET.slice(0, 1), to: 'payment key secret', answer: 'forbidden' },
+  {
+    who: 'administrator',
+    does: KEY_SECRETS,
+    to: 'vault key',
+    with: through('secretsmanager'),
+    answer: 'refused',
+  },
+];
+
+function access(who: string): Row[] {
+  const { ledger, secret = [], key = [], gateway = false } = VAULT_ACCESS[who] ?? { ledger: [] };
+  const split = (actions: readonly string[], allowed: readonly string[]) => {
+    const may = (action: string) => allowed.includes(action.split(':')[1] ?? '');
+    return { yes: actions.filter(may), no: actions.filter((action) => !may(action)) };
+  };
+  const table = split(LEDGER, ledger);
+  const value = split(SECRET, secret);
+  const decrypt = split(KEY_SECRETS, key);
+  const readsKey = value.yes.length > 0;
+  const rows: Row[] = [
+    { who, does: table.yes, to: 'ledger', answer: 'allowed' },
+    { who, does: table.no, to: 'ledger', answer: 'refused' },
+    { who, does: KEY_USE, to: 'vault key', with: through('dynamodb'), answer: 'allowed' },
+    { who, does: value.yes, to: 'payment key secret', answer: 'allowed' },
+    ...value.no.map(
+      (action): Row => ({
+        who,
+        does: [action],
+        to: 'payment key secret',
+        answer: action === 'secretsmanager:GetSecretValue' && !readsKey ? 'forbidden' : 'refused',
+      }),
+    ),
+    { who, does: decrypt.yes, to: 'vault key', with: through('secretsmanager'), answer: 'allowed' },
+    { who, does: decrypt.no, to: 'vault key', with: through('secretsmanager'), answer: 'refused' },
+    { who, does: KEY_SECRETS, to: 'vault key', answer: 'refused', because: 'never outside the two services' },
+    { who, does: ['kms:CreateGrant', 'kms:PutKeyPolicy'], to: 'vault key', answer: 'refused' },
+    { who, does: ['secretsmanager:PutResourcePolicy'], to: 'payment key secret', answer: 'refused' },
+    {
+      who,
+      does: ['secretsmanager:GetSecretValue'],
+      to: 'gateway secret',
+      answer: gateway ? 'allowed' : 'refused',
+    },
+  ];
+  return rows.filter(({ does }) => does.length > 0);
+}

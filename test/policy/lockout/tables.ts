@@ -1,0 +1,34 @@
+import { FOUNDATION_DEPLOYMENT, PAYMENTS_DEPLOYMENT } from './rows/deployment';
+import { CONTACT_CENTER_KEYS, VAULT_KEYS } from './rows/keys';
+import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
+import { ANALYST, RECORDINGS } from './rows/recordings';
+import type { Row } from './rows/row';
+import { CAPTURE_FUNCTIONS, SEAM } from './rows/seam';
+import { VAULT, VAULT_FUNCTIONS } from './rows/vault';
+
+/** Rows by the question they answer. */
+export type Tables = Readonly<Record<string, readonly Row[]>>;
+
+const FOUNDATION: Tables = {
+  'keys of the contact center': CONTACT_CENTER_KEYS,
+  recordings: RECORDINGS,
+  'break-glass': BREAK_GLASS,
+  alarms: ALARMS,
+  'deployment of the foundation': FOUNDATION_DEPLOYMENT,
+};
+
+/** A contact center without payments. */
+export const MINIMAL: Tables = { ...FOUNDATION, 'its function': handlers(['instance-guard']) };
+
+/** A contact center whose vault is in a second account. */
+export const BANK: Tables = {
+  ...FOUNDATION,
+  'keys of the vault': VAULT_KEYS,
+  vault: VAULT,
+  seam: SEAM,
+  functions: handlers(['instance-guard', ...CAPTURE_FUNCTIONS, ...VAULT_FUNCTIONS]),
+  'deployment of the payments': PAYMENTS_DEPLOYMENT,
+};
+
+/** The same with a granted reader. */
+export const BANK_WITH_ANALYST: Tables = { ...BANK, 'a granted reader': ANALYST };
