@@ -1,6 +1,7 @@
 import { objectOf, valueAt } from '../template/narrow';
-import { identityPoliciesOf, namesAction } from '../template/policy';
+import { namesAction } from '../template/policy';
 import type { Assembly, ResourceView, TemplateView } from '../template/types';
+import { captureStatements } from './capture-roles';
 import {
   changed,
   FUNCTION,
@@ -51,17 +52,12 @@ function judgeInjection(handler: ResourceView, assembly: Assembly): Verdict {
 
 const READS_SECRETS = ['kms:Decrypt', 'secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'];
 
-function judgeKeyless({ resources }: TemplateView): Verdict[] {
-  if (!resources.some((resource) => partOf(resource) === 'capture')) return [];
-  return resources.flatMap((resource) =>
-    identityPoliciesOf(resource)
-      .filter(({ effect }) => effect === 'Allow')
-      .map((statement) => {
-        const found = READS_SECRETS.find((action) => namesAction(statement, action));
-        const evidence = `${resource.logicalId}.${statement.path}`;
-        return found === undefined ? pass(evidence, 'cannot decrypt') : fail(evidence, `allows ${found}`);
-      }),
-  );
+function judgeKeyless(view: TemplateView): Verdict[] {
+  return captureStatements(view).map(({ holder, statement }) => {
+    const found = READS_SECRETS.find((action) => namesAction(statement, action));
+    const evidence = `${holder.logicalId}.${statement.path}`;
+    return found === undefined ? pass(evidence, 'cannot decrypt') : fail(evidence, `allows ${found}`);
+  });
 }
 
 const isLedger = (resource: ResourceView) => isClassified(resource, 'ledger');
@@ -71,7 +67,7 @@ function judgeLedgerKey(table: ResourceView, assembly: Assembly): Verdict {
   return worst([type, property('SSESpecification.KMSMasterKeyId', customerKey)(table, assembly)], type);
 }
 
-const RELAY = intended(FUNCTION, { part: 'capture' });
+const RELAY = intended(changed(FUNCTION, { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }), { part: 'capture' });
 
 /** What takes, keeps and charges card data, and what it writes. */
 export const PAYMENT_CONTROLS: readonly Control[] = [
@@ -124,7 +120,7 @@ export const PAYMENT_CONTROLS: readonly Control[] = [
   {
     kind: 'template',
     id: 'HL-PAY4',
-    title: 'Nothing in the capture half can decrypt',
+    title: 'No function of the capture half can decrypt',
     why: 'The capture half runs beside the contact flows; what cannot read a key or a secret there cannot leak a card.',
     severity: 'error',
     sources: [SOURCES.connectEncryptData, pci('3.6.1.3'), pci('7.2')],
