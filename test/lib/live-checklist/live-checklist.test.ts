@@ -15,8 +15,7 @@ describe('live checklist', () => {
   test('asks a question, and says why, what is assumed, how to settle it and who leaves it open', () => {
     const incomplete = liveQuestions.filter(
       ({ question, why, assumed, test, source }) =>
-        !question.endsWith('?') ||
-        [why, assumed, test, source].some((text) => text.length < 10),
+        !question.endsWith('?') || [why, assumed, test, source].some((text) => text.length < 10),
     );
 
     expect(incomplete).toEqual([]);
