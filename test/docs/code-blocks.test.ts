@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type CodeBlock, codeBlocks, compileErrors } from './code-blocks';
 import { ROOT } from './repository';
+import { isComplete, runBlock } from './run-block';
 
 describe('TypeScript in the documents', () => {
   const wrong: CodeBlock = {
@@ -16,5 +17,9 @@ describe('TypeScript in the documents', () => {
 
     expect(blocks.length).toBeGreaterThan(5);
     expect(errors).toEqual([expect.stringMatching(/^a wrong block: .*not assignable/)]);
+  });
+
+  test.each(codeBlocks().filter(isComplete))('$where synthesizes', (block) => {
+    expect(() => runBlock(block)).not.toThrow();
   });
 });
