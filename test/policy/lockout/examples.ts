@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aws } from 'aws-cdk-lib';
@@ -53,7 +53,7 @@ export function minimalExample(): Assembly {
     process.removeListener('beforeExit', listener);
     quietly(() => listener(0));
   }
-  return readAssembly(outdir);
+  return readOnce(outdir);
 }
 
 function synthesized(build: (app: App) => void): Assembly {
@@ -61,7 +61,13 @@ function synthesized(build: (app: App) => void): Assembly {
   const app = new App({ context, outdir });
   build(app);
   quietly(() => app.synth());
-  return readAssembly(outdir);
+  return readOnce(outdir);
+}
+
+function readOnce(folder: string): Assembly {
+  const assembly = readAssembly(folder);
+  rmSync(folder, { recursive: true });
+  return assembly;
 }
 
 function temporaryFolder(): string {

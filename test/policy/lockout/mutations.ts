@@ -238,6 +238,24 @@ export const MUTATIONS: readonly Mutation[] = [
     complaint: /^no row covers .*Prepare\/Policy identity Ledger: action dynamodb:BatchWriteItem$/,
   },
   {
+    what: 'a statement of a key admits one role more',
+    policy: VAULT_KEY,
+    change: edits(/^PaymentKeyCheck$/, (statement) => {
+      statement['Principal'] = {
+        AWS: [objectOf(statement['Principal'])['AWS'], 'arn:aws:iam::222222222222:role/Backup'],
+      };
+    }),
+    complaint: /Key resource PaymentKeyCheck: principal arn:aws:iam::222222222222:role\/Backup$/,
+  },
+  {
+    what: 'a condition is new that no row tries',
+    policy: /\/Support\/Policy$/,
+    change: edits(/^Alarms$/, (statement) => {
+      statement['Condition'] = { StringNotEquals: { 'aws:SourceAccount': '999999999999' } };
+    }),
+    complaint: /Support\/Policy resource Alarms: condition StringNotEquals aws:SourceAccount$/,
+  },
+  {
     what: 'a service may publish that nobody asked for',
     policy: /\/Support\/Policy$/,
     change: adds({

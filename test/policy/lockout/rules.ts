@@ -1,4 +1,5 @@
 import { listOf, objectOf } from '../../../lib/template';
+import { CONTACT_CENTER } from './cast';
 import { nameOf } from './coverage';
 import type { Deployed, DeployedPolicy, DeployedStatement } from './deployed';
 
@@ -105,7 +106,8 @@ function nothingOfTheVault(
   statement: DeployedStatement,
 ): string | undefined {
   if (kind !== 'identity' || /\/Vault$/.test(template)) return undefined;
-  const own = (resource: unknown) => /^arn:aws:kms:[^:]+:111111111111:/.test(String(resource));
+  const own = (resource: unknown) =>
+    String(resource).split(':')[4] === CONTACT_CENTER && String(resource).startsWith('arn:aws:kms:');
   const actions = listOf(statement['Action'])
     .map(String)
     .filter((action) => VAULT_SERVICES.test(action));
