@@ -1,4 +1,4 @@
-// Bundles the Lambda handlers, the command (one file per verb), the `bank` example and the review into dist/.
+// Bundles the Lambda handlers, the command (one file per verb), the examples and the review into dist/.
 // Tests, demo and examples need only this step; `npm run build` adds the jsii compile.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -30,9 +30,10 @@ const command = sources('bin')
   .filter((file) => /^bin[\\/](cdk-hardline|verbs[\\/][a-z-]+|local[\\/]worker[\\/][a-z-]+)\.ts$/.test(file))
   .map((file) => ({ in: file, out: file.replace(/\.ts$/, '') }));
 
-const bank = existsSync(join(root, 'examples/bank/app.ts'))
-  ? [{ in: 'examples/bank/app.ts', out: 'examples/bank/app' }]
-  : [];
+/** The apps: one file, or `app.ts` in a folder. The demo and cdk.json run `bank` as compiled here. */
+const examples = sources('examples')
+  .filter((file) => /^examples[\\/]([a-z-]+|[a-z-]+[\\/]app)\.ts$/.test(file))
+  .map((file) => ({ in: file, out: file.replace(/\.ts$/, '') }));
 
 /** The subpath that reads templates, also in YAML: bundled, so that the package needs no YAML reader. */
 const review = [{ in: 'lib/review/index.ts', out: 'review/index' }];
@@ -41,7 +42,7 @@ const peers = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const bundles = await Promise.all([
   build({ ...common, ...from(handlers), target: 'node22', mainFields: ['module', 'main'], minify: true }),
   build({ ...common, ...from(command), target: 'node20', external: [...peers, 'dynalite'] }),
-  build({ ...common, ...from(bank), target: 'node20', external: peers }),
+  build({ ...common, ...from(examples), target: 'node20', external: peers }),
   build({ ...common, ...from(review), target: 'node20' }),
 ]);
 
