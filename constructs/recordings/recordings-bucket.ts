@@ -16,9 +16,22 @@ export interface RecordingsBucketProps {
   readonly prefix: string;
   /** Address of the agents' workspace, which uploads attachments from the browser. */
   readonly workspaceOrigin: string;
-  /** Principals that may read or delete objects; everybody else is denied, whatever his IAM policies say. */
-  readonly named: () => string[];
+  /** Connect's role on the instance, which writes, reads and deletes. */
+  readonly serviceRoleArn: string;
+  /** Principals that may read; everybody else is denied, whatever his IAM policies say. */
+  readonly readers: () => string[];
 }
+
+const READS = [
+  's3:GetObject',
+  's3:GetObjectTorrent',
+  's3:GetObjectVersion',
+  's3:GetObjectVersionForReplication',
+  's3:GetObjectVersionTorrent',
+];
+const DELETES = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+/** A recording that somebody overwrote can be brought back for a week. */
+const NONCURRENT_DAYS = 7;
 
 /** The bucket Connect writes to: one door in, named readers out, everything gone after its time. */
 export class RecordingsBucket extends Construct {
@@ -85,7 +98,7 @@ export class RecordingsBucket extends Construct {
         id: 'everything',
         status: 'Enabled',
         expirationInDays: retentionDays,
-        noncurrentVersionExpiration: { noncurrentDays: 1 },
+        noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
         abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
       },
       { id: 'delete-markers', status: 'Enabled', expiredObjectDeleteMarker: true },
@@ -114,7 +127,8 @@ export class RecordingsBucket extends Construct {
         produce: () =>
           policyDocument([
             denyWithoutTls('s3:*', [attrArn, `${attrArn}/*`]),
-            this.denyUnnamed(),
+            this.denyReads(),
+            this.denyDeletes(),
             ...this.reads,
           ]),
       }),
@@ -122,15 +136,27 @@ export class RecordingsBucket extends Construct {
   }
 
   /** Data actions only: whoever administers the account can still repair this policy. */
-  private denyUnnamed(): Statement {
+  private denyReads(): Statement {
+    return this.deny('DenyReadsToUnnamedPrincipals', READS, [
+      this.props.serviceRoleArn,
+      ...this.props.readers(),
+    ]);
+  }
+
+  /** Readers read; only Connect deletes, and the lifecycle, which is no principal. */
+  private denyDeletes(): Statement {
+    return this.deny('DenyDeletesToAllButConnect', DELETES, [this.props.serviceRoleArn]);
+  }
+
+  private deny(sid: string, actions: readonly string[], spared: readonly string[]): Statement {
     return {
-      Sid: 'DenyDataToUnnamedPrincipals',
+      Sid: sid,
       Effect: 'Deny',
       Principal: '*',
-      Action: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:GetObject', 's3:GetObjectVersion'],
+      Action: actions,
       Resource: `${this.resource.attrArn}/*`,
       Condition: {
-        ArnNotEquals: { 'aws:PrincipalArn': this.props.named() },
+        ArnNotEquals: { 'aws:PrincipalArn': [...spared] },
         Bool: { 'aws:PrincipalIsAWSService': 'false' },
       },
     };

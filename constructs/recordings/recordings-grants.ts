@@ -14,7 +14,8 @@ export interface ReadRecordingsOptions {
 
 /**
  * Access for others to what is stored: bucket policy, key policy and identity policy are written together,
- * in exact actions, because any one of them missing is an empty audio file at run time.
+ * in exact actions, and the reader is spared by the bucket's deny: without the key statement or without being
+ * spared, he gets an empty audio file.
  */
 export abstract class RecordingsGrants {
   /**

@@ -82,7 +82,8 @@ export class Recordings extends Construct {
       retentionDays: retention.duration.toDays(),
       prefix: folderOf(instance),
       workspaceOrigin: `https://${instance.alias}.my.connect.aws`,
-      named: () => [instance.serviceRoleArn, ...readers],
+      serviceRoleArn: instance.serviceRoleArn,
+      readers: () => readers,
     });
     return {
       bucketName: bucket.resource.ref,

@@ -18,7 +18,7 @@ const recordingsBucket = (template: SynthesizedTemplate) =>
   );
 const recordingsPolicy = (template: SynthesizedTemplate) =>
   resourcesOf(template, 'AWS::S3::BucketPolicy').find(({ Properties }) =>
-    JSON.stringify(Properties).includes('DenyData'),
+    JSON.stringify(Properties).includes('DenyReads'),
   )?.Properties.PolicyDocument.Statement;
 
 test('stores every S3 resource type of Connect under one customer key', () => {
@@ -61,7 +61,7 @@ test('deletes everything after the retention, whatever prefix Connect chose, old
   expect(rules[0]).toMatchObject({
     Status: 'Enabled',
     ExpirationInDays: 30,
-    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    NoncurrentVersionExpiration: { NoncurrentDays: 7 },
   });
   expect(rules[0].Prefix).toBeUndefined();
 });
@@ -83,18 +83,16 @@ test.each([0, -1, 1.5, 4000])('refuses a retention of %p days', (days) => {
   expect(() => Retention.days(days)).toThrow(/use a whole number of days from 1 to 3650/);
 });
 
-test('denies data, and only data, to everybody but Connect and named readers', () => {
-  const deny = recordingsPolicy(record()).find(({ Sid }: { Sid: string }) => Sid.startsWith('DenyData'));
+test('denies reading to everybody but Connect and named readers, deleting to everybody but Connect', () => {
+  const [, reads, deletes] = recordingsPolicy(record());
+  const connect = [expect.stringContaining('AWSServiceRoleForAmazonConnect')];
 
-  expect(deny.Action).toEqual([
-    's3:DeleteObject',
-    's3:DeleteObjectVersion',
-    's3:GetObject',
-    's3:GetObjectVersion',
-  ]);
-  expect(deny.Condition.ArnNotEquals['aws:PrincipalArn']).toEqual([
-    expect.stringContaining('AWSServiceRoleForAmazonConnect'),
-  ]);
+  expect(reads.Action).toEqual(expect.arrayContaining(['s3:GetObject', 's3:GetObjectVersionForReplication']));
+  expect(deletes.Action).toEqual(['s3:DeleteObject', 's3:DeleteObjectVersion']);
+  for (const { Effect, Condition } of [reads, deletes]) {
+    expect(Effect).toBe('Deny');
+    expect(Condition.ArnNotEquals['aws:PrincipalArn']).toEqual(connect);
+  }
 });
 
 test('lets the account administer the key without using it, and grant it to this instance only', () => {

@@ -61,7 +61,7 @@ export const MUTATIONS: readonly Mutation[] = [
     what: "a reader's exception from the bucket's deny is lost",
     policy: BUCKET_POLICY,
     change: edits(
-      /^DenyData/,
+      /^DenyReads/,
       spare((named) => named.slice(0, 1)),
     ),
     complaint: /^break-glass: s3:GetObject on a call recording: forbidden, must be allowed/,
@@ -122,7 +122,7 @@ export const MUTATIONS: readonly Mutation[] = [
     what: "Connect's service-linked role is missing among the exceptions of the bucket's deny",
     policy: BUCKET_POLICY,
     change: edits(
-      /^DenyData/,
+      /^DenyReads/,
       spare((named) => named.slice(1)),
     ),
     complaint: /^Connect: s3:GetObject on a call recording: forbidden, must be allowed/,
@@ -130,25 +130,25 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'services of AWS are denied',
     policy: BUCKET_POLICY,
-    change: edits(/^DenyData/, unless('aws:PrincipalIsAWSService')),
+    change: edits(/^DenyReads/, unless('aws:PrincipalIsAWSService')),
     complaint: /^lambda\.amazonaws\.com: s3:GetObject on a call recording: forbidden, must be refused/,
   },
   {
     what: 'one more role is spared by a deny',
     policy: BUCKET_POLICY,
     change: edits(
-      /^DenyData/,
+      /^DenyReads/,
       spare((named) => [...named, 'arn:aws:iam::111111111111:role/Backup']),
     ),
     complaint:
-      /^no row covers .* DenyDataToUnnamedPrincipals: spared arn:aws:iam::111111111111:role\/Backup$/,
+      /^no row covers .* DenyReadsToUnnamedPrincipals: spared arn:aws:iam::111111111111:role\/Backup$/,
   },
   {
     what: 'the bucket policy can no longer be changed',
     policy: BUCKET_POLICY,
     change: (statements) =>
       void statements.push({
-        ...by(/^DenyData/)(statements),
+        ...by(/^DenyReads/)(statements),
         Sid: 'Frozen',
         Action: 's3:PutBucketPolicy',
         Resource: '*',
@@ -158,11 +158,11 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'a deny names whom it does not mean',
     policy: BUCKET_POLICY,
-    change: edits(/^DenyData/, (statement) => {
+    change: edits(/^DenyReads/, (statement) => {
       delete statement['Principal'];
       statement['NotPrincipal'] = ROOT;
     }),
-    complaint: /DenyDataToUnnamedPrincipals has NotPrincipal/,
+    complaint: /DenyReadsToUnnamedPrincipals has NotPrincipal/,
   },
   {
     what: 'an administrator of the vault reads the private key',
@@ -272,7 +272,7 @@ export const MUTATIONS: readonly Mutation[] = [
     policy: BUCKET_POLICY,
     change: (statements) => {
       spare((named) => [...named, 'arn:aws:iam::999999999999:role/Administrator'])(
-        by(/^DenyData/)(statements),
+        by(/^DenyReads/)(statements),
       );
       by(/^Reader/)(statements)['Principal'] = { AWS: '*' };
     },

@@ -1,6 +1,7 @@
 import { KEY_SECRETS, type Row, through, WITHOUT_TLS } from './row';
 
 const READ = ['s3:GetObject', 's3:GetObjectVersion'];
+const COPY = ['s3:GetObjectVersionForReplication', 's3:GetObjectTorrent', 's3:GetObjectVersionTorrent'];
 const DELETE = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
 const BUCKET_MANAGEMENT = [
   's3:GetBucketPolicy',
@@ -21,7 +22,7 @@ const BUCKET_MANAGEMENT = [
 export const RECORDINGS: readonly Row[] = [
   { who: 'administrator', does: BUCKET_MANAGEMENT, to: 'recordings bucket', answer: 'allowed' },
   { who: 'administrator', does: ['s3:PutObjectTagging'], to: 'a call recording', answer: 'allowed' },
-  { who: 'administrator', does: [...READ, ...DELETE], to: 'a call recording', answer: 'forbidden' },
+  { who: 'administrator', does: [...READ, ...COPY, ...DELETE], to: 'a call recording', answer: 'forbidden' },
   { who: 'administrator', does: [...READ, ...DELETE], to: 'a transcript', answer: 'forbidden' },
 
   ...reader('break-glass', ['a call recording', 'a transcript']),
@@ -49,7 +50,7 @@ export const RECORDINGS: readonly Row[] = [
   },
   {
     who: 'lambda.amazonaws.com',
-    does: READ,
+    does: [...READ, ...DELETE],
     to: 'a call recording',
     answer: 'refused',
     because: 'a service of AWS is not forbidden, but nothing allows it',
@@ -67,11 +68,12 @@ export const ANALYST: readonly Row[] = [
   ...reader('analyst', ['a call recording']),
   {
     who: 'analyst',
-    does: [...READ, ...DELETE],
+    does: READ,
     to: 'a transcript',
     answer: 'refused',
     because: 'it is outside his prefix',
   },
+  { who: 'analyst', does: DELETE, to: 'a transcript', answer: 'forbidden' },
   list('analyst', 'connect/bank-care-example/CallRecordings/2026', 'allowed'),
   list('analyst', 'connect/bank-care-example/ChatTranscripts/', 'refused'),
   {
@@ -92,7 +94,8 @@ function reader(who: string, objects: readonly string[]): Row[] {
   return [
     ...objects.flatMap((object): Row[] => [
       { who, does: READ, to: object, answer: 'allowed' },
-      { who, does: [...DELETE, 's3:PutObject'], to: object, answer: 'refused' },
+      { who, does: DELETE, to: object, answer: 'forbidden' },
+      { who, does: ['s3:PutObject'], to: object, answer: 'refused' },
     ]),
     { who, does: ['kms:Decrypt'], to: 'recordings key', with: through('s3'), answer: 'allowed' },
     { who, does: KEY_SECRETS, to: 'recordings key', answer: 'refused' },
