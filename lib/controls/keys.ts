@@ -51,7 +51,8 @@ function judgeRoot(key: ResourceView): Verdict {
   if (hasNoPolicy(key)) return fail(POLICY, "absent: the default policy gives the account's root kms:*");
   for (const statement of resourcePolicyOf(key)) {
     if (!statement.principals.some((each) => isAccountRoot(each) || each.kind === '*')) continue;
-    const use = isForOneRole(statement) ? undefined : USES.find((action) => allows(statement, action));
+    const narrow = isForOneRole(statement) || isTrialOfSecretsManager(statement);
+    const use = narrow ? undefined : USES.find((action) => allows(statement, action));
     if (use !== undefined) return fail(statement.path, `gives ${use} to the whole account`);
   }
   return pass(POLICY, "the account's root administers the key and cannot use it");
@@ -62,6 +63,16 @@ function isForOneRole({ conditions }: PolicyStatement): boolean {
   return conditions.some(
     ({ operator, key, values }) =>
       key === 'aws:principalarn' && !/Not/.test(operator) && values.every((value) => value !== '*'),
+  );
+}
+
+/** What Secrets Manager encrypts to try a key; no secret has this version. */
+function isTrialOfSecretsManager({ conditions }: PolicyStatement): boolean {
+  return conditions.some(
+    ({ operator, key, values }) =>
+      operator === 'StringEquals' &&
+      key === 'kms:encryptioncontext:secretversionid' &&
+      values.every((value) => value === 'RequestToValidateKeyAccess'),
   );
 }
 

@@ -123,19 +123,26 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     answer: 'allowed',
     because: 'a table under a customer key works by grant',
   },
+  ...secretKeyTrial(),
 ];
 
 /** Secrets Manager tries a key with the permissions of whoever gives it to a secret, and discards the result. */
-export const SECRET_KEY_TRIAL: Row = {
-  who: 'deploy role of the vault',
-  does: ['kms:GenerateDataKey', 'kms:Decrypt'],
-  to: 'vault key',
-  with: {
-    ...through('secretsmanager'),
-    'kms:EncryptionContext:SecretVersionId': 'RequestToValidateKeyAccess',
-  },
-  answer: 'allowed',
-};
+function secretKeyTrial(): Row[] {
+  const version = (id: string) => ({ 'kms:EncryptionContext:SecretVersionId': id });
+  const use = (circumstances: Row['with'], answer: Row['answer']): Row => ({
+    who: 'deploy role of the vault',
+    does: ['kms:GenerateDataKey', 'kms:Decrypt'],
+    to: 'vault key',
+    with: circumstances,
+    answer,
+  });
+  const trial = version('RequestToValidateKeyAccess');
+  return [
+    use({ ...through('secretsmanager'), ...trial }, 'allowed'),
+    use({ ...through('secretsmanager'), ...version('11111111-2222-3333-4444-555555555555') }, 'refused'),
+    use(trial, 'refused'),
+  ];
+}
 
 function environments(who: string, key: string): Row[] {
   return [
