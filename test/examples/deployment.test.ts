@@ -36,7 +36,7 @@ describe('the bank example on the local AWS, two accounts', () => {
     table = bank.aws.stack('Bank-Vault').only('AWS::DynamoDB::Table').physicalId;
   }, 60_000);
 
-  afterAll(() => bank.stop());
+  afterAll(() => bank?.stop());
 
   test('does not deploy the vault before the roles at the seam exist, and says which one is missing', () => {
     expect(String(vaultFirst)).toMatch(
@@ -219,7 +219,7 @@ describe('the minimal example on the local AWS', () => {
     await care.aws.deploy();
   });
 
-  afterAll(() => care.stop());
+  afterAll(() => care?.stop());
 
   test('is created', () => {
     expect(care.aws.stack('Care').status).toBe('CREATE_COMPLETE');
@@ -294,7 +294,7 @@ describe('payments in one account, from one stack', () => {
     await shop.aws.deploy();
   }, 60_000);
 
-  afterAll(() => shop.stop());
+  afterAll(() => shop?.stop());
 
   test('are deployed in an order that the stack itself says', () => {
     expect(shop.aws.stack('Shop').status).toBe('CREATE_COMPLETE');
