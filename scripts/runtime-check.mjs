@@ -1,33 +1,42 @@
-// Loads every Lambda function of a cloud assembly as the service would, on the Node that runs this script:
-// its asset, its handler, its environment. Usage: node scripts/runtime-check.mjs CLOUD_ASSEMBLY
+// Loads every Lambda function of cloud assemblies as the service would, on the Node that runs this script:
+// its asset, its handler, its environment. Usage: node scripts/runtime-check.mjs CLOUD_ASSEMBLY...
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const [assembly] = process.argv.slice(2);
-if (assembly === undefined) throw new Error('which cloud assembly? node scripts/runtime-check.mjs cdk.out');
+const assemblies = process.argv.slice(2);
 const major = process.versions.node.split('.')[0];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const functions = readdirSync(assembly)
-  .filter((file) => file.endsWith('.template.json'))
-  .flatMap((file) => functionsOf(file));
-const broken = functions.filter((fn) => !loads(fn));
-const loaded = new Set(functions.map(({ bundle }) => bundle));
-console.log(
-  `${functions.length - broken.length} of ${functions.length} functions load on Node ${process.version} ` +
-    `(${loaded.size} bundles)`,
+const deployed = assemblies.flatMap((assembly) =>
+  readdirSync(assembly)
+    .filter((file) => file.endsWith('.template.json'))
+    .flatMap((file) => functionsOf(assembly, file)),
 );
-process.exitCode = broken.length === 0 && functions.length > 0 ? 0 : 1;
+const broken = [...deployed, ...bundles()].filter((fn) => !loads(fn));
+console.log(
+  `Node ${process.version}: ${deployed.length} functions and ${bundles().length} bundles, ${broken.length} broken`,
+);
+process.exitCode = broken.length === 0 && deployed.length > 0 ? 0 : 1;
 
-function functionsOf(file) {
+/** Also what no example deploys, with every variable that any function gets. */
+function bundles() {
+  const folder = join(root, 'dist/handlers');
+  const variables = deployed.flatMap((fn) => fn.variables);
+  const same = { runtime: `nodejs${major}.x`, handler: 'index.handler', variables };
+  return readdirSync(folder).map((name) => ({ ...same, name, bundle: join(folder, name) }));
+}
+
+function functionsOf(assembly, file) {
   const { Resources } = JSON.parse(readFileSync(join(assembly, file), 'utf8'));
   return Object.entries(Resources)
     .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
-    .map(([id, { Properties, Metadata }]) => ({
+    .map(([id, { Properties }]) => ({
       name: `${file.replace('.template.json', '')}/${id}`,
       runtime: Properties.Runtime,
       handler: Properties.Handler,
-      bundle: join(assembly, Metadata['aws:asset:path']),
+      bundle: resolve(assembly, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
       variables: Object.entries(Properties.Environment?.Variables ?? {}),
     }));
 }
@@ -36,7 +45,7 @@ function loads({ name, runtime, handler, bundle, variables }) {
   if (runtime !== `nodejs${major}.x`)
     return complain(name, `its runtime is ${runtime}, this is Node ${major}`);
   const [file, member] = handler.split('.');
-  const code = `const m = require(${JSON.stringify(join(process.cwd(), bundle, `${file}.js`))});
+  const code = `const m = require(${JSON.stringify(join(bundle, `${file}.js`))});
     if (typeof m[${JSON.stringify(member)}] !== 'function') throw new Error('${handler} is no function');`;
   const env = Object.fromEntries(variables.map(([key, value]) => [key, text(key, value)]));
   const aws = { AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: name };

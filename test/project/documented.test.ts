@@ -1,0 +1,71 @@
+import ts from 'typescript';
+import { importsOf, parse } from './support/sources';
+
+const ENTRIES = ['constructs/index.ts', 'lib/flow/index.ts', 'lib/simulator/index.ts', 'lib/review/index.ts'];
+
+/** A declaration that a user of the package can import. */
+interface Exported {
+  readonly file: string;
+  readonly name: string;
+  readonly documented: boolean;
+}
+
+describe.each(ENTRIES)('what %s exports', (entry) => {
+  const exported = exportsOf(entry);
+
+  test('is documented', () => {
+    expect(
+      exported.filter(({ documented }) => !documented).map(({ file, name }) => `${file}: ${name}`),
+    ).toEqual([]);
+    expect(exported.length).toBeGreaterThan(5);
+  });
+});
+
+/** Follows the re-exports of a barrel to the declarations; `only` holds the names that a barrel picks. */
+function exportsOf(file: string, only?: ReadonlySet<string>): Exported[] {
+  const followed = parse(file)
+    .statements.filter(ts.isExportDeclaration)
+    .flatMap((statement) => {
+      const specifier = statement.moduleSpecifier;
+      if (specifier === undefined || !ts.isStringLiteral(specifier)) return [];
+      const target = importsOf(file).find((found) => found.specifier === specifier.text)?.target ?? '';
+      return exportsOf(target, picked(statement) ?? only);
+    });
+  return [...followed, ...declarations(file).filter(({ name }) => only?.has(name) ?? true)];
+}
+
+/** The names in `export { a, b as c } from`, by what they are called where they are declared. */
+function picked({ exportClause }: ts.ExportDeclaration): Set<string> | undefined {
+  if (exportClause === undefined || !ts.isNamedExports(exportClause)) return undefined;
+  return new Set(exportClause.elements.map(({ propertyName, name }) => (propertyName ?? name).text));
+}
+
+function declarations(file: string): Exported[] {
+  const statements = parse(file).statements.filter(isExported);
+  const all = statements.flatMap((statement) =>
+    namesOf(statement).map((name) => ({
+      file,
+      name,
+      documented: ts.getJSDocCommentsAndTags(statement).length > 0,
+    })),
+  );
+  // Overloads and a type beside a value of one name share their documentation.
+  return all.filter(
+    (found) => found.documented || !all.some(({ name, documented }) => documented && name === found.name),
+  );
+}
+
+function isExported(statement: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
+}
+
+function namesOf(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => name.getText());
+  }
+  const { name } = statement as ts.DeclarationStatement;
+  return name === undefined ? [] : [name.getText()];
+}
