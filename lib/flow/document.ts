@@ -2,6 +2,7 @@ import { layout } from './layout';
 import { referencesIn } from './references';
 import { FLOW_LANGUAGE_VERSION, type FlowAction, type FlowJson, type FlowType } from './types';
 
+/** The parts of a flow document. */
 export interface FlowDocumentProps {
   readonly name: string;
   readonly type: FlowType;

@@ -1,5 +1,22 @@
-export type { ActionMode, ActionModeRule, ActionRule, ConditionRule, ParameterRule } from './action-rule';
-export { ACTION_TYPES, type ActionAllowedIn, type ActionType, actionRule } from './action-types';
+export type {
+  ActionMode,
+  ActionModeRule,
+  ActionRule,
+  ConditionRule,
+  OtherChannels,
+  ParameterGroup,
+  ParameterMode,
+  ParameterRule,
+  ResourceKind,
+} from './action-rule';
+export {
+  ACTION_TYPES,
+  type ActionAllowedIn,
+  type ActionType,
+  actionRule,
+  rightName,
+  WRONG_NAMES,
+} from './action-types';
 export * from './blocks';
 export { FlowBuilder } from './builder';
 export { FlowDocument, type FlowDocumentProps } from './document';
@@ -10,4 +27,4 @@ export { type ReadFlowProps, readFlow } from './reader';
 export { reference, referencesIn } from './references';
 export type { FlowStep } from './step';
 export * from './types';
-export { type FlowKind, validateFlow } from './validator';
+export { validateFlow } from './validator';

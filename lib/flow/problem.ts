@@ -1,18 +1,35 @@
+import type { FlowAction } from './types';
+
 /** What can be wrong with a flow. The names are stable. */
 export type FlowProblemKind =
   | 'action-type-unknown'
+  | 'action-type-wrong'
+  | 'arn-elsewhere'
+  | 'channel-not-served'
   | 'condition-missing'
+  | 'condition-never-true'
   | 'condition-not-accepted'
   | 'error-duplicate'
   | 'error-missing'
   | 'error-not-accepted'
+  | 'flow-cycle'
   | 'identifier-duplicate'
   | 'identifier-invalid'
+  | 'module-contract'
+  | 'never-ends'
   | 'next-action-missing'
   | 'not-allowed-in-flow-type'
   | 'parameter-empty'
   | 'parameter-invalid'
   | 'parameter-missing'
+  | 'parameter-mode'
+  | 'parameter-unknown'
+  | 'placeholder-left'
+  | 'reference-absent'
+  | 'reference-unbound'
+  | 'reference-wrong-kind'
+  | 'settings-missing'
+  | 'settings-not-accepted'
   | 'start-missing'
   | 'target-dangling'
   | 'target-missing'
@@ -20,6 +37,23 @@ export type FlowProblemKind =
   | 'too-large'
   | 'too-many-actions'
   | 'unreachable';
+
+/** Makes a problem of one action; an error unless said otherwise. */
+export type Report = (
+  kind: FlowProblemKind,
+  message: string,
+  severity?: FlowProblem['severity'],
+) => FlowProblem;
+
+/** Reports about this action: each message begins with its identifier and type. */
+export function reporterOf({ Identifier, Type }: FlowAction): Report {
+  return (kind, message, severity = 'error') => ({
+    kind,
+    severity,
+    action: Identifier,
+    message: `"${Identifier}" (${Type}) ${message}`,
+  });
+}
 
 /**
  * One problem of a flow. An `error` is what the service refuses; a `warning` is accepted by the service, or

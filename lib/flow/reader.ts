@@ -4,6 +4,7 @@ import { readContent } from './reader-content';
 import { FLOW_TYPES, type FlowType } from './types';
 import { isRecord } from './values';
 
+/** What a reader knows of a flow beside its text. */
 export interface ReadFlowProps {
   /** The file the text came from, for messages. */
   readonly file: string;

@@ -14,6 +14,14 @@ export const FLOW_TYPES = [
 
 export type FlowType = (typeof FLOW_TYPES)[number];
 
+/** A flow type, or `MODULE` for the content of a flow module. */
+export type FlowKind = FlowType | 'MODULE';
+
+/** The channels of a contact, spelled as `$.Channel` spells them. */
+export const CHANNELS = ['VOICE', 'CHAT', 'TASK', 'EMAIL'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
+
 /** One block of a flow, as the Flow language writes it. */
 export interface FlowAction {
   readonly Identifier: string;
@@ -29,6 +37,7 @@ export interface FlowTransitions {
   readonly Conditions?: readonly FlowCondition[];
 }
 
+/** Where an error of a type leads. */
 export interface FlowError {
   readonly NextAction: string;
   readonly ErrorType: string;

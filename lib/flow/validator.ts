@@ -3,13 +3,10 @@ import { checkGraph } from './checks/graph';
 import { checkIdentifiers } from './checks/identifiers';
 import { FlowDocument } from './document';
 import type { FlowProblem } from './problem';
-import type { FlowJson, FlowType } from './types';
+import type { FlowJson, FlowKind } from './types';
 
 const MOST_ACTIONS = 250;
 const MOST_CHARACTERS = 256_000;
-
-/** A flow type, or `MODULE` for the content of a flow module. */
-export type FlowKind = FlowType | 'MODULE';
 
 /**
  * Checks a flow against what the service enforces, as far as the table of action types knows it.

@@ -1,1 +1,2 @@
 export * from './table';
+export { rightName, WRONG_NAMES } from './wrong-names';

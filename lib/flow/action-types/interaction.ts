@@ -1,21 +1,21 @@
 import type { ActionRule } from '../action-rule';
-import { CATCH_ALL, NONE } from './shared';
+import { DYNAMIC, MAP, OBJECT, ORDINARY, STATIC } from './shared';
 
 /** Actions that call something outside. */
 export const INTERACTION_ACTIONS = {
   InvokeLambdaFunction: {
+    ...ORDINARY,
     category: 'interaction',
     parameters: {
-      LambdaFunctionARN: { required: true },
-      InvocationTimeLimitSeconds: { range: [1, 8] },
-      InvocationType: { values: ['SYNCHRONOUS', 'ASYNCHRONOUS'] },
-      'ResponseValidation.ResponseType': { values: ['STRING_MAP', 'JSON'] },
+      LambdaFunctionARN: { takes: 'dynamic', required: true, refersTo: 'lambda' },
+      InvocationTimeLimitSeconds: { takes: 'static', range: [1, 8] },
+      InvocationType: { ...STATIC, values: ['SYNCHRONOUS', 'ASYNCHRONOUS'] },
+      LambdaInvocationAttributes: MAP,
+      'LambdaInvocationAttributes.*': DYNAMIC,
+      ResponseValidation: OBJECT,
+      'ResponseValidation.ResponseType': { takes: 'static', values: ['STRING_MAP', 'JSON'] },
     },
-    requiredErrors: CATCH_ALL,
-    optionalErrors: [],
-    conditions: NONE,
-    flowTypes: 'all',
-    channels: 'all',
-    known: 'documented',
+    refusedParameters: { RequestAttributes: 'write LambdaInvocationAttributes' },
+    note: 'the answer is in $.External until the next function is called',
   },
 } as const satisfies Record<string, ActionRule>;

@@ -1,20 +1,31 @@
 import type { ActionRule } from '../action-rule';
+import { CHECK_ACTIONS } from './checks';
 import { CONTACT_ACTIONS } from './contact';
 import { CONTROL_ACTIONS } from './control';
+import { INPUT_ACTIONS } from './input';
 import { INTERACTION_ACTIONS } from './interaction';
 import { PARTICIPANT_ACTIONS } from './participant';
+import { RECORDING_ACTIONS } from './recording';
+import { RECORD_ACTIONS } from './records';
+import { ROUTING_ACTIONS } from './routing';
 
 /**
- * The action types this library writes and judges, one record each. An action type that is not in the
- * table is not judged beyond its place in the graph.
+ * Every action type that the service is known to take, one record each. Builder, validator, simulator,
+ * proof and docs/flow-language.md read it. An action type that is not in the table is not judged beyond its
+ * place in the graph.
  *
  * Sources: the Flow-language pages of the Amazon Connect developer guide; where the service was seen to
  * enforce something else, the enforced rule is in the table and the note says so.
  */
 export const ACTION_TYPES = {
   ...PARTICIPANT_ACTIONS,
+  ...INPUT_ACTIONS,
+  ...CHECK_ACTIONS,
   ...CONTROL_ACTIONS,
   ...CONTACT_ACTIONS,
+  ...ROUTING_ACTIONS,
+  ...RECORDING_ACTIONS,
+  ...RECORD_ACTIONS,
   ...INTERACTION_ACTIONS,
 } as const satisfies Record<string, ActionRule>;
 

@@ -1,10 +1,12 @@
 import { type FlowStep, nextOrError, step } from '../step';
 
+/** Where a block leads when it worked and when it did not. */
 export interface WaysOut {
   readonly next: string;
   readonly onError: string;
 }
 
+/** The attributes to set, and where to go. */
 export interface SetAttributesProps extends WaysOut {
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -25,6 +27,7 @@ export function setFlowAttributes(id: string, props: SetAttributesProps): FlowSt
   return step('UpdateFlowAttributes', id, parameters, nextOrError(props.next, props.onError));
 }
 
+/** Where to go once flow logging is set. */
 export interface SetFlowLoggingProps {
   readonly next: string;
 }
@@ -52,6 +55,7 @@ export function flowLoggingOff(
   );
 }
 
+/** The whisper flow, by ARN or named reference. */
 export interface SetAgentWhisperProps extends WaysOut {
   readonly flow: string;
 }

@@ -9,6 +9,7 @@ export interface InputEncryption {
   readonly certificate: string;
 }
 
+/** What a Store customer input block asks for, how long it waits, and where it leads. */
 export interface StoreInputProps {
   readonly message: Message;
   /** The longest input, in digits. */
@@ -26,10 +27,12 @@ export interface StoreInputProps {
   readonly onError: string;
 }
 
+/** Input that Connect encrypts before anything else sees it. */
 export interface StoreEncryptedInputProps extends StoreInputProps {
   readonly encryption: InputEncryption;
 }
 
+/** Input that is kept in clear, with the reason. */
 export interface StorePlainInputProps extends StoreInputProps {
   /** Why this input may be kept and logged in clear. Written into the flow's metadata for reviewers. */
   readonly nonSensitive: string;
@@ -72,6 +75,7 @@ function storing(id: string, props: StoreInputProps, encryption: object): FlowSt
   return step('GetParticipantInput', id, parameters, nextOrError(props.next, props.onError));
 }
 
+/** A menu: what the caller hears and where each key leads. */
 export interface MenuInputProps {
   readonly message: Message;
   readonly timeLimitSeconds: number;
@@ -82,6 +86,7 @@ export interface MenuInputProps {
   readonly onError: string;
 }
 
+/** A key of a telephone. */
 export type MenuKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '*' | '#';
 
 /** Get customer input: a menu. */
@@ -105,6 +110,7 @@ export function menuInput(id: string, props: MenuInputProps): FlowStep<'GetParti
   });
 }
 
+/** What becomes of keys that a caller types ahead. */
 export interface TouchtoneBufferProps {
   /** `collect` keeps keys typed ahead for later blocks; `stop-and-clear` forgets them. */
   readonly behavior: 'collect' | 'stop-and-clear';

@@ -1,6 +1,7 @@
 import { type FlowStep, nextOrError, step } from '../step';
 import type { WaysOut } from './contact';
 
+/** The function to invoke, what it is given, and where to go. */
 export interface InvokeLambdaProps extends WaysOut {
   /** The function's ARN or a named reference. */
   readonly function: string;

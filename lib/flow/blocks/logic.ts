@@ -1,5 +1,6 @@
 import { type FlowStep, step, wholeNumber } from '../step';
 
+/** The value to look at and where each answer leads. */
 export interface CheckValueProps {
   /** A JSONPath: `$.External.result`. */
   readonly value: string;
@@ -22,6 +23,7 @@ export function checkValue(id: string, props: CheckValueProps): FlowStep<'Compar
   );
 }
 
+/** How often to go round, and where to go meanwhile and afterwards. */
 export interface LoopProps {
   /** How often to continue, 0 to 100. */
   readonly count: number;
@@ -39,6 +41,7 @@ export function loop(id: string, props: LoopProps): FlowStep<'Loop'> {
   });
 }
 
+/** The hours of operation, by ARN or named reference, and where each answer leads. */
 export interface CheckHoursProps {
   readonly hours: string;
   readonly open: string;

@@ -5,6 +5,7 @@ import { type FlowStep, nextOrError, step } from '../step';
  */
 export type Message = string | { readonly promptId: string };
 
+/** What the caller hears, and where to go. */
 export interface PlayPromptProps {
   readonly message: Message;
   readonly next: string;

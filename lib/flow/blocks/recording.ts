@@ -7,6 +7,7 @@ export interface CallAnalytics {
   readonly language: string;
 }
 
+/** How the recorded call is analyzed, and where to go. */
 export interface RecordCallProps {
   readonly analytics: CallAnalytics;
   readonly next: string;
@@ -43,6 +44,7 @@ export function recordCall(id: string, props: RecordCallProps): RecordingStep {
   return step('UpdateContactRecordingAndAnalyticsBehavior', id, parameters, transitions(props));
 }
 
+/** Where to go once recording is off, and when it could not be set. */
 export interface RecordingOffProps {
   readonly next: string;
   readonly onError: string;

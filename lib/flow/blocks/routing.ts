@@ -1,6 +1,7 @@
 import { type FlowStep, nextOrError, step } from '../step';
 import type { WaysOut } from './contact';
 
+/** The queue, by ARN or named reference, and where to go. */
 export interface SetWorkingQueueProps extends WaysOut {
   readonly queue: string;
 }
@@ -18,6 +19,7 @@ export function setWorkingQueue(
   );
 }
 
+/** Where to go when the transfer does not happen. */
 export interface TransferToQueueProps {
   readonly atCapacity: string;
   readonly onError: string;

@@ -1,14 +1,11 @@
 import type { ActionMode, ActionModeRule, ActionRule } from '../action-rule';
-import { actionRule } from '../action-types';
-import type { FlowProblem, FlowProblemKind } from '../problem';
-import type { FlowAction } from '../types';
-import type { FlowKind } from '../validator';
+import { actionRule, rightName } from '../action-types';
+import { type FlowProblem, type Report, reporterOf } from '../problem';
+import type { FlowAction, FlowKind } from '../types';
 import { valueAt } from '../values';
 import { checkParameters } from './parameters';
+import { checkParticulars } from './particulars';
 import { checkTransitions } from './transitions';
-
-/** Makes an error about one action. */
-export type Report = (kind: FlowProblemKind, message: string) => FlowProblem;
 
 /** Each action against the table: its place, parameters, errors and conditions. */
 export function checkActions(actions: readonly FlowAction[], type: FlowKind): FlowProblem[] {
@@ -16,19 +13,15 @@ export function checkActions(actions: readonly FlowAction[], type: FlowKind): Fl
 }
 
 function checkAction(action: FlowAction, type: FlowKind): FlowProblem[] {
+  const report = reporterOf(action);
   const rule = actionRule(action.Type);
-  if (rule === undefined) return [unknownType(action)];
+  if (rule === undefined) return [unlisted(action, report)];
   const mode = modeOf(rule, action);
-  const report: Report = (kind, message) => ({
-    kind,
-    severity: 'error',
-    action: action.Identifier,
-    message: `"${action.Identifier}" (${action.Type}) ${message}`,
-  });
   return [
     ...checkPlace(rule, type, report),
-    ...checkParameters(action, rule, mode, report),
+    ...(rule.unjudged === true ? [] : checkParameters(action, rule, mode, report)),
     ...checkTransitions(action, rule, mode, report),
+    ...checkParticulars(action, report),
   ];
 }
 
@@ -42,23 +35,29 @@ function matches({ when }: ActionMode, action: FlowAction): boolean {
   return when.equals === undefined ? value !== undefined : value === when.equals;
 }
 
-/** Which types a campaign or a module takes is not published, so they are not judged here. */
+/**
+ * A module takes what its callers take, so only what no flow and no module takes is refused there. What a
+ * campaign takes is not published.
+ */
 function checkPlace(rule: ActionRule, type: FlowKind, report: Report): FlowProblem[] {
-  if (rule.flowTypes === 'all' || type === 'MODULE' || type === 'CAMPAIGN') return [];
-  if (rule.flowTypes.includes(type)) return [];
+  if (rule.flowTypes === 'all' || rule.flowTypes.includes(type)) return [];
+  const onlyModules = rule.flowTypes.every((each) => each === 'MODULE');
+  if (type === 'MODULE' || (type === 'CAMPAIGN' && !onlyModules)) return [];
+  const message = `is not allowed in ${type}; it belongs in ${rule.flowTypes.join(', ')}`;
+  if (rule.flowTypesDisputed !== true) return [report('not-allowed-in-flow-type', message)];
   return [
-    report(
-      'not-allowed-in-flow-type',
-      `is not allowed in ${type}; it belongs in ${rule.flowTypes.join(', ')}`,
-    ),
+    report('not-allowed-in-flow-type', `${message}; sources disagree, publish it to be sure`, 'warning'),
   ];
 }
 
-function unknownType(action: FlowAction): FlowProblem {
-  return {
-    kind: 'action-type-unknown',
-    severity: 'warning',
-    action: action.Identifier,
-    message: `"${action.Identifier}" has the type ${action.Type}, which is not in the table of action types; its parameters, errors and conditions are not checked`,
-  };
+function unlisted(action: FlowAction, report: Report): FlowProblem {
+  const instead = rightName(action.Type);
+  if (instead !== undefined) {
+    return report('action-type-wrong', `has a type that the service does not know; write ${instead}`);
+  }
+  return report(
+    'action-type-unknown',
+    'has a type that is not in the table of action types; its parameters, errors and conditions are not checked',
+    'warning',
+  );
 }

@@ -1,20 +1,22 @@
 import type { ConditionRule } from '../action-rule';
-import type { FlowProblem } from '../problem';
+import type { FlowProblem, Report } from '../problem';
 import type { FlowCondition } from '../types';
-import type { Report } from './actions';
+import { isDynamic } from '../values';
+import { checkPercentages } from './percentages';
 
+const NUMERIC = ['NumberGreaterThan', 'NumberGreaterOrEqualTo', 'NumberLessThan', 'NumberLessOrEqualTo'];
 /** `KeyExists` is accepted by the service though its pages do not name it. */
-const OPERATORS = [
-  'Equals',
-  'TextStartsWith',
-  'TextEndsWith',
-  'TextContains',
-  'NumberGreaterThan',
-  'NumberGreaterOrEqualTo',
-  'NumberLessThan',
-  'NumberLessOrEqualTo',
-  'KeyExists',
-];
+const TEXT = ['Equals', 'TextStartsWith', 'TextEndsWith', 'TextContains'];
+const OPERATORS: Readonly<Record<Exclude<ConditionRule['kind'], 'none'>, readonly string[]>> = {
+  exactly: ['Equals'],
+  among: ['Equals'],
+  names: ['Equals'],
+  keys: ['Equals'],
+  comparisons: [...TEXT, ...NUMERIC, 'KeyExists'],
+  numbers: ['Equals', ...NUMERIC],
+  'any-agents': ['NumberGreaterThan'],
+  percentages: ['NumberLessThan'],
+};
 const KEY = /^[0-9*#]$/;
 
 /** Conditions against the rule of the action type. */
@@ -24,15 +26,18 @@ export function checkConditions(
   report: Report,
 ): FlowProblem[] {
   if (rule.kind === 'none') {
-    return conditions.length === 0 ? [] : [report('condition-not-accepted', 'takes no conditions')];
+    return conditions.length === 0
+      ? []
+      : [report('condition-not-accepted', 'takes no conditions; take them out')];
   }
   const operands = conditions.map(({ Condition }) => String(Condition.Operands));
   return [
     ...conditions.flatMap((condition) => checkCondition(condition, rule, report)),
     ...repeated(conditions).map((text) =>
-      report('condition-not-accepted', `has the condition ${text} more than once`),
+      report('condition-not-accepted', `has the condition ${text} more than once; keep one`),
     ),
     ...checkPresence(operands, rule, report),
+    ...(rule.kind === 'percentages' ? checkPercentages(operands, report) : []),
   ];
 }
 
@@ -41,45 +46,52 @@ function repeated(conditions: readonly FlowCondition[]): string[] {
   return texts.filter((text, index) => texts.indexOf(text) !== index);
 }
 
-function checkCondition({ Condition }: FlowCondition, rule: ConditionRule, report: Report): FlowProblem[] {
+function checkCondition(
+  { Condition }: FlowCondition,
+  rule: Exclude<ConditionRule, { kind: 'none' }>,
+  report: Report,
+): FlowProblem[] {
   const { Operator, Operands } = Condition;
   const [operand] = Operands;
   if (Operands.length !== 1 || operand === undefined || operand === '') {
-    return [
-      report(
-        'condition-not-accepted',
-        `has the operands [${Operands.join(', ')}]; it takes exactly one, not empty`,
-      ),
-    ];
+    const message = `has the operands [${Operands.join(', ')}]; it takes exactly one, not empty`;
+    return [report('condition-not-accepted', message)];
   }
-  const operators = rule.kind === 'comparisons' ? OPERATORS : ['Equals'];
+  const operators = OPERATORS[rule.kind];
   if (!operators.includes(Operator)) {
-    return [
-      report('condition-not-accepted', `has the operator ${Operator}; it takes ${operators.join(', ')}`),
-    ];
+    const message = `has the operator ${Operator}; it takes ${operators.join(', ')}`;
+    return [report('condition-not-accepted', message)];
   }
-  if (rule.kind === 'keys' && !KEY.test(operand)) {
-    return [
-      report('condition-not-accepted', `has the operand "${operand}"; it takes one key, 0 to 9, * or #`),
-    ];
-  }
-  return rule.kind === 'exactly' && !rule.operands.includes(operand)
-    ? [
-        report(
-          'condition-not-accepted',
-          `has the operand "${operand}"; it takes ${rule.operands.join(' and ')}`,
-        ),
-      ]
-    : [];
+  return [...checkOperand(operand, rule, report), ...checkNumber(Operator, operand, report)];
+}
+
+function checkOperand(operand: string, rule: ConditionRule, report: Report): FlowProblem[] {
+  const refuse = (takes: string) => [
+    report('condition-not-accepted', `has the operand "${operand}"; it takes ${takes}`),
+  ];
+  if (rule.kind === 'keys' && !KEY.test(operand)) return refuse('one key, 0 to 9, * or #');
+  if (rule.kind === 'any-agents' && operand !== '0') return refuse('0: whether there is any agent');
+  if (rule.kind === 'exactly' && !rule.operands.includes(operand)) return refuse(rule.operands.join(' and '));
+  if (rule.kind === 'among' && !rule.operands.includes(operand)) return refuse(rule.operands.join(', '));
+  return [];
+}
+
+/** The service accepts such a condition, and it is false for every contact. */
+function checkNumber(operator: string, operand: string, report: Report): FlowProblem[] {
+  if (!NUMERIC.includes(operator) || isDynamic(operand) || !Number.isNaN(Number(operand))) return [];
+  const message = `compares as a number with "${operand}", which is never true; write a number`;
+  return [report('condition-never-true', message, 'warning')];
 }
 
 function checkPresence(operands: readonly string[], rule: ConditionRule, report: Report): FlowProblem[] {
-  if (rule.kind === 'exactly') {
-    return rule.operands
+  const missing = (required: readonly string[]) =>
+    required
       .filter((operand) => !operands.includes(operand))
-      .map((operand) => report('condition-missing', `has no condition for ${operand}`));
-  }
-  return rule.kind === 'comparisons' && operands.length === 0
+      .map((operand) => report('condition-missing', `has no condition for ${operand}; add it`));
+  if (rule.kind === 'exactly') return missing(rule.operands);
+  if (rule.kind === 'among') return missing(rule.required ?? []);
+  const compares = rule.kind === 'comparisons' || rule.kind === 'numbers' || rule.kind === 'any-agents';
+  return compares && operands.length === 0
     ? [report('condition-missing', 'compares with nothing; it needs at least one condition')]
     : [];
 }

@@ -1,7 +1,6 @@
 import type { ActionModeRule, ActionRule } from '../action-rule';
-import type { FlowProblem } from '../problem';
+import type { FlowProblem, Report } from '../problem';
 import type { FlowAction } from '../types';
-import type { Report } from './actions';
 import { checkConditions } from './conditions';
 
 /** Ways out: a terminal has none; all others have NextAction and exactly the errors the service accepts. */
@@ -18,15 +17,15 @@ export function checkTransitions(
       ? []
       : [report('terminal-with-transitions', 'ends the flow; the service refuses transitions here')];
   }
-  return [
-    ...(NextAction === undefined
+  const next =
+    NextAction === undefined && rule.nextActionOptional !== true
       ? [report('next-action-missing', 'has no NextAction; the service requires one')]
-      : []),
-    ...checkErrors(
-      Errors.map((error) => error.ErrorType),
-      mode,
-      report,
-    ),
+      : [];
+  if (rule.unjudged === true) return next;
+  const declared = Errors.map((error) => error.ErrorType);
+  return [
+    ...next,
+    ...checkErrors(declared, mode, report),
     ...checkConditions(Conditions, mode.conditions, report),
   ];
 }
@@ -37,13 +36,13 @@ function checkErrors(declared: readonly string[], mode: ActionModeRule, report: 
   return [
     ...mode.requiredErrors
       .filter((type) => !types.includes(type))
-      .map((type) => report('error-missing', `has no way out for the error ${type}`)),
+      .map((type) => report('error-missing', `has no way out for the error ${type}; add it to Errors`)),
     ...types
       .filter((type) => !accepted.includes(type))
       .map((type) => report('error-not-accepted', `has the error ${type}; ${acceptedText(accepted)}`)),
     ...types
       .filter((type) => declared.filter((other) => other === type).length > 1)
-      .map((type) => report('error-duplicate', `has the error ${type} more than once`)),
+      .map((type) => report('error-duplicate', `has the error ${type} more than once; keep one`)),
   ];
 }
 

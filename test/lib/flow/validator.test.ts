@@ -294,7 +294,7 @@ describe('refuses', () => {
         severity: 'error',
         action: 'hang-up',
         message:
-          '"hang-up" (DisconnectParticipant) is not allowed in AGENT_WHISPER; it belongs in CONTACT_FLOW, AGENT_TRANSFER, QUEUE_TRANSFER, CUSTOMER_QUEUE',
+          '"hang-up" (DisconnectParticipant) is not allowed in AGENT_WHISPER; it belongs in CONTACT_FLOW, AGENT_TRANSFER, QUEUE_TRANSFER, CUSTOMER_QUEUE, MODULE',
       },
     ]);
   });
@@ -310,7 +310,7 @@ describe('warns of', () => {
   });
 
   test('an action type that it does not know, without judging it', () => {
-    const flow = one('ShowView', { ViewData: { title: '' } }, NEXT);
+    const flow = one('ShowHologram', { Shape: { title: '' } }, NEXT);
 
     expect(validateFlow(flow, 'CONTACT_FLOW')).toMatchObject([
       { kind: 'action-type-unknown', severity: 'warning' },

@@ -1,0 +1,91 @@
+import type { ActionRule } from '../action-rule';
+import { LIST, MAP, ORDINARY, REFERENCE, STATIC } from './shared';
+
+const PROFILE = { ProfileRequestData: { holds: 'map', required: true }, ProfileResponseData: LIST } as const;
+const TRUE_FALSE_STATIC = { ...STATIC, values: ['True', 'False'], anyCase: true } as const;
+
+/** Actions that read and write cases, customer profiles, tables and templates. */
+export const RECORD_ACTIONS = {
+  CreateCase: {
+    ...ORDINARY,
+    category: 'contact',
+    parameters: {
+      LinkContactToCase: TRUE_FALSE_STATIC,
+      CaseTemplateId: { takes: 'reference', required: true },
+      CaseRequestFields: MAP,
+      ContactToLink: STATIC,
+    },
+    optionalErrors: ['ContactNotLinked'],
+    note: 'ContactNotLinked only where LinkContactToCase is true',
+  },
+  GetCase: {
+    ...ORDINARY,
+    category: 'contact',
+    parameters: {
+      LinkContactToCase: TRUE_FALSE_STATIC,
+      GetLastUpdatedCase: TRUE_FALSE_STATIC,
+      CustomerId: REFERENCE,
+      CaseRequestFields: MAP,
+      CaseResponseFields: LIST,
+    },
+    requiredErrors: ['NoMatchingError', 'MultipleFound', 'NoneFound'],
+    optionalErrors: ['ContactNotLinked'],
+  },
+  UpdateCase: {
+    ...ORDINARY,
+    category: 'contact',
+    parameters: {
+      LinkContactToCase: TRUE_FALSE_STATIC,
+      CaseId: { takes: 'reference', required: true },
+      CaseRequestFields: MAP,
+    },
+    optionalErrors: ['ContactNotLinked'],
+  },
+  RenderMessageTemplate: {
+    ...ORDINARY,
+    category: 'contact',
+    parameters: {
+      WisdomKnowledgeBaseArn: { takes: 'reference', refersTo: 'knowledge-base' },
+      WisdomMessageTemplateArn: { takes: 'reference', refersTo: 'message-template' },
+    },
+    requiredErrors: ['NoMatchingError', 'TemplateRenderingError'],
+    known: 'observed',
+  },
+  GetCustomerProfile: {
+    ...ORDINARY,
+    category: 'interaction',
+    parameters: PROFILE,
+    requiredErrors: ['NoMatchingError', 'MultipleFoundError', 'NoneFoundError'],
+    note: 'result in $.Customer',
+  },
+  GetCustomerProfileObject: {
+    ...ORDINARY,
+    category: 'interaction',
+    parameters: { ...PROFILE, ProfileResponseData: { holds: 'json' } },
+    requiredErrors: ['NoMatchingError', 'NoneFoundError'],
+  },
+  GetCalculatedAttributesForCustomerProfile: {
+    ...ORDINARY,
+    category: 'interaction',
+    parameters: { ...PROFILE, ProfileResponseData: { holds: 'json' } },
+    requiredErrors: ['NoMatchingError', 'NoneFoundError'],
+  },
+  CreateCustomerProfile: { ...ORDINARY, category: 'interaction', parameters: PROFILE },
+  UpdateCustomerProfile: { ...ORDINARY, category: 'interaction', parameters: PROFILE },
+  AssociateContactToCustomerProfile: {
+    ...ORDINARY,
+    category: 'interaction',
+    parameters: {
+      ProfileRequestData: { holds: 'map', required: true },
+      'ProfileRequestData.ProfileId': REFERENCE,
+      'ProfileRequestData.ContactId': REFERENCE,
+    },
+  },
+  EvaluateDataTableValues: {
+    ...ORDINARY,
+    category: 'interaction',
+    parameters: { DataTableId: { takes: 'reference', refersTo: 'data-table' }, Queries: LIST },
+    known: 'observed',
+    note: 'result in $.DataTables',
+  },
+} as const satisfies Record<string, ActionRule>;
