@@ -38,8 +38,18 @@ export function bankApp(
 ): Example {
   const folder = temporaryFolder();
   const app = new cdk.App({ outdir: folder, context: { ...bankContext, ...context } });
-  more(bank(app));
+  withoutPacks(() => more(bank(app)));
   return { app, folder };
+}
+
+/** The packs take as long as everything else: only the suite that switches the CDK's validation on asks them. */
+function withoutPacks(work: () => void): void {
+  const isJudged = process.env['CDK_VALIDATION'] !== 'false';
+  const asked = isJudged
+    ? undefined
+    : jest.spyOn(cdk.Validations.prototype, 'addPlugins').mockReturnValue(undefined);
+  work();
+  asked?.mockRestore();
 }
 
 /** The `minimal` example: a script that makes its own app, which is caught here. */
