@@ -30,6 +30,7 @@ export interface TemplateSummary {
   readonly concepts: readonly ConceptCount[];
 }
 
+/** What was built for one concept. */
 export interface ConceptCount {
   readonly concept: string;
   readonly resources: number;
@@ -52,6 +53,7 @@ export interface ReviewFinding {
   readonly fix: string;
 }
 
+/** What a control says of everything it judged, taken together. */
 export type ControlOutcome = 'pass' | 'fail' | 'unknown' | 'accepted' | 'not-applicable';
 
 /** One control of the catalogue with what it found. */
@@ -77,6 +79,7 @@ export interface ReviewSource {
   readonly url?: string;
 }
 
+/** One judgement of a control, with the property that is its evidence. */
 export interface ControlEvidence {
   readonly verdict: 'pass' | 'fail' | 'unknown';
   readonly template: string;
@@ -100,6 +103,7 @@ export interface DestructiveChoice {
   readonly reason?: string;
 }
 
+/** Where the two halves of the payments are. */
 export type Placement = 'none' | 'one-account' | 'two-accounts' | 'external-vault' | 'vault-only';
 
 /** Where the two halves of the payments are and what stays in the cardholder data environment. */
@@ -132,6 +136,7 @@ export interface ProtectionTable {
   readonly rows: readonly ProtectionRow[];
 }
 
+/** How one resource is protected. */
 export interface ProtectionRow {
   readonly template: string;
   readonly resource: string;

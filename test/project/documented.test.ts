@@ -46,12 +46,21 @@ function declarations(file: string): Exported[] {
     namesOf(statement).map((name) => ({
       file,
       name,
-      documented: ts.getJSDocCommentsAndTags(statement).length > 0,
+      documented: ts.getJSDocCommentsAndTags(statement).length > 0 || isNameOfTable(statement),
     })),
   );
   // Overloads and a type beside a value of one name share their documentation.
   return all.filter(
     (found) => found.documented || !all.some(({ name, documented }) => documented && name === found.name),
+  );
+}
+
+/** `type Channel = (typeof CHANNELS)[number]` is explained at the table. */
+function isNameOfTable(statement: ts.Statement): boolean {
+  return (
+    ts.isTypeAliasDeclaration(statement) &&
+    ts.isIndexedAccessTypeNode(statement.type) &&
+    /^\(typeof [A-Z_]+\)$/.test(statement.type.objectType.getText())
   );
 }
 

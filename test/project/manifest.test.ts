@@ -53,7 +53,7 @@ describe('package.json', () => {
   });
 
   test('has a version that the changelog tells of', () => {
-    expect(read('CHANGELOG.md')).toContain(`## ${manifest.version}`);
+    expect(read('CHANGELOG.md')).toContain(`## [${manifest.version}]`);
   });
 });
 

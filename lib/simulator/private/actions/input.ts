@@ -35,7 +35,7 @@ function store(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
   call.keypad.ignore();
   if (call.ending !== undefined) return NEXT;
   if (typed === undefined) {
-    contact.storedInput = 'Timeout';
+    contact.local.storedInput = 'Timeout';
     call.note('flow', `input ${action.Identifier}: nothing typed in time`);
     return { to: 'next', results: 'Timeout' };
   }
@@ -45,7 +45,7 @@ function store(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
   if (!phoneNumberFits(blockOf(action.Parameters, 'InputValidation'), typed)) {
     return failed('what was typed is no telephone number', 'InvalidPhoneNumber');
   }
-  contact.storedInput = typed;
+  contact.local.storedInput = typed;
   call.note('flow', `input ${action.Identifier}: taken in clear`);
   return { to: 'next', results: typed };
 }
@@ -56,7 +56,7 @@ async function encrypted(action: FlowAction, run: FlowRun, digits: string): Prom
   const certificatePem = textOf(encryption, 'Key', run) ?? '';
   const keyId = textOf(encryption, 'EncryptionKeyId', run) ?? '';
   try {
-    contact.storedInput = await call.ports.encrypt({ digits, certificatePem, keyId });
+    contact.local.storedInput = await call.ports.encrypt({ digits, certificatePem, keyId });
   } catch {
     // The reason may quote what was typed, so it is not kept.
     return failed('what was typed could not be encrypted');

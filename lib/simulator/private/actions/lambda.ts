@@ -31,7 +31,7 @@ async function invoke(action: FlowAction, run: FlowRun): Promise<Outcome> {
   if (limit < 1000 || limit > 8000) return failed('the time limit is not 1 to 8 seconds');
   const { answer, outcome } = await attempts({ run, action, functionArn, parameters }, limit);
   if (outcome !== 'ok' || answer.kind !== 'ok') return failed(`the function's outcome is ${outcome}`);
-  run.contact.external = answer.payload;
+  run.contact.local.external = answer.payload;
   return { to: 'next', external: answer.payload };
 }
 
