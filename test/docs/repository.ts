@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 
 export const ROOT = join(__dirname, '../..');
@@ -10,22 +11,32 @@ export function documents(): string[] {
 
 const TEXT = new Set(['.ts', '.mjs', '.js', '.json', '.md', '.yaml', '.yml', '.sh', '.txt', '']);
 
-/** Every text file that belongs to the project, without what .gitignore leaves out. */
-export function textFiles(folder: string = ROOT): string[] {
+/** Every text file that belongs to the project: what is committed, or where there is no git, what is not ignored. */
+export function textFiles(): string[] {
+  const tracked = trackedFiles();
+  const files = tracked.length > 0 ? tracked : filesBelow(ROOT);
+  return files.filter((file) => TEXT.has(extname(file)) && file !== 'package-lock.json');
+}
+
+function trackedFiles(): string[] {
+  const { stdout } = spawnSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' });
+  return (stdout ?? '').split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));
+}
+
+function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (isIgnored(entry.name)) return [];
-    if (entry.isDirectory()) return textFiles(path);
-    return TEXT.has(extname(entry.name)) && statSync(path).size < 1_000_000 ? [relative(ROOT, path)] : [];
+    return entry.isDirectory() ? filesBelow(path) : [relative(ROOT, path)];
   });
 }
 
-const PATTERNS = ['.git', 'package-lock.json', ...read('.gitignore').split('\n')]
+const IGNORED = ['.git', ...read('.gitignore').split('\n')]
   .map((line) => line.trim().replace(/\/$/, ''))
   .filter((line) => line !== '');
 
 function isIgnored(name: string): boolean {
-  return PATTERNS.some((pattern) => {
+  return IGNORED.some((pattern) => {
     const expression = pattern.replaceAll('.', '\\.').replaceAll('*', '.*');
     return new RegExp(`^${expression}$`).test(name);
   });
