@@ -83,6 +83,7 @@ function required() {
     'CHANGELOG.md',
     'cdk.json',
     'dist/handlers',
+    'dist/THIRD-PARTY-NOTICES.txt',
     'dist/examples/bank/app.js',
   ];
 }
