@@ -1,7 +1,7 @@
 import type { LocalBank } from '../../bin/demo/local-bank';
 import type { PlayedCall } from '../../bin/demo/played-call';
 import type { LocalStack } from '../../bin/local';
-import { context } from '../../cdk.json';
+import context from '../../cdk.context.json';
 import type { RawResource, RawTemplate } from '../../lib/template';
 import frozen from './frozen-logical-ids.json';
 import { type Broken, lastTalk, pay, resultOf } from './support/calls';

@@ -4,7 +4,7 @@ import { Aspects, type IAspect } from 'aws-cdk-lib';
 import { CfnRole, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { IConstruct } from 'constructs';
-import { context as bankContext } from '../../cdk.json';
+import bankContext from '../../cdk.context.json';
 import { isObject } from '../../lib/template';
 import { evaluated, type JsonString, jsonStringsOf, type Token, tokensOf } from './support/json-strings';
 import { bankApp, deleteFolders, minimalApp, synthesized } from './support/synthesized';
@@ -202,6 +202,9 @@ describe('JSON inside a template', () => {
       ? ['AWS::SecretsManager::Secret', 'AWS::Lambda::Alias'].includes(type) ||
         /^parameter .*-arn$/.test(type)
       : type.startsWith('AWS::') && /Arn$|^AssociationId$/.test(attribute);
+  /** What a custom resource of ours gives in the form that belongs inside a JSON string. */
+  const isEscaped = ({ type, attribute = '' }: Token) =>
+    type.startsWith('Custom::') && attribute.endsWith('Json');
   const written = (token: Token, nasty: string) => (isIdentifier(token) ? 'arn:aws:x:y::z/1' : nasty);
 
   test('is in every contact flow, and wherever a function takes a list of keys', () => {
@@ -225,7 +228,7 @@ describe('JSON inside a template', () => {
 
   test('stays JSON, and means the same, with a newline, a quote and a backslash in each such value', () => {
     const evaluatedTexts = texts().map((text) =>
-      JSON.parse(evaluated(text, (token) => written(token, inJson(NASTY)))),
+      JSON.parse(evaluated(text, (token) => written(token, isEscaped(token) ? inJson(NASTY) : NASTY))),
     );
 
     expect(stringsIn(evaluatedTexts).filter((text) => text === NASTY).length).toBeGreaterThan(3);

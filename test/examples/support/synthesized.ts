@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
-import { context as bankContext } from '../../../cdk.json';
+import bankContext from '../../../cdk.context.json';
 import type { HardenedContactCenterStacks } from '../../../constructs';
 import * as constructs from '../../../constructs';
 import { bank } from '../../../examples/bank/bank';
