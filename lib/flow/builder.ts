@@ -2,7 +2,7 @@ import { HardlineError } from '../errors';
 import type { ActionAllowedIn, ActionType } from './action-types';
 import { FlowDocument } from './document';
 import { layout } from './layout';
-import type { FlowStep } from './step';
+import { type FlowStep, statementsOf } from './step';
 import type { FlowType } from './types';
 import { validateFlow } from './validator';
 
@@ -40,17 +40,10 @@ export class FlowBuilder<F extends FlowType> {
       type: this.type,
       startAction,
       actions,
-      metadata: { ...layout(actions, startAction), ...this.statements() },
+      metadata: { ...layout(actions, startAction), ...statementsOf(this.steps) },
     });
     this.refuseProblems(document);
     return document;
-  }
-
-  private statements(): object {
-    const reasons = this.steps.flatMap(({ action, nonSensitive }) =>
-      nonSensitive === undefined ? [] : [[action.Identifier, nonSensitive] as const],
-    );
-    return reasons.length === 0 ? {} : { hardline: { nonSensitiveInput: Object.fromEntries(reasons) } };
   }
 
   private refuseProblems(document: FlowDocument): void {

@@ -14,6 +14,12 @@ export interface FlowDocumentProps {
    * @default - positions laid out from the graph
    */
   readonly metadata?: object;
+  /**
+   * The JSON that the actions were read from; `toJson` gives it back with everything in it.
+   *
+   * @default - put together from the other properties
+   */
+  readonly source?: FlowJson;
 }
 
 /**
@@ -27,14 +33,14 @@ export class FlowDocument {
   public readonly actions: readonly FlowAction[];
   /** The names this flow refers to, sorted: `lambda:relay`. */
   public readonly references: readonly string[];
-  private readonly metadata: object;
+  private readonly content: FlowJson;
 
   public constructor(props: FlowDocumentProps) {
     this.name = props.name;
     this.type = props.type;
     this.startAction = props.startAction;
     this.actions = deepFreeze(structuredClone(props.actions));
-    this.metadata = deepFreeze(structuredClone(props.metadata ?? layout(props.actions, props.startAction)));
+    this.content = structuredClone(props.source ?? contentOf(props));
     this.references = referencesIn(this.actions);
   }
 
@@ -43,14 +49,16 @@ export class FlowDocument {
     return this.actions.find((action) => action.Identifier === identifier);
   }
 
-  /** The flow's content. The caller owns the copy. */
+  /** The flow's content; what was read comes out as it went in. The caller owns the copy. */
   public toJson(): FlowJson {
-    return structuredClone({
-      Version: FLOW_LANGUAGE_VERSION,
-      StartAction: this.startAction,
-      Metadata: this.metadata,
-      Actions: [...this.actions],
-    });
+    return structuredClone(this.content);
+  }
+
+  /** The same flow with its blocks placed for the console's designer, where the content does not say it. */
+  public withLayout(): FlowDocument {
+    if (this.content.Metadata !== undefined) return this;
+    const Metadata = layout(this.actions, this.startAction);
+    return new FlowDocument({ ...this, source: { ...this.content, Metadata } });
   }
 
   /** The flow's content as compact JSON. */
@@ -59,7 +67,17 @@ export class FlowDocument {
   }
 }
 
-function deepFreeze<T>(value: T): T {
+function contentOf({ actions, startAction, metadata }: FlowDocumentProps): FlowJson {
+  return {
+    Version: FLOW_LANGUAGE_VERSION,
+    StartAction: startAction,
+    Metadata: metadata ?? layout(actions, startAction),
+    Actions: [...actions],
+  };
+}
+
+/** Makes a value, and everything in it, unchangeable. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) deepFreeze(inner);
     Object.freeze(value);

@@ -19,12 +19,30 @@ export {
 } from './action-types';
 export * from './blocks';
 export { FlowBuilder } from './builder';
+export type { FlowContext } from './context';
 export { FlowDocument, type FlowDocumentProps } from './document';
 export { worstCaseSeconds } from './duration';
 export { edgesOf, type FlowEdge, layersOf } from './graph';
+export { FlowModule, type FlowModuleProps } from './module';
+export { ModuleBuilder } from './module-builder';
+export {
+  MODULE_FIELD_TYPES,
+  type ModuleContract,
+  type ModuleField,
+  type ModuleResult,
+  moduleSettings,
+  readModuleSettings,
+} from './module-settings';
 export type { FlowProblem, FlowProblemKind } from './problem';
-export { type ReadFlowProps, readFlow } from './reader';
+export {
+  type ReadFlowProps,
+  type ReadModuleProps,
+  readFlow,
+  readFlowModule,
+  readFlowOrModule,
+} from './reader';
 export { reference, referencesIn } from './references';
+export { type ResourceReference, resourceReferencesIn } from './resource-references';
 export type { FlowStep } from './step';
 export * from './types';
 export { validateFlow } from './validator';

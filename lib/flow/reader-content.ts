@@ -2,11 +2,15 @@ import { HardlineError } from '../errors';
 import { FLOW_LANGUAGE_VERSION, type FlowAction, type FlowJson } from './types';
 import { isRecord } from './values';
 
-/** Narrows parsed JSON to the content of a contact flow; refuses everything else with one clear error. */
+/**
+ * Narrows parsed JSON to the content of a flow or module; refuses everything else with one clear error.
+ *
+ * @returns the parts that the Flow language knows, with the optional ones filled in
+ */
 export function readContent(value: unknown, file: string): FlowJson {
   if (!isRecord(value))
     throw notAFlow(`the JSON is ${Array.isArray(value) ? 'an array' : typeof value}`, file);
-  refuseOtherFormats(value, file);
+  refuseOldFormat(value, file);
   const { Version, StartAction, Actions, Metadata } = value;
   if (!Array.isArray(Actions)) throw notAFlow('it has no Actions', file);
   if (Version !== FLOW_LANGUAGE_VERSION) {
@@ -17,19 +21,17 @@ export function readContent(value: unknown, file: string): FlowJson {
   return { Version, StartAction, Actions: actions, ...(isRecord(Metadata) ? { Metadata } : {}) };
 }
 
-function refuseOtherFormats(value: Record<string, unknown>, file: string): void {
-  if (Array.isArray(value.modules)) {
-    throw new HardlineError(
-      'is in the old export format ("modules"), which is not the Flow language; import it into Amazon Connect and export it again',
-      file,
-    );
-  }
-  if (isRecord(value.Settings) && Array.isArray(value.Actions)) {
-    throw new HardlineError(
-      'is a flow module (it has Settings), not a contact flow; give the flow that invokes it',
-      file,
-    );
-  }
+function refuseOldFormat(value: Record<string, unknown>, file: string): void {
+  if (!Array.isArray(value.modules)) return;
+  throw new HardlineError(
+    'is in the old export format ("modules"), which is not the Flow language; import it into Amazon Connect and export it again',
+    file,
+  );
+}
+
+/** True for the content of a flow module: `Settings` beside the actions. */
+export function isModuleContent(value: unknown): boolean {
+  return isRecord(value) && isRecord(value.Settings) && Array.isArray(value.Actions);
 }
 
 function readAction(value: unknown, index: number, file: string): FlowAction {

@@ -11,6 +11,14 @@ export interface FlowStep<T extends ActionType = ActionType> {
   readonly nonSensitive?: string;
 }
 
+/** What the authors of steps said about them, as metadata for reviewers. */
+export function statementsOf(steps: readonly FlowStep[]): object {
+  const reasons = steps.flatMap(({ action, nonSensitive }) =>
+    nonSensitive === undefined ? [] : [[action.Identifier, nonSensitive] as const],
+  );
+  return reasons.length === 0 ? {} : { hardline: { nonSensitiveInput: Object.fromEntries(reasons) } };
+}
+
 /** Makes a step; refuses an empty value, which the service answers with a message that names no field. */
 export function step<T extends ActionType>(
   type: T,

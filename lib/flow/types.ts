@@ -57,5 +57,11 @@ export interface FlowJson {
   Actions: FlowAction[];
 }
 
+/** The content of a flow module, as `CreateContactFlowModule` takes it: a flow with `Settings`. */
+export interface FlowModuleJson extends FlowJson {
+  /** The console's own; what a module takes and gives is in the `Settings` of the API. */
+  Settings?: object;
+}
+
 /** The only version of the Flow language. */
 export const FLOW_LANGUAGE_VERSION = '2019-10-30';

@@ -1,40 +1,53 @@
 import { checkActions } from './checks/actions';
+import { checkChannels } from './checks/channels';
+import { checkEndings } from './checks/endings';
 import { checkGraph } from './checks/graph';
 import { checkIdentifiers } from './checks/identifiers';
+import { checkReturns, checkSettings } from './checks/module';
+import { checkPlaceholders } from './checks/placeholders';
+import { checkReferences } from './checks/references';
+import { checkSize } from './checks/size';
+import type { FlowContext } from './context';
 import { FlowDocument } from './document';
+import { FlowModule } from './module';
 import type { FlowProblem } from './problem';
 import type { FlowJson, FlowKind } from './types';
 
-const MOST_ACTIONS = 250;
-const MOST_CHARACTERS = 256_000;
-
 /**
- * Checks a flow against what the service enforces, as far as the table of action types knows it.
+ * Checks a flow or module against what the service enforces, and against what breaks at run time, as far as
+ * the table of action types and the context know it.
  *
- * @param flow a document or the JSON of a flow
- * @param type the flow type it would be created with
+ * @param flow a document, a module, or the JSON of either
+ * @param type the flow type it would be created with, or `MODULE`
+ * @param context what is known about where it will run
  * @returns the problems, those of the whole flow first; none when the flow is in order
  */
-export function validateFlow(flow: FlowDocument | FlowJson, type: FlowKind): FlowProblem[] {
-  const content = flow instanceof FlowDocument ? flow.toJson() : flow;
-  return [
+export function validateFlow(
+  flow: FlowDocument | FlowModule | FlowJson,
+  type: FlowKind,
+  context: FlowContext = {},
+): FlowProblem[] {
+  const content = contentOf(flow);
+  const contract = flow instanceof FlowModule ? flow.contract : undefined;
+  const problems = [
     ...checkSize(content),
+    ...checkSettings(content, type),
     ...checkIdentifiers(content),
     ...checkGraph(content),
+    ...checkEndings(content, type),
     ...checkActions(content.Actions, type),
+    ...(contract === undefined ? [] : checkReturns(content.Actions, contract)),
+    ...checkReferences(content.Actions, context),
+    ...checkPlaceholders(content.Actions, context),
+    ...checkChannels(content, context),
   ];
+  return context.file === undefined
+    ? problems
+    : problems.map((problem) => ({ ...problem, message: `${context.file}: ${problem.message}` }));
 }
 
-function checkSize(flow: FlowJson): FlowProblem[] {
-  const problems: FlowProblem[] = [];
-  if (flow.Actions.length > MOST_ACTIONS) {
-    const message = `the flow has ${flow.Actions.length} actions; the service takes ${MOST_ACTIONS}: split it or use modules`;
-    problems.push({ kind: 'too-many-actions', severity: 'error', message });
-  }
-  const characters = JSON.stringify(flow).length;
-  if (characters > MOST_CHARACTERS) {
-    const message = `the flow's JSON has ${characters} characters; the service takes ${MOST_CHARACTERS}`;
-    problems.push({ kind: 'too-large', severity: 'error', message });
-  }
-  return problems;
+/** What was read may lack parts that the reader filled in; the checks look at the actions as it knows them. */
+function contentOf(flow: FlowDocument | FlowModule | FlowJson): FlowJson {
+  if (!(flow instanceof FlowDocument || flow instanceof FlowModule)) return flow;
+  return { ...flow.toJson(), Actions: [...flow.actions] };
 }

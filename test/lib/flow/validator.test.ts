@@ -4,6 +4,7 @@ import { type FlowAction, type FlowJson, type FlowKind, validateFlow } from '../
 import { paymentFlow } from '../../../lib/payments/payment-flow';
 import { action, flowOf, HANG_UP, TO_HANG_UP } from './support';
 
+const SETTINGS = { Settings: { InputParameters: [], OutputParameters: [], Transitions: [] } };
 const SAY = { Text: 'Hello' };
 const NEXT = { NextAction: 'hang-up' };
 const STORE = {
@@ -77,7 +78,11 @@ describe('accepts', () => {
       ),
       'CONTACT_FLOW',
     ],
-    ['a disconnect in a module, whose caller decides', one('MessageParticipant', SAY, NEXT), 'MODULE'],
+    [
+      'a disconnect in a module, whose caller decides',
+      { ...one('MessageParticipant', SAY, NEXT), ...SETTINGS },
+      'MODULE',
+    ],
   ])('%s', (_title, flow, type) => {
     expect(validateFlow(flow, type)).toEqual([]);
   });
