@@ -4,7 +4,6 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { writeNotices } from './notices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = (folder) =>
@@ -47,8 +46,6 @@ const bundles = await Promise.all([
   build({ ...common, ...from(review), target: 'node20' }),
 ]);
 
-const metafiles = bundles.map(({ metafile }) => metafile);
-writeNotices(root, metafiles, 'dist/THIRD-PARTY-NOTICES.txt');
 const written = bundles.flatMap(({ metafile }) => Object.entries(metafile.outputs));
 prune(new Set(written.map(([file]) => file)));
 const sizes = written

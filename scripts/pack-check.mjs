@@ -81,9 +81,9 @@ function required() {
     'LICENSE',
     'README.md',
     'CHANGELOG.md',
-    'cdk.json',
+    'cdk.context.json',
     'dist/handlers',
-    'dist/THIRD-PARTY-NOTICES.txt',
+    'docs/third-party-notices.md',
     'dist/examples/bank/app.js',
   ];
 }

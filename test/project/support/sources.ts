@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
 export const ROOT = join(__dirname, '../../..');
@@ -30,8 +30,16 @@ export function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022, true);
 }
 
+const known = new Map<string, readonly Import[]>();
+
 /** Everything that a file imports, type imports included: they too tie one folder to another. */
-export function importsOf(file: string): Import[] {
+export function importsOf(file: string): readonly Import[] {
+  const imports = known.get(file) ?? readImports(file);
+  known.set(file, imports);
+  return imports;
+}
+
+function readImports(file: string): Import[] {
   const imports: Import[] = [];
   const visit = (node: ts.Node): void => {
     const specifier = specifierOf(node);
@@ -76,9 +84,4 @@ export function reachableFrom(entry: string): Set<string> {
     for (const { target } of importsOf(file)) if (/\.(ts|json)$/.test(target)) reached.add(target);
   }
   return reached;
-}
-
-/** A path of the repository, for messages. */
-export function named(file: string): string {
-  return relative(ROOT, join(ROOT, file));
 }
