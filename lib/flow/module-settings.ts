@@ -4,6 +4,7 @@ import { isRecord } from './values';
 /** The types of JSON Schema that a field of a module can have. */
 export const MODULE_FIELD_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'] as const;
 
+/** One value that a module takes or gives back. */
 export interface ModuleField {
   /** Other types than `string` take a value of that type and no JSONPath. */
   readonly type: (typeof MODULE_FIELD_TYPES)[number];

@@ -4,6 +4,7 @@ import { type ModuleContract, moduleSettings } from './module-settings';
 import { referencesIn } from './references';
 import { FLOW_LANGUAGE_VERSION, type FlowAction, type FlowModuleJson } from './types';
 
+/** The parts of a flow module. */
 export interface FlowModuleProps {
   readonly name: string;
   readonly startAction: string;

@@ -7,6 +7,7 @@ import { type Envelope, unwrap } from './reader-envelope';
 import { FLOW_TYPES, type FlowJson, type FlowKind, type FlowType } from './types';
 import { isRecord } from './values';
 
+/** What a reader knows of a flow beside its text. */
 export interface ReadFlowProps {
   /** The file the text came from, for messages. */
   readonly file: string;
@@ -24,6 +25,7 @@ export interface ReadFlowProps {
   readonly name?: string;
 }
 
+/** What a reader knows of a module beside its text. */
 export interface ReadModuleProps {
   /** The file the text came from, for messages. */
   readonly file: string;
