@@ -46,13 +46,25 @@ function declarations(file: string): Exported[] {
     namesOf(statement).map((name) => ({
       file,
       name,
-      documented: ts.getJSDocCommentsAndTags(statement).length > 0 || isNameOfTable(statement),
+      documented: isDocumented(statement) || isNameOfTable(statement) || isPropsOf(name, statements),
     })),
   );
   // Overloads and a type beside a value of one name share their documentation.
   return all.filter(
     (found) => found.documented || !all.some(({ name, documented }) => documented && name === found.name),
   );
+}
+
+function isDocumented(statement: ts.Statement): boolean {
+  return ts.getJSDocCommentsAndTags(statement).length > 0;
+}
+
+/** `FooProps` is explained by the documented function or class of the same file that takes it. */
+function isPropsOf(name: string, statements: readonly ts.Statement[]): boolean {
+  const taker = (statement: ts.Statement) =>
+    (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && isDocumented(statement);
+  const mentions = (statement: ts.Statement) => new RegExp(`\\b${name}\\b`).test(statement.getText());
+  return name.endsWith('Props') && statements.some((one) => taker(one) && mentions(one));
 }
 
 /** `type Channel = (typeof CHANNELS)[number]` is explained at the table. */
