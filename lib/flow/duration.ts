@@ -71,7 +71,8 @@ function waysOut(action: FlowAction, counts: LoopCounts): CountedWay[] {
   });
 }
 
-function secondsOf(action: FlowAction): number {
+/** The longest that one action can take. */
+export function secondsOf(action: FlowAction): number {
   const { Parameters, Type } = action;
   if (Type === 'MessageParticipant') return STEP_SECONDS + speechSeconds(Parameters);
   if (Type === 'InvokeLambdaFunction') return numberAt(Parameters, 'InvocationTimeLimitSeconds', 8);

@@ -22,6 +22,13 @@ export { FlowBuilder } from './builder';
 export type { FlowContext } from './context';
 export { FlowDocument, type FlowDocumentProps } from './document';
 export { worstCaseSeconds } from './duration';
+export {
+  type FlowCycle,
+  type FlowSetMember,
+  flowCycles,
+  flowsToPublishLater,
+  validateFlowSet,
+} from './flow-set';
 export { edgesOf, type FlowEdge, layersOf } from './graph';
 export { FlowModule, type FlowModuleProps } from './module';
 export { ModuleBuilder } from './module-builder';

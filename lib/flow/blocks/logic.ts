@@ -1,4 +1,5 @@
 import { type FlowStep, step, wholeNumber } from '../step';
+import { equalsCondition, equalsConditions } from './transitions';
 
 /** The value to look at and where each answer leads. */
 export interface CheckValueProps {
@@ -18,7 +19,7 @@ export function checkValue(id: string, props: CheckValueProps): FlowStep<'Compar
     {
       NextAction: props.otherwise,
       Errors: [{ NextAction: props.otherwise, ErrorType: 'NoMatchingCondition' }],
-      Conditions: Object.entries(props.equals).map(([operand, target]) => equalsCondition(operand, target)),
+      Conditions: equalsConditions(props.equals),
     },
   );
 }
@@ -61,8 +62,4 @@ export function checkHours(id: string, props: CheckHoursProps): FlowStep<'CheckH
       Conditions: [equalsCondition('True', props.open), equalsCondition('False', props.closed)],
     },
   );
-}
-
-function equalsCondition(operand: string, target: string) {
-  return { NextAction: target, Condition: { Operator: 'Equals', Operands: [operand] } };
 }

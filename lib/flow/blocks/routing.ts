@@ -41,6 +41,22 @@ export function transferToQueue(id: string, props: TransferToQueueProps): FlowSt
   );
 }
 
+export interface TransferToFlowProps {
+  /** The flow's ARN, id or named reference. */
+  readonly flow: string;
+  readonly onError: string;
+}
+
+/** Transfer to flow. Control does not return, so NextAction, which the service demands, is an error way. */
+export function transferToFlow(id: string, props: TransferToFlowProps): FlowStep<'TransferToFlow'> {
+  return step('TransferToFlow', id, { ContactFlowId: props.flow }, nextOrError(props.onError, props.onError));
+}
+
+/** Transfer to agent: ends the flow. When the agent is busy, the contact is disconnected. */
+export function transferToAgent(id: string): FlowStep<'TransferContactToAgent'> {
+  return step('TransferContactToAgent', id, {}, {});
+}
+
 /** Disconnect: ends this leg of the call. */
 export function disconnect(id: string): FlowStep<'DisconnectParticipant'> {
   return step('DisconnectParticipant', id, {}, {});
