@@ -1,0 +1,167 @@
+import type { Network, ProofNode } from './network';
+import { readingsOf } from './paths';
+import { HARMLESS, SENSITIVE_KINDS } from './sensitive-words';
+import { textOf, valueAt } from './values';
+
+/** How sure it is that an input is sensitive: encrypted, judged by words and length, or neither. */
+export type Grade = 'encrypted' | 'judged' | 'plain';
+
+/** What is known of a block that stores what a caller types. */
+export interface Capture {
+  readonly grade: Grade;
+  /** The words that made it `judged`. */
+  readonly evidence?: string;
+  /** True for an encrypted input whose value nobody reads, after another: it only lets late digits run out. */
+  readonly drain: boolean;
+}
+
+/** The inputs of a set of flows. */
+export class Captures {
+  private readonly known = new Map<number, Capture>();
+
+  public constructor(private readonly network: Network) {
+    for (const node of network.nodes) {
+      if (isStore(node)) this.known.set(node.index, this.judge(node));
+    }
+    this.findDrains();
+  }
+
+  /** The input that a node stores, or undefined. */
+  public at(index: number): Capture | undefined {
+    return this.known.get(index);
+  }
+
+  /** The input when it is sensitive and used. */
+  public sensitiveAt(index: number): Capture | undefined {
+    const capture = this.known.get(index);
+    return capture === undefined || capture.grade === 'plain' || capture.drain ? undefined : capture;
+  }
+
+  /** The nodes that capture sensitive input. */
+  public sensitive(): number[] {
+    return [...this.known.keys()].filter((index) => this.sensitiveAt(index) !== undefined);
+  }
+
+  private judge(node: ProofNode): Capture {
+    const { Parameters } = node.action;
+    if (Parameters['InputEncryption'] !== undefined) return { grade: 'encrypted', drain: false };
+    const evidence = this.evidence(node);
+    if (evidence === undefined || isDeclaredHarmless(node, evidence)) return { grade: 'plain', drain: false };
+    return { grade: 'judged', evidence: evidence.text, drain: false };
+  }
+
+  private evidence(node: ProofNode): Evidence | undefined {
+    const { Identifier, Parameters } = node.action;
+    const most = Number(valueAt(Parameters, 'InputValidation.CustomValidation.MaximumLength'));
+    if (valueAt(Parameters, 'InputValidation.PhoneNumberValidation') !== undefined) return undefined;
+    const prompt = `${textOf(Parameters['Text'])} ${textOf(Parameters['SSML'])}`.replace(/\$\.[\w.]+/g, '');
+    return (
+      evidenceIn(prompt, 'the prompt says', most, 'prompt') ??
+      evidenceIn(spaced(Identifier), 'the block is called', most, 'name') ??
+      this.namesAfter(node).reduce<Evidence | undefined>(
+        (found, name) => found ?? evidenceIn(spaced(name), 'it goes on as', most, 'name'),
+        undefined,
+      )
+    );
+  }
+
+  /** The names under which an input goes on until the next one. */
+  private namesAfter(node: ProofNode): string[] {
+    return this.walkOn(node).flatMap(({ action }) =>
+      readingsOf(action.Parameters)
+        .filter(({ locations }) => locations.includes('stored'))
+        .map(({ path }) => nameIn(path)),
+    );
+  }
+
+  /** The nodes that can come after an input before it is overwritten. */
+  private walkOn(node: ProofNode): ProofNode[] {
+    const seen = new Set<number>(node.edges.map(({ target }) => target));
+    const passed: ProofNode[] = [];
+    for (const index of seen) {
+      const next = this.network.nodes[index];
+      if (next === undefined) continue;
+      passed.push(next);
+      if (isStore(next)) continue;
+      for (const { target } of next.edges) seen.add(target);
+    }
+    return passed;
+  }
+
+  private findDrains(): void {
+    const encrypted = [...this.known]
+      .filter(([, { grade }]) => grade === 'encrypted')
+      .map(([index]) => index);
+    const unread = encrypted.filter((index) => !this.isRead(index));
+    if (unread.length === encrypted.length) return;
+    for (const index of unread) {
+      const node = this.network.nodes[index];
+      if (node === undefined || this.evidence(node) !== undefined) continue;
+      this.known.set(index, { grade: 'encrypted', drain: true });
+    }
+  }
+
+  private isRead(index: number): boolean {
+    const node = this.network.nodes[index];
+    return (
+      node !== undefined &&
+      this.walkOn(node).some(
+        ({ action }) =>
+          action.Type !== 'Compare' &&
+          readingsOf(action.Parameters).some(({ locations }) => locations.includes('stored')),
+      )
+    );
+  }
+}
+
+interface Evidence {
+  readonly text: string;
+  readonly from: 'prompt' | 'name';
+}
+
+function evidenceIn(words: string, how: string, most: number, from: Evidence['from']): Evidence | undefined {
+  if (HARMLESS.test(words)) return undefined;
+  for (const { kind, words: pattern, lengths } of SENSITIVE_KINDS) {
+    const found = pattern.exec(words.trim());
+    if (found === null) continue;
+    if (!Number.isNaN(most) && (most < lengths[0] || most > lengths[1])) continue;
+    return { text: `${kind}: ${how} "${found[0].trim()}"`, from };
+  }
+  return undefined;
+}
+
+/** What the author of a built flow said weighs more than a name, and less than what the caller is asked. */
+function isDeclaredHarmless(node: ProofNode, { from }: Evidence): boolean {
+  if (from === 'prompt') return false;
+  const said = valueAt(node.flow.toJson().Metadata, 'hardline.nonSensitiveInput');
+  return typeof said === 'object' && said !== null && node.action.Identifier in said;
+}
+
+/** Whether a node stores what a caller types. */
+export function isStore({ action }: ProofNode): boolean {
+  return action.Type === 'GetParticipantInput' && action.Parameters['StoreInput'] === 'True';
+}
+
+/** Whether a node asks for one key. */
+export function isMenu({ action }: ProofNode): boolean {
+  return (
+    action.Type === 'GetParticipantInput' &&
+    action.Parameters['StoreInput'] === 'False' &&
+    !isBuffer(action.Parameters)
+  );
+}
+
+function isBuffer(parameters: Record<string, unknown>): boolean {
+  return parameters['EnableDTMFBuffer'] !== undefined;
+}
+
+/** `FlowAttributes.card_number.Value` is called `card_number`. */
+export function nameIn(path: readonly string[]): string {
+  const names = path.filter((name) => name !== 'Value' && !/^\d+$/.test(name));
+  return names.at(-1) ?? '';
+}
+
+/** `cardNumber` reads as `card Number`. */
+function spaced(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
+}

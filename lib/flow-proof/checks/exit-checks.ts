@@ -1,0 +1,86 @@
+import { hasAgent } from '../dimensions';
+import type { ProofContext } from '../effects/effect';
+import { switchesRecordingOn } from '../effects/switches';
+import { readCaptured } from '../effects/value-effects';
+import { guardOperation } from '../function-checks';
+import { LEAVING, type ProofNode } from '../network';
+import type { Check, Violation } from './violation';
+
+/** How a flow lets go of a contact: the call ends, this leg of it ends, or the contact goes on elsewhere. */
+type Exit = 'call-ends' | 'leg-ends' | 'goes-on';
+
+function exitAt(node: ProofNode): Exit | undefined {
+  const { Type, Parameters } = node.action;
+  if (Type === 'DisconnectParticipant') return hasAgent(node.root.type) ? 'leg-ends' : 'call-ends';
+  if (Type === 'TransferContactToAgent' || Type === 'EndFlowExecution') return 'goes-on';
+  if (Type === 'TransferParticipantToThirdParty' && Parameters['ContinueFlowExecution'] === 'False')
+    return 'goes-on';
+  if (!LEAVING.has(Type)) return undefined;
+  return node.edges.some(({ kind }) => kind === 'transfer') ? undefined : 'goes-on';
+}
+
+/** Hold, recording and logging on the way out. */
+export const leftBehind: Check = ({ node, fact }): Violation[] => {
+  const exit = exitAt(node);
+  if (exit === undefined) return [];
+  const at = `"${node.action.Identifier}" lets go of the contact`;
+  const { dimension, value } = fact;
+  if (dimension === 'hold' && (value === 'agent-held' || value === 'customer-held')) {
+    const who = value === 'agent-held' ? 'the agent' : 'the caller';
+    return [{ rule: 'HL-FLOW2', severity: 'error', what: `${at} while ${who} may be on hold` }];
+  }
+  if (exit === 'call-ends') return [];
+  if (dimension === 'suspension' && ['asked', 'confirmed', 'failed'].includes(value)) {
+    return [
+      { rule: 'HL-FLOW3', severity: 'error', what: `${at} while the recording may still be suspended` },
+    ];
+  }
+  if (exit === 'leg-ends' || value !== 'off-for-capture') return [];
+  if (dimension === 'logging') {
+    return [
+      { rule: 'HL-FLOW4', severity: 'error', what: `${at} with flow logging still off after a capture` },
+    ];
+  }
+  return [{ rule: 'HL-FLOW3', severity: 'error', what: `${at} with recording still off after a capture` }];
+};
+
+/** A captured value that is still in an attribute on the way out. */
+export const notForgotten: Check = ({ node, fact }): Violation[] => {
+  const held = readCaptured(fact.value);
+  const [root, name = ''] = held.location.split(':');
+  if (exitAt(node) === undefined || (root !== 'flow' && root !== 'attribute')) return [];
+  if (root === 'flow' && held.scope !== String(node.scope)) return [];
+  const kind = root === 'flow' ? 'flow attribute' : 'contact attribute';
+  const what = `"${node.action.Identifier}" lets go of the contact while the ${kind} ${name} still holds a captured value`;
+  return [
+    {
+      rule: 'HL-CARD18',
+      severity: root === 'attribute' && held.grade === 'encrypted' ? 'error' : 'warning',
+      what,
+    },
+  ];
+};
+
+/** What must wait until the last digit. */
+export const tooEarly: Check = ({ node, fact }): Violation[] => {
+  if (fact.value !== 'may-arrive') return [];
+  const { Type, Parameters, Identifier } = node.action;
+  const off = Parameters['PreviousContactParticipantState'] === 'OffHold';
+  if (Type === 'UpdatePreviousContactParticipantState' && off) {
+    const what = `"${Identifier}" takes the agent off hold while digits may still arrive`;
+    return [{ rule: 'HL-CARD19', severity: 'error', what }];
+  }
+  if (switchesRecordingOn(Type, Parameters) || guardOperation(node) === 'resume') {
+    const what = `"${Identifier}" turns recording, analytics or streaming on while digits may still arrive`;
+    return [{ rule: 'HL-CARD21', severity: 'error', what }];
+  }
+  return [];
+};
+
+/** A bot between hold and off hold. */
+export const botWhileHeld: Check = ({ node, fact }: Parameters<Check>[0], _: ProofContext): Violation[] => {
+  const bot = node.action.Type === 'ConnectParticipantWithLexBot';
+  if (!bot || (fact.value !== 'agent-held' && fact.value !== 'customer-held')) return [];
+  const what = `"${node.action.Identifier}" lets a bot listen while somebody is on hold`;
+  return [{ rule: 'HL-CARD20', severity: 'error', what }];
+};

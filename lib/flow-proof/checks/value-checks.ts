@@ -1,0 +1,152 @@
+import { actionRule } from '../../flow/action-types';
+import { isMenu, isStore } from '../captures';
+import type { FindingId } from '../catalogue';
+import { isVisible, readCaptured } from '../effects/value-effects';
+import type { ProofNode } from '../network';
+import type { Reading } from '../paths';
+import { valueAt } from '../values';
+import type { Check, Violation } from './violation';
+
+interface Sink {
+  readonly rule: FindingId;
+  readonly into: string;
+}
+
+const TAG: Sink = { rule: 'HL-CARD14', into: 'contact data' };
+const RECORD: Sink = { rule: 'HL-CARD15', into: 'a record' };
+const MESSAGE: Sink = { rule: 'HL-CARD16', into: 'a message' };
+const PROMPT: Sink = { rule: 'HL-CARD13', into: 'what the caller hears' };
+const OUT: Sink = { rule: 'HL-CARD17', into: 'another system' };
+
+/** Where a captured value must not go, by action type. */
+const SINKS: Readonly<Record<string, Sink>> = {
+  UpdateContactAttributes: { rule: 'HL-CARD2', into: 'a contact attribute' },
+  TagContact: { rule: 'HL-CARD14', into: 'a tag' },
+  UpdateContactData: TAG,
+  UpdateContactCallbackNumber: TAG,
+  UpdateContactRoutingCriteria: TAG,
+  CreateTask: { rule: 'HL-CARD15', into: 'a task' },
+  CreateCase: { rule: 'HL-CARD15', into: 'a case' },
+  UpdateCase: { rule: 'HL-CARD15', into: 'a case' },
+  GetCase: { rule: 'HL-CARD15', into: 'a search for a case' },
+  CreateCustomerProfile: { rule: 'HL-CARD15', into: 'a profile' },
+  UpdateCustomerProfile: { rule: 'HL-CARD15', into: 'a profile' },
+  GetCustomerProfile: { rule: 'HL-CARD15', into: 'a search for a profile' },
+  GetCustomerProfileObject: { rule: 'HL-CARD15', into: 'a search for a profile' },
+  GetCalculatedAttributesForCustomerProfile: { rule: 'HL-CARD15', into: 'a search for a profile' },
+  AssociateContactToCustomerProfile: RECORD,
+  EvaluateDataTableValues: RECORD,
+  StartOutboundChatContact: MESSAGE,
+  StartOutboundEmailContact: MESSAGE,
+  RenderMessageTemplate: MESSAGE,
+  CreateContact: MESSAGE,
+  MessageParticipant: PROMPT,
+  MessageParticipantIteratively: PROMPT,
+  GetParticipantInput: PROMPT,
+  ShowView: { rule: 'HL-CARD17', into: 'a view' },
+  ConnectParticipantWithLexBot: { rule: 'HL-CARD17', into: 'a bot' },
+  UpdateContactEventHooks: { rule: 'HL-CARD17', into: 'a screen pop' },
+  TransferParticipantToThirdParty: { rule: 'HL-CARD17', into: 'a call to outside' },
+  CompleteOutboundCall: { rule: 'HL-CARD17', into: 'a connector' },
+};
+
+/** Actions that may be given captured values: judged by the check on functions, or nothing leaves. */
+const HARMLESS: ReadonlySet<string> = new Set(['Compare', 'UpdateFlowAttributes']);
+
+/** A captured value that goes where it is kept, shown, said or sent. */
+export const copied: Check = ({ node, fact }, { readings }) => {
+  const { Type, Identifier, Parameters } = node.action;
+  const held = readCaptured(fact.value);
+  if (HARMLESS.has(Type) || !isVisible(held, node)) return [];
+  const read = (readings[node.index] ?? []).find((reading) => leaks(reading, held.location, node));
+  if (read === undefined) return [];
+  const sink = sinkOf(Type, read, Parameters);
+  if (sink === undefined) return [];
+  const how = held.grade === 'encrypted' ? 'a captured value' : 'what looks like a captured value';
+  const what = `"${Identifier}" puts ${how} (${said(held.location)}) into ${sink.into}, at ${read.path.join('.')}`;
+  return [{ rule: sink.rule, severity: held.grade === 'encrypted' ? 'error' : 'warning', what }];
+};
+
+/** A function may be given the value as a parameter; as part of its own address it is a URL. */
+function leaks({ path, locations }: Reading, location: string, { action }: ProofNode): boolean {
+  return (
+    locations.includes(location) &&
+    !(action.Type === 'InvokeLambdaFunction' && path[0] === 'LambdaInvocationAttributes')
+  );
+}
+
+function sinkOf(type: string, { path }: Reading, parameters: Record<string, unknown>): Sink | undefined {
+  if (path.includes('Media') || path.at(-1) === 'Uri') return { rule: 'HL-CARD17', into: 'a URL' };
+  if (type === 'InvokeLambdaFunction') return { rule: 'HL-CARD17', into: 'the address of a function' };
+  if (type === 'GetParticipantInput' && valueAt(parameters, path[0] ?? '') === undefined) return undefined;
+  return (
+    SINKS[type] ?? {
+      ...OUT,
+      into: actionRule(type) === undefined ? `a block that is not known (${type})` : type,
+    }
+  );
+}
+
+function said(location: string): string {
+  if (location === 'stored') return '$.StoredCustomerInput';
+  const [root = '', ...name] = location.split(':');
+  const roots: Record<string, string> = {
+    flow: 'FlowAttributes',
+    attribute: 'Attributes',
+    external: 'External',
+  };
+  return `$.${roots[root]}.${name.join(':')}`;
+}
+
+/** The types that check a number themselves, and say no to a word. */
+const CHECKED_BY_SERVICE: ReadonlySet<string> = new Set(['Compare', 'UpdateContactCallbackNumber']);
+
+/** The word Timeout, used as what a caller typed. */
+export const timeoutUsed: Check = ({ node, fact }, context) => {
+  if (CHECKED_BY_SERVICE.has(node.action.Type)) return [];
+  const used = (context.readings[node.index] ?? []).some(({ locations }) => locations.includes('stored'));
+  const encrypted = fact.value.startsWith('encrypted');
+  if (!used || (!encrypted && answerIsCompared(node, context.network.nodes))) return [];
+  const what = `"${node.action.Identifier}" uses $.StoredCustomerInput, which is the word Timeout when no key was pressed`;
+  return [{ rule: 'HL-FLOW7', severity: encrypted ? 'error' : 'warning', what }];
+};
+
+/** A function that is given the word can refuse it, if its answer is compared at once. */
+function answerIsCompared({ action, edges }: ProofNode, nodes: readonly ProofNode[]): boolean {
+  return (
+    action.Type === 'InvokeLambdaFunction' &&
+    edges.some(({ kind, target }) => kind === 'done' && nodes[target]?.action.Type === 'Compare')
+  );
+}
+
+/** A menu or a plain input that takes what was buffered for a capture. */
+export const eatsDigits: Check = ({ node, fact }, { captures }): Violation[] => {
+  const plain = isStore(node) && captures.at(node.index)?.grade === 'plain';
+  if (fact.value !== 'on-after-capture' || !(isMenu(node) || plain)) return [];
+  const what = `"${node.action.Identifier}" takes digits that were buffered after a sensitive input`;
+  return [{ rule: 'HL-CARD12', severity: 'error', what }];
+};
+
+/** A check that failed, or was never answered, before what depends on it. */
+export const fallsOpen: Check = ({ node, fact }, context): Violation[] => {
+  const [state, index] = fact.value.split(' ');
+  const function_ = context.network.nodes[Number(index)];
+  const check = context.checks.at(Number(index));
+  if (function_ === undefined || check === undefined || function_ === node) return [];
+  if (state === 'asked' && !check.answers) return [];
+  const again = check.sources.has(node.index);
+  if (again || !dependsOnCheck(node, context)) return [];
+  const how = state === 'asked' ? 'is not answered' : 'has failed or was not accepted';
+  const what = `"${node.action.Identifier}" is reached although the check by "${function_.action.Identifier}" ${how}`;
+  const encrypted = [...context.captures.sensitive()].some(
+    (at) => context.captures.at(at)?.grade === 'encrypted',
+  );
+  return [{ rule: 'HL-CARD11', severity: encrypted ? 'error' : 'warning', what, at: function_ }];
+};
+
+function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {
+  if (captures.sensitiveAt(node.index) !== undefined) return true;
+  const { Type } = node.action;
+  if (Type !== 'UpdateFlowAttributes' && Type !== 'InvokeLambdaFunction') return false;
+  return checks.sourcesOf(node).size > 0;
+}

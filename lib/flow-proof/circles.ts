@@ -1,0 +1,106 @@
+import { secondsOf } from '../flow/duration';
+import type { ProofEdge, ProofNode } from './network';
+import { locationsIn } from './paths';
+import { strongComponents } from './strong-components';
+import { textOf } from './values';
+
+/** Nodes that a contact can go round for as long as it likes. */
+export interface Circle {
+  readonly nodes: readonly ProofNode[];
+  /** True when only a function, an attribute or a metric ends it. */
+  readonly endsByData: boolean;
+}
+
+/** Nodes and the edges among them that still count. */
+interface Part {
+  readonly nodes: readonly ProofNode[];
+  readonly edgesOf: (node: ProofNode) => readonly ProofEdge[];
+}
+
+const MOST_LOOPS = 100;
+const WAITING: ReadonlySet<string> = new Set(['CUSTOMER_QUEUE', 'CUSTOMER_HOLD', 'AGENT_HOLD']);
+
+/** What the caller chose with a key or in words is no fault of the flow: he may choose it again. */
+function isChosen(node: ProofNode, edge: ProofEdge): boolean {
+  const { Type } = node.action;
+  return (
+    edge.kind === 'condition' &&
+    (Type === 'GetParticipantInput' || Type === 'ConnectParticipantWithLexBot' || Type === 'ShowView')
+  );
+}
+
+/** The longest way through a part from any node; `Infinity` where a circle has no bound. */
+export function longestThrough(nodes: readonly ProofNode[], seen: Circle[] = []): number {
+  const inside = new Set(nodes.map(({ index }) => index));
+  const edgesOf = (node: ProofNode) =>
+    node.edges.filter((edge) => inside.has(edge.target) && !isChosen(node, edge));
+  return longest({ nodes, edgesOf }, seen);
+}
+
+function longest(part: Part, circles: Circle[]): number {
+  const components = strongComponents(part.nodes, part.edgesOf);
+  const component = new Map<number, number>();
+  components.forEach((nodes, at) => {
+    for (const { index } of nodes) component.set(index, at);
+  });
+  // Components come with what they lead to first.
+  const total: number[] = [];
+  components.forEach((nodes, at) => {
+    const onward = nodes.flatMap((node) =>
+      part.edgesOf(node).map(({ target }) => component.get(target) ?? at),
+    );
+    const after = onward.reduce((most, next) => (next === at ? most : Math.max(most, total[next] ?? 0)), 0);
+    total.push(within(nodes, part, circles) + after);
+  });
+  return total.reduce((most, each) => Math.max(most, each), 0);
+}
+
+/** How long a contact can stay among nodes that all lead to each other. */
+function within(nodes: readonly ProofNode[], part: Part, circles: Circle[]): number {
+  const inside = new Set(nodes.map(({ index }) => index));
+  const edgesOf = (node: ProofNode) => part.edgesOf(node).filter(({ target }) => inside.has(target));
+  const [only] = nodes;
+  if (only !== undefined && nodes.length === 1 && edgesOf(only).length === 0) return secondsOf(only.action);
+  const head = nodes.find((node) => node.action.Type === 'Loop' && edgesOf(node).every(isContinue));
+  if (head !== undefined) {
+    const body = (node: ProofNode) => (node === head ? [] : edgesOf(node));
+    return (countOf(head) + 1) * longest({ nodes, edgesOf: body }, circles);
+  }
+  const waits =
+    nodes.every(({ root }) => WAITING.has(root.type)) && nodes.some(({ action }) => secondsOf(action) > 1);
+  if (!waits) circles.push({ nodes, endsByData: !hasCircle(nodes, edgesOf) });
+  return Number.POSITIVE_INFINITY;
+}
+
+function isContinue(edge: ProofEdge): boolean {
+  return edge.kind === 'condition' && edge.operand === 'ContinueLooping';
+}
+
+function countOf({ action }: ProofNode): number {
+  const count = Number(action.Parameters['LoopCount']);
+  return Number.isNaN(count) ? MOST_LOOPS : count;
+}
+
+/** Whether a circle is left when what decides by data that can change is taken out. */
+function hasCircle(nodes: readonly ProofNode[], edgesOf: Part['edgesOf']): boolean {
+  const types = new Set(nodes.map(({ action }) => action.Type));
+  const rest = nodes.filter((node) => !decidesByData(node, types));
+  const left = new Set(rest.map(({ index }) => index));
+  const among = (node: ProofNode) => edgesOf(node).filter(({ target }) => left.has(target));
+  return strongComponents(rest, among).some(
+    (found) =>
+      found.length > 1 || found.some((node) => among(node).some(({ target }) => target === node.index)),
+  );
+}
+
+function decidesByData({ action }: ProofNode, types: ReadonlySet<string>): boolean {
+  if (action.Type === 'CheckMetricData' || action.Type === 'CheckHoursOfOperation') return true;
+  if (action.Type !== 'Compare') return false;
+  const value = textOf(action.Parameters['ComparisonValue']);
+  if (locationsIn(value).includes('stored')) return false;
+  if (value.startsWith('$.External')) return types.has('InvokeLambdaFunction');
+  if (value.startsWith('$.Attributes'))
+    return types.has('UpdateContactAttributes') || types.has('InvokeLambdaFunction');
+  if (value.startsWith('$.FlowAttributes')) return types.has('UpdateFlowAttributes');
+  return value.startsWith('$.Metrics') && types.has('GetMetricData');
+}

@@ -1,0 +1,73 @@
+import type { FlowKind } from '../flow';
+
+/** Where an agent is already in the call when the flow begins. */
+const WITH_AGENT: ReadonlySet<string> = new Set(['QUEUE_TRANSFER', 'AGENT_TRANSFER']);
+
+/** Whether a flow of this type begins with an agent in the call. */
+export function hasAgent(type: FlowKind): boolean {
+  return WITH_AGENT.has(type);
+}
+
+const switched = (values: readonly string[]) => ({ values, entry: () => 'inherited' });
+
+/**
+ * What the proof follows from action to action, and what it starts from. Each dimension has one value at a
+ * time on a path; the proof keeps every value that some path can bring.
+ */
+export const DIMENSIONS = {
+  /** `off-for-capture`: off, and a sensitive input was taken since. */
+  logging: switched(['inherited', 'on', 'off', 'off-for-capture']),
+  ivrRecording: switched(['inherited', 'on', 'off']),
+  agentRecording: switched(['inherited', 'on', 'off', 'off-for-capture']),
+  screenRecording: {
+    values: ['no-agent', 'inherited', 'on', 'off'],
+    entry: (type: FlowKind) => (hasAgent(type) ? 'inherited' : 'no-agent'),
+  },
+  analytics: switched(['inherited', 'on', 'off']),
+  streaming: switched(['inherited', 'on', 'off']),
+  hold: {
+    values: ['no-agent', 'agent-hears', 'agent-held', 'customer-held'],
+    entry: (type: FlowKind) => (hasAgent(type) ? 'agent-hears' : 'no-agent'),
+  },
+  /** Of a recording that already runs: by API, through a function whose answer is compared. */
+  suspension: {
+    values: ['no-agent', 'running', 'asked', 'confirmed', 'failed'],
+    entry: (type: FlowKind) => (hasAgent(type) ? 'running' : 'no-agent'),
+  },
+  /** Whether digits of a sensitive input may still be typed. */
+  digits: { values: ['quiet', 'may-arrive'], entry: () => 'quiet' },
+  /** Touchtone buffering. `on-after-capture`: on, and a sensitive input was taken since. */
+  buffer: { values: ['off', 'on', 'on-after-capture'], entry: () => 'off' },
+} as const;
+
+/** Followed for every flow. */
+export type StateDimension = keyof typeof DIMENSIONS;
+
+/**
+ * `reached` is that the node can be reached at all. The others come into being on the way: `unchecked`, the
+ * stored input may be the word Timeout; `captured`, a sensitive value may be at a location; `check`, a
+ * function's check is unanswered or failed; `hook`, a flow that records is hooked.
+ */
+export type Dimension = StateDimension | 'reached' | 'unchecked' | 'captured' | 'check' | 'hook';
+
+/** One thing that may hold before a node. */
+export interface Fact {
+  readonly id: number;
+  readonly dimension: Dimension;
+  readonly value: string;
+}
+
+/** Gives each fact one identity. */
+export class Facts {
+  private readonly known = new Map<string, Fact>();
+  public readonly reached = this.of('reached', 'yes');
+
+  public of(dimension: Dimension, value: string): Fact {
+    const key = `${dimension} ${value}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const fact = { id: this.known.size, dimension, value };
+    this.known.set(key, fact);
+    return fact;
+  }
+}

@@ -1,0 +1,176 @@
+import { isStore } from '../captures';
+import { accepts, comparesAnswer, guardOperation } from '../function-checks';
+import type { ProofNode } from '../network';
+import { always, type Effect, type EffectsOf, type Move, onSuccess, type ProofContext } from './effect';
+import { switchedBy } from './switches';
+
+/** What a module that is not in the set may have changed. */
+const UNKNOWN_AFTER_MODULE = [
+  'logging',
+  'ivrRecording',
+  'agentRecording',
+  'screenRecording',
+  'analytics',
+  'streaming',
+] as const;
+
+/** Recording, analytics, logging and streaming, by block. */
+export const switches: EffectsOf = ({ action }) =>
+  switchedBy(action.Type, action.Parameters).map(({ dimension, on }) =>
+    on ? always(dimension, 'on') : onSuccess(dimension, 'off'),
+  );
+
+/** Who is on hold. */
+export const hold: EffectsOf = ({ action }) => {
+  if (action.Type !== 'UpdatePreviousContactParticipantState') return [];
+  switch (action.Parameters['PreviousContactParticipantState']) {
+    case 'AgentOnHold':
+      return [onSuccess('hold', 'agent-held')];
+    case 'CustomerOnHold':
+      return [onSuccess('hold', 'customer-held')];
+    default:
+      return [{ dimension: 'hold', move: (before) => [before === 'no-agent' ? before : 'agent-hears'] }];
+  }
+};
+
+/** A suspension counts once the function's answer was compared and said yes. */
+export const suspension: EffectsOf = (node) => {
+  const operation = guardOperation(node);
+  if (operation === 'suspend')
+    return [{ dimension: 'suspension', move: (_, { kind }) => [asked(node, kind)] }];
+  if (operation === 'resume') {
+    return [{ dimension: 'suspension', move: (before) => [before === 'no-agent' ? before : 'running'] }];
+  }
+  if (node.action.Type === 'InvokeLambdaFunction') {
+    return [{ dimension: 'suspension', move: (before) => [before === 'asked' ? 'failed' : before] }];
+  }
+  if (!comparesAnswer(node)) return [];
+  return [
+    {
+      dimension: 'suspension',
+      move: (before, edge) => [before === 'asked' ? (accepts(edge) ? 'confirmed' : 'failed') : before],
+    },
+  ];
+};
+
+function asked({ action }: ProofNode, kind: string): string {
+  return kind === 'done' && action.Parameters['InvocationType'] !== 'ASYNCHRONOUS' ? 'asked' : 'failed';
+}
+
+/** What a sensitive input leaves behind: digits that may still come, and switches that are now off for it. */
+export const capturing: EffectsOf = (node, { captures }) => {
+  const capture = captures.at(node.index);
+  if (capture?.drain) return [always('digits', 'quiet')];
+  if (captures.sensitiveAt(node.index) === undefined) return [];
+  return [
+    always('digits', 'may-arrive'),
+    marking('logging', 'off', 'off-for-capture'),
+    marking('agentRecording', 'off', 'off-for-capture'),
+    marking('buffer', 'on', 'on-after-capture'),
+  ];
+};
+
+function marking(dimension: Effect['dimension'], from: string, to: string): Effect {
+  return { dimension, move: (before) => [before === from ? to : before] };
+}
+
+/** Touchtone buffering; a bot and the way to a queue clear what was buffered. */
+export const buffering: EffectsOf = ({ action }) => {
+  const { EnableDTMFBuffer } = action.Parameters;
+  if (action.Type !== 'GetParticipantInput' || EnableDTMFBuffer === undefined) return [];
+  if (EnableDTMFBuffer !== 'False') return [always('buffer', 'on')];
+  return [always('buffer', 'off'), always('digits', 'quiet')];
+};
+
+/** A module that nobody knows may switch anything. */
+export const unknownModule: EffectsOf = (node, context) =>
+  isUnknownModule(node, context) ? UNKNOWN_AFTER_MODULE.map((dimension) => anything(dimension)) : [];
+
+function anything(dimension: Effect['dimension']): Effect {
+  return { dimension, move: (before) => [before === 'no-agent' ? before : 'inherited'] };
+}
+
+function isUnknownModule(node: ProofNode, { network }: ProofContext): boolean {
+  const { Type, Parameters } = node.action;
+  return Type === 'InvokeFlowModule' && network.lookup.find(Parameters['FlowModuleId']) === undefined;
+}
+
+/** A hooked flow that records runs when the contact gets there. */
+export const hooks: EffectsOf = ({ action }, { network, recordingFlows }) => {
+  if (action.Type !== 'UpdateContactEventHooks') return [];
+  const hooked = Object.entries(action.Parameters['EventHooks'] ?? {});
+  return hooked.flatMap(([event, value]): Effect[] => {
+    const flow = network.lookup.find(value)?.name;
+    const replaced: Effect = {
+      dimension: 'hook',
+      move: (before, { kind }) => (kind === 'done' && before.startsWith(`${event} `) ? [] : [before]),
+    };
+    if (flow === undefined || !recordingFlows.has(flow)) return [replaced];
+    return [
+      replaced,
+      { dimension: 'hook', start: ({ kind }) => (kind === 'done' ? [`${event} ${flow}`] : []) },
+    ];
+  });
+};
+
+/** The word Timeout, from a stored input until a comparison rules it out. */
+export const timeouts: EffectsOf = (node, context) => {
+  if (isStore(node)) {
+    const grade = context.captures.at(node.index)?.grade ?? 'plain';
+    const overwritten = {
+      dimension: 'unchecked',
+      move: (before: string, { kind }: { kind: string }) => (kind === 'done' ? [] : [before]),
+    } as const;
+    return [overwritten, { dimension: 'unchecked', start: ({ kind }) => (kind === 'done' ? [grade] : []) }];
+  }
+  if (node.action.Type === 'InvokeLambdaFunction')
+    return [{ dimension: 'unchecked', move: judged(node, context) }];
+  if (comparesAnswer(node)) return [{ dimension: 'unchecked', move: answered }];
+  if (node.action.Type !== 'Compare' || !comparesInput(node)) return [];
+  return [{ dimension: 'unchecked', move: (before, edge) => (takesTimeout(node, edge) ? [before] : []) }];
+};
+
+const ASKED = ' asked';
+
+/** A function that was given the word may refuse it: what it accepts is input. */
+function judged({ index }: ProofNode, { readings }: ProofContext): Move {
+  const given = (readings[index] ?? []).some(({ locations }) => locations.includes('stored'));
+  return (before, { kind }) => {
+    const grade = before.replace(ASKED, '');
+    return [given && kind === 'done' ? `${grade}${ASKED}` : grade];
+  };
+}
+
+const answered: Move = (before, edge) => {
+  if (!before.endsWith(ASKED)) return [before];
+  return accepts(edge) ? [] : [before];
+};
+
+function comparesInput({ action }: ProofNode): boolean {
+  return action.Parameters['ComparisonValue'] === '$.StoredCustomerInput';
+}
+
+/** Whether the word Timeout can take an edge of a comparison: the first condition that holds is taken. */
+function takesTimeout(node: ProofNode, edge: ProofNode['edges'][number]): boolean {
+  const sure = node.edges.find((each) => each.kind === 'condition' && holds(each) === true);
+  if (edge.kind !== 'condition') return sure === undefined;
+  if (sure !== undefined && node.edges.indexOf(edge) > node.edges.indexOf(sure)) return false;
+  return holds(edge) !== false;
+}
+
+/** Whether a condition holds for the word Timeout; undefined when only the contact knows. */
+function holds({ operator, operand = '' }: ProofNode['edges'][number]): boolean | undefined {
+  if (operand.includes('$.')) return undefined;
+  switch (operator) {
+    case 'Equals':
+      return operand === 'Timeout';
+    case 'TextStartsWith':
+      return 'Timeout'.startsWith(operand);
+    case 'TextEndsWith':
+      return 'Timeout'.endsWith(operand);
+    case 'TextContains':
+      return 'Timeout'.includes(operand);
+    default:
+      return operator?.startsWith('Number') ? false : undefined;
+  }
+}

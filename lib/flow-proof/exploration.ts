@@ -1,0 +1,85 @@
+import { DIMENSIONS, type Dimension, type Fact, Facts, type StateDimension } from './dimensions';
+import type { NodeEffects } from './effects/effect';
+import type { Network, ProofEdge, ProofNode } from './network';
+
+/** A fact before a node, with the way it came there first, which is a shortest one. */
+export interface Visit {
+  readonly node: ProofNode;
+  readonly fact: Fact;
+  readonly from?: Visit;
+  readonly edge?: ProofEdge;
+}
+
+/**
+ * The fixpoint: every fact that some path brings before each node. Facts of different dimensions do not
+ * depend on each other, so each is followed alone; the work is the number of edges times the few values that
+ * are possible, whatever the number of paths.
+ */
+export class Exploration {
+  /** In order of distance from an entry. */
+  public readonly visits: Visit[] = [];
+  private readonly seen = new Set<number>();
+  private readonly facts = new Facts();
+
+  public constructor(
+    private readonly network: Network,
+    private readonly effects: readonly NodeEffects[],
+  ) {
+    for (const entry of network.entries) this.enter(entry);
+    // Grows while it is walked.
+    for (const visit of this.visits) this.leave(visit);
+  }
+
+  private enter(index: number): void {
+    const node = this.network.nodes[index];
+    if (node === undefined) return;
+    this.arrive(node, this.facts.reached);
+    for (const [dimension, { entry }] of STATE_DIMENSIONS) {
+      this.arrive(node, this.facts.of(dimension, entry(node.flow.type)));
+    }
+  }
+
+  private leave(visit: Visit): void {
+    const { node, fact } = visit;
+    const effects = this.effects[node.index];
+    const moves = effects?.moves.get(fact.dimension);
+    const starts = fact === this.facts.reached ? effects?.starts : undefined;
+    for (const edge of node.edges) {
+      const target = this.network.nodes[edge.target];
+      if (target === undefined) continue;
+      if (moves === undefined) this.arrive(target, fact, visit, edge);
+      else this.move(moves, target, visit, edge);
+      for (const { dimension, start } of starts ?? []) {
+        for (const value of start(edge)) this.arrive(target, this.facts.of(dimension, value), visit, edge);
+      }
+    }
+  }
+
+  private move(
+    moves: NonNullable<ReturnType<NodeEffects['moves']['get']>>,
+    target: ProofNode,
+    visit: Visit,
+    edge: ProofEdge,
+  ): void {
+    let values: readonly string[] = [visit.fact.value];
+    for (const move of moves) values = values.flatMap((value) => move(value, edge));
+    for (const value of values) this.arrive(target, this.facts.of(visit.fact.dimension, value), visit, edge);
+  }
+
+  private arrive(node: ProofNode, fact: Fact, from?: Visit, edge?: ProofEdge): void {
+    const key = fact.id * this.network.nodes.length + node.index;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.visits.push({
+      node,
+      fact,
+      ...(from === undefined ? {} : { from }),
+      ...(edge === undefined ? {} : { edge }),
+    });
+  }
+}
+
+const STATE_DIMENSIONS = Object.entries(DIMENSIONS) as [
+  StateDimension & Dimension,
+  (typeof DIMENSIONS)[StateDimension],
+][];

@@ -1,0 +1,160 @@
+import type { Captures } from './captures';
+import { FUNCTION_WORDS, REFUSING } from './function-words';
+import type { Network, ProofEdge, ProofNode } from './network';
+import { locationsIn, readingsOf } from './paths';
+import { textOf } from './values';
+
+/** A function that judges captured input, or that decides whether input is asked for at all. */
+export interface FunctionCheck {
+  /** The captures whose values it is given; taking one again starts afresh. */
+  readonly sources: ReadonlySet<number>;
+  /** True when its answer has to be compared: it says of itself that it checks. */
+  readonly answers: boolean;
+}
+
+/** The functions that a capture or charge depends on. */
+export class Checks {
+  private readonly known = new Map<number, FunctionCheck>();
+  private readonly sources = new Map<number, ReadonlySet<number>>();
+  private readonly keepers: readonly ProofNode[];
+  private readonly before: readonly (readonly number[])[];
+
+  public constructor(
+    private readonly network: Network,
+    private readonly captures: Captures,
+  ) {
+    const sensitive = captures.sensitive();
+    this.before = sensitive.length === 0 ? [] : predecessors(network);
+    this.keepers = network.nodes.filter(({ action }) => action.Type === 'UpdateFlowAttributes');
+    if (sensitive.length === 0) return;
+    const leadsToCapture = this.backwards(sensitive);
+    for (const node of network.nodes) {
+      if (node.action.Type !== 'InvokeLambdaFunction' || guardOperation(node) !== undefined) continue;
+      const sources = this.sourcesOf(node);
+      if (sources.size > 0 || this.isGate(node, leadsToCapture)) {
+        this.known.set(node.index, { sources, answers: sources.size > 0 && saysItChecks(node) });
+      }
+    }
+  }
+
+  public at(index: number): FunctionCheck | undefined {
+    return this.known.get(index);
+  }
+
+  /** The sensitive captures whose values an action is given, by way of flow attributes too. */
+  public sourcesOf(node: ProofNode): ReadonlySet<number> {
+    const known = this.sources.get(node.index);
+    if (known !== undefined) return known;
+    const sources = this.findSources(node);
+    this.sources.set(node.index, sources);
+    return sources;
+  }
+
+  private findSources(node: ProofNode): ReadonlySet<number> {
+    const locations = new Set(readingsOf(node.action.Parameters).flatMap((reading) => reading.locations));
+    const sources = new Set(locations.has('stored') ? this.nearest(node.index) : []);
+    for (const keeper of this.keepers) {
+      if (keeper.scope !== node.scope) continue;
+      for (const { path, locations: kept } of readingsOf(keeper.action.Parameters)) {
+        if (!kept.includes('stored') || !locations.has(`flow:${path.at(1)}`)) continue;
+        for (const source of this.nearest(keeper.index)) sources.add(source);
+      }
+    }
+    return sources;
+  }
+
+  /** The sensitive captures that can come last before a node. */
+  private nearest(index: number): number[] {
+    const seen = new Set(this.before[index]);
+    const found: number[] = [];
+    for (const at of seen) {
+      if (this.captures.at(at) !== undefined) {
+        if (this.captures.sensitiveAt(at) !== undefined) found.push(at);
+        continue;
+      }
+      for (const next of this.before[at] ?? []) seen.add(next);
+    }
+    return found;
+  }
+
+  private backwards(from: readonly number[]): ReadonlySet<number> {
+    const seen = new Set(from);
+    for (const at of seen) for (const next of this.before[at] ?? []) seen.add(next);
+    return seen;
+  }
+
+  /** Whether one of the answers that are compared leads away from every capture, and another to one. */
+  private isGate(node: ProofNode, leadsToCapture: ReadonlySet<number>): boolean {
+    const answers = this.comparisonsOf(node).flatMap(({ edges }) => edges);
+    return (
+      leadsToCapture.has(node.index) &&
+      answers.some(({ kind, target }) => kind === 'condition' && leadsToCapture.has(target)) &&
+      answers.some(({ kind, target }) => kind === 'condition' && !leadsToCapture.has(target))
+    );
+  }
+
+  /** Where the answer of a function is compared, before another one answers. */
+  private comparisonsOf(node: ProofNode): ProofNode[] {
+    const seen = new Set(node.edges.filter(({ kind }) => kind !== 'error').map(({ target }) => target));
+    const found: ProofNode[] = [];
+    for (const index of seen) {
+      const next = this.network.nodes[index];
+      if (next === undefined || next.action.Type === 'InvokeLambdaFunction') continue;
+      if (comparesAnswer(next)) found.push(next);
+      for (const { target } of next.edges) seen.add(target);
+    }
+    return found;
+  }
+}
+
+/** What a function does to a recording, by its reference and the fixed values it is given. */
+export function guardOperation({ action }: ProofNode): 'suspend' | 'resume' | undefined {
+  if (action.Type !== 'InvokeLambdaFunction') return undefined;
+  const { name, values } = describe(action.Parameters);
+  const all = `${name} ${values}`;
+  if (!FUNCTION_WORDS.recording.test(all)) return undefined;
+  if (FUNCTION_WORDS.resume.test(values) || (values === '' && FUNCTION_WORDS.resume.test(name)))
+    return 'resume';
+  return FUNCTION_WORDS.suspend.test(all) ? 'suspend' : undefined;
+}
+
+function saysItChecks({ action }: ProofNode): boolean {
+  const { name, values } = describe(action.Parameters);
+  return FUNCTION_WORDS.check.test(`${name} ${values}`);
+}
+
+/** The last part of the function's reference, and its fixed parameters, as words. */
+function describe(parameters: Record<string, unknown>): { readonly name: string; readonly values: string } {
+  const name = textOf(parameters['LambdaFunctionARN']).split(/[:/]/).at(-1) ?? '';
+  const given = Object.values(parameters['LambdaInvocationAttributes'] ?? {});
+  const fixed = given.filter((value) => typeof value === 'string' && !value.includes('$.'));
+  return { name: words(name), values: words(fixed.join(' ')) };
+}
+
+function words(text: string): string {
+  return text
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[^A-Za-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** Whether a node compares what the last function answered. */
+export function comparesAnswer({ action }: ProofNode): boolean {
+  return (
+    action.Type === 'Compare' &&
+    locationsIn(textOf(action.Parameters['ComparisonValue'])).some((location) =>
+      location.startsWith('external:'),
+    )
+  );
+}
+
+/** Whether an edge of a comparison is taken by an answer that says yes. */
+export function accepts({ kind, operator, operand = '' }: ProofEdge): boolean {
+  return kind === 'condition' && operator === 'Equals' && !REFUSING.test(operand);
+}
+
+function predecessors(network: Network): number[][] {
+  const before: number[][] = network.nodes.map(() => []);
+  for (const node of network.nodes) for (const { target } of node.edges) before[target]?.push(node.index);
+  return before;
+}

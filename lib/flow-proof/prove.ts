@@ -1,0 +1,93 @@
+import type { FlowDocument } from '../flow/document';
+import { Captures } from './captures';
+import { type Circle, longestThrough } from './circles';
+import { DIMENSIONS } from './dimensions';
+import { effectsOf } from './effects';
+import type { ProofContext } from './effects/effect';
+import { switchesRecordingOn } from './effects/switches';
+import { Exploration } from './exploration';
+import { circleFinding, findingsOf, type PlacedFinding } from './findings';
+import { Checks } from './function-checks';
+import { type Network, networkOf, type ProofNode } from './network';
+import { readingsOf } from './paths';
+import type { FlowFinding, FlowProof, ProvedState, ProveOptions } from './types';
+
+/**
+ * Proves what holds on every path of a set of flows. Transfers and modules are followed within the set; what
+ * a contact brings from outside is not known, and counts as the worst.
+ *
+ * @returns one proof for each flow that is no module of another, in the order given
+ */
+export function proveFlows(flows: readonly FlowDocument[], options: ProveOptions = {}): FlowProof[] {
+  const network = networkOf(flows, options);
+  const context = contextOf(network, flows);
+  const exploration = new Exploration(network, effectsOf(context));
+  const found = [...findingsOf(exploration, context), ...circlesOf(network, exploration)];
+  const states = statesOf(exploration);
+  const nodes = groupByRoot(network);
+  return [...network.starts.keys()].map((flow) => ({
+    flow,
+    findings: sorted(found.filter(({ root }) => root === flow)),
+    longestSeconds: longestThrough(nodes.get(flow) ?? []),
+    states: states.get(flow) ?? new Map(),
+  }));
+}
+
+/** The findings of a set of flows, flow by flow. */
+export function prove(flows: readonly FlowDocument[], options: ProveOptions = {}): FlowFinding[] {
+  return proveFlows(flows, options).flatMap(({ findings }) => findings);
+}
+
+function contextOf(network: Network, flows: readonly FlowDocument[]): ProofContext {
+  const captures = new Captures(network);
+  const recording = flows.filter(({ actions }) =>
+    actions.some(({ Type, Parameters }) => switchesRecordingOn(Type, Parameters)),
+  );
+  return {
+    network,
+    captures,
+    checks: new Checks(network, captures),
+    readings: network.nodes.map(({ action }) => readingsOf(action.Parameters)),
+    recordingFlows: new Set(recording.map(({ name }) => name)),
+  };
+}
+
+function circlesOf(network: Network, exploration: Exploration): PlacedFinding[] {
+  const circles: Circle[] = [];
+  longestThrough(network.nodes, circles);
+  return circles.flatMap((circle) => circleFinding(circle, exploration));
+}
+
+function groupByRoot({ nodes }: Network): Map<FlowDocument, ProofNode[]> {
+  const groups = new Map<FlowDocument, ProofNode[]>();
+  for (const node of nodes) {
+    const group = groups.get(node.root);
+    if (group === undefined) groups.set(node.root, [node]);
+    else group.push(node);
+  }
+  return groups;
+}
+
+function statesOf({ visits }: Exploration): Map<FlowDocument, Map<string, ProvedState>> {
+  const states = new Map<FlowDocument, Map<string, Record<string, string[]>>>();
+  for (const { node, fact } of visits) {
+    if (!(fact.dimension in DIMENSIONS)) continue;
+    const flow = states.get(node.flow) ?? new Map<string, Record<string, string[]>>();
+    states.set(node.flow, flow);
+    const state = flow.get(node.action.Identifier) ?? {};
+    flow.set(node.action.Identifier, state);
+    const values = state[fact.dimension] ?? [];
+    if (!values.includes(fact.value)) state[fact.dimension] = [...values, fact.value];
+  }
+  return states;
+}
+
+function sorted(found: readonly PlacedFinding[]): FlowFinding[] {
+  const order = (rule: string) => `${rule.replace(/\d+$/, '')}${rule.replace(/\D+/g, '').padStart(3, '0')}`;
+  return found
+    .map(({ finding }) => finding)
+    .sort(
+      (one, other) =>
+        order(one.rule).localeCompare(order(other.rule)) || one.witness.length - other.witness.length,
+    );
+}
