@@ -13,7 +13,7 @@ const stack = new Stack(app, 'Care', { terminationProtection: true });
 
 const center = new HardenedContactCenter(stack, 'ContactCenter', {
   instance: ContactCenterInstance.create({
-    alias: app.node.tryGetContext('alias') ?? 'acme-care',
+    alias: app.node.tryGetContext('careAlias') ?? 'acme-care',
     identity: Identity.saml(),
   }),
   support: SupportTeam.email('contact-center-support@example.com'),

@@ -6,7 +6,7 @@ import { HardlineError } from '../../lib/errors';
 /** The bank example, synthesized. */
 export interface BankAssembly {
   readonly folder: string;
-  /** What `cdk.json` says of the example; it names the secret that an operator makes by hand. */
+  /** What `cdk.context.json` says of the example; it names the secret that an operator makes by hand. */
   readonly gatewaySecretArn: string;
 }
 
@@ -14,11 +14,11 @@ export interface BankAssembly {
 export function synthesizeBank(root: string, out: string): BankAssembly {
   const app = join(root, 'dist', 'examples', 'bank', 'app.js');
   if (!existsSync(app)) throw new HardlineError('the bank example is not built: run `npm run build`', app);
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  const context = JSON.parse(readFileSync(join(root, 'cdk.context.json'), 'utf8'));
   const folder = resolve(out, 'cdk.out');
   rmSync(folder, { recursive: true, force: true });
   const { status, stderr } = spawnSync(process.execPath, [app], {
-    // The lock file of the example is beside its cdk.json.
+    // The lock file of the example is beside its context.
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) },

@@ -29,6 +29,13 @@ export interface PaymentStacksOptions extends PaymentVaultOptions {
   readonly vaultEnv?: Environment;
 
   /**
+   * Path of the two roles at the seam.
+   *
+   * @default '/'
+   */
+  readonly seamRolePath?: string;
+
+  /**
    * Whether agents' calls are recorded. When they are, a payment is refused unless the recording could be
    * suspended.
    *
@@ -73,7 +80,7 @@ export interface HardenedContactCenterStacksProps {
   /**
    * The way in.
    *
-   * @default - one queue, open around the clock, no number claimed
+   * @default - one queue, open around the clock, no number claimed; none on an adopted instance
    */
   readonly frontDoor?: FrontDoorOptions;
 
@@ -123,6 +130,11 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly foundation: Stack;
 
   /**
+   * The instance, in the foundation.
+   */
+  public readonly instance: IConnectInstance;
+
+  /**
    * Storage of recordings, transcripts and reports.
    */
   public readonly recordings?: Recordings;
@@ -138,12 +150,11 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly capture?: Stack;
 
   /**
-   * Queue, flows and number.
+   * Queue, flows and number; none on an adopted instance, unless asked for.
    */
-  public readonly frontDoor: Stack;
+  public readonly frontDoor?: Stack;
 
   private readonly props: HardenedContactCenterStacksProps;
-  private readonly alias: string;
 
   public constructor(scope: Construct, id: string, props: HardenedContactCenterStacksProps) {
     super(scope, id);
@@ -163,14 +174,14 @@ export class HardenedContactCenterStacks extends Construct {
       true,
     );
     const base = this.buildFoundation();
-    this.alias = base.instance.alias;
+    this.instance = base.instance;
     this.recordings = base.recordings;
     if (props.payments) {
       const seam = this.seam(props.payments);
       this.vault = this.buildVault(props.payments, seam);
       this.capture = this.buildCapture(props.payments, seam, this.vault);
     }
-    this.frontDoor = this.buildFrontDoor();
+    if (props.frontDoor || !base.adopted) this.frontDoor = this.buildFrontDoor();
   }
 
   private buildFoundation(): Foundation {
@@ -189,10 +200,11 @@ export class HardenedContactCenterStacks extends Construct {
     return base;
   }
 
-  private seam({ vaultEnv }: PaymentStacksOptions): VaultSeam {
+  private seam({ vaultEnv, seamRolePath }: PaymentStacksOptions): VaultSeam {
     const { name, env } = this.props;
     const vault = VaultSeam.inAccount({
       name,
+      rolePath: seamRolePath,
       captureAccount: env?.account,
       vaultAccount: (vaultEnv ?? env)?.account,
       region: (vaultEnv ?? env)?.region,
@@ -202,7 +214,7 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): Stack {
-    const { vaultEnv, recordingExpected, ...options } = payments;
+    const { vaultEnv, recordingExpected, seamRolePath, ...options } = payments;
     const stack = this.stack('Vault', 'Payment vault: key pair, ledger, gateway', true, vaultEnv);
     new PaymentVault(stack, 'Vault', { ...options, vault });
     stack.addStackDependency(
@@ -259,6 +271,6 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private linkedInstance(stack: Stack): IConnectInstance {
-    return new LinkedInstance(stack, 'Instance', { name: this.props.name, alias: this.alias });
+    return new LinkedInstance(stack, 'Instance', { name: this.props.name, alias: this.instance.alias });
   }
 }

@@ -20,17 +20,19 @@ export interface PaymentSeamRolesProps {
 export class PaymentSeamRoles extends Construct {
   public constructor(scope: Construct, id: string, props: PaymentSeamRolesProps) {
     super(scope, id);
-    const { relayRoleName, linkRoleName } = props.vault;
+    const { relayRoleName, linkRoleName, rolePath } = props.vault;
     const service = 'lambda.amazonaws.com';
     serviceRole(this, 'Relay', {
       service,
       description: 'Relays encrypted card fields to the payment vault',
       roleName: relayRoleName,
+      rolePath,
     });
     serviceRole(this, 'Link', {
       service,
       description: 'Fetches the public key of the payment vault',
       roleName: linkRoleName,
+      rolePath,
     });
   }
 }

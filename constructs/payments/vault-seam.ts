@@ -12,6 +12,13 @@ export interface VaultSeamOptions {
   readonly name: string;
 
   /**
+   * Path of the two roles at the seam, as your organization prescribes one: `/` or `/teams/care/`.
+   *
+   * @default '/'
+   */
+  readonly rolePath?: string;
+
+  /**
    * Account of the contact center.
    *
    * @default - the account of the stack
@@ -46,6 +53,10 @@ export abstract class VaultSeam {
       throw new HardlineError(
         `vault seam name '${options.name}' is refused: use 3 to 30 lower-case letters, digits and hyphens, starting with a letter`,
       );
+    if (!/^\/([\w+=,.@-]+\/)*$/.test(options.rolePath ?? '/'))
+      throw new HardlineError(
+        `role path '${options.rolePath}' is refused: begin and end it with a slash, such as /teams/care/`,
+      );
     return new NamedSeam(options);
   }
 
@@ -58,6 +69,11 @@ export abstract class VaultSeam {
    * Whether both halves are in one account.
    */
   public abstract readonly oneAccount: boolean;
+
+  /**
+   * Path of both roles.
+   */
+  public abstract readonly rolePath: string;
 
   /**
    * Name of the role with which the capture half's relay calls the vault.
@@ -97,6 +113,7 @@ export abstract class VaultSeam {
 class NamedSeam extends VaultSeam {
   public readonly name: string;
   public readonly oneAccount: boolean;
+  public readonly rolePath: string;
   public readonly relayRoleName: string;
   public readonly relayRoleArn: string;
   public readonly linkRoleName: string;
@@ -106,6 +123,7 @@ class NamedSeam extends VaultSeam {
     super();
     this.name = options.name;
     this.oneAccount = options.captureAccount === options.vaultAccount;
+    this.rolePath = options.rolePath ?? '/';
     this.relayRoleName = `${options.name}-payment-relay`;
     this.linkRoleName = `${options.name}-vault-link`;
     this.relayRoleArn = this.roleArn(this.relayRoleName);
@@ -123,7 +141,7 @@ class NamedSeam extends VaultSeam {
   }
 
   private roleArn(name: string): string {
-    return `arn:${Aws.PARTITION}:iam::${this.options.captureAccount ?? Aws.ACCOUNT_ID}:role/${name}`;
+    return `arn:${Aws.PARTITION}:iam::${this.options.captureAccount ?? Aws.ACCOUNT_ID}:role${this.rolePath}${name}`;
   }
 }
 

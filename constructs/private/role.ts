@@ -10,12 +10,18 @@ import { policyDocument, trustService } from './policy';
 export function serviceRole(
   scope: Construct,
   id: string,
-  props: { readonly service: string; readonly description: string; readonly roleName?: string },
+  props: {
+    readonly service: string;
+    readonly description: string;
+    readonly roleName?: string;
+    readonly rolePath?: string;
+  },
 ): CfnRole {
   return new CfnRole(scope, id, {
     assumeRolePolicyDocument: trustService(props.service),
     description: props.description,
     ...(props.roleName ? { roleName: props.roleName } : {}),
+    ...(props.rolePath && props.rolePath !== '/' ? { path: props.rolePath } : {}),
   });
 }
 

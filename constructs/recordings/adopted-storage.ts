@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { type Construct, Node } from 'constructs';
+import type { Construct } from 'constructs';
 import { requirePattern } from '../private/checks';
-import { readerStatements } from './reader-statements';
+import { readerId, readerStatements } from './reader-statements';
 import { type ReadRecordingsOptions, RecordingsGrants } from './recordings-grants';
 
 /**
@@ -38,7 +38,9 @@ export class AdoptedGrants extends RecordingsGrants {
   public read(role: IRole, options: ReadRecordingsOptions = {}): void {
     const { prefix = '' } = options;
     requirePattern(this.scope, 'prefix', prefix, /^([^/].*)?$/, 'leave out the leading slash');
-    readerStatements(this.scope, `Reader${Node.of(role).addr.slice(-8)}`, {
+    const id = readerId(role, prefix);
+    if (this.scope.node.tryFindChild(id)) return;
+    readerStatements(this.scope, id, {
       roleName: role.roleName,
       bucketArn: adoptedBucketArn(this.storage),
       keyArn: this.storage.keyArn,

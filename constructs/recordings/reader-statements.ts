@@ -1,5 +1,6 @@
-import type { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import { createHash } from 'node:crypto';
+import type { CfnManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
+import { type Construct, Node } from 'constructs';
 import { rolePolicy } from '../private/role';
 
 export const READ_OBJECTS = ['s3:GetObject', 's3:GetObjectVersion'];
@@ -10,6 +11,12 @@ export interface ReaderStatementsProps {
   readonly bucketArn: string;
   readonly keyArn: string;
   readonly prefix: string;
+}
+
+/** One id for a role and a folder: granting the same twice is one grant, another folder is another. */
+export function readerId(role: IRole, prefix: string): string {
+  const folder = prefix ? createHash('sha256').update(prefix).digest('hex').slice(0, 8) : '';
+  return `Reader${Node.of(role).addr.slice(-8)}${folder}`;
 }
 
 /** What a reader's own policy allows: list, read, decrypt. */

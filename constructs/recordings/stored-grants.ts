@@ -1,8 +1,8 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { type Construct, Node } from 'constructs';
+import type { Construct } from 'constructs';
 import { requirePattern } from '../private/checks';
 import type { CustomerKey } from '../private/customer-key';
-import { READ_OBJECTS, readerStatements } from './reader-statements';
+import { READ_OBJECTS, readerId, readerStatements } from './reader-statements';
 import type { RecordingsBucket } from './recordings-bucket';
 import { type ReadRecordingsOptions, RecordingsGrants } from './recordings-grants';
 
@@ -21,7 +21,8 @@ export class StoredGrants extends RecordingsGrants {
   public read(role: IRole, options: ReadRecordingsOptions = {}): void {
     const { prefix = '' } = options;
     requirePattern(this.scope, 'prefix', prefix, /^([^/].*)?$/, 'leave out the leading slash');
-    const id = `Reader${Node.of(role).addr.slice(-8)}`;
+    const id = readerId(role, prefix);
+    if (this.scope.node.tryFindChild(id)) return;
     const bucketArn = this.bucket.resource.attrArn;
     this.name(role.roleArn);
     this.bucket.allowRead({

@@ -39,7 +39,7 @@ export function bank(app: App): HardenedContactCenterStacks {
     },
   });
   // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.
-  Validations.of(stacks.foundation.node.findChild('ContactCenter').node.findChild('Instance')).acknowledge({
+  Validations.of(stacks.instance).acknowledge({
     id: 'Annotation::Hardline:SamlProviderMissing',
     reason:
       'The bank of this example has no identity provider whose metadata could be given; until then nobody signs in.',

@@ -1,6 +1,6 @@
 import type { App, Environment } from 'aws-cdk-lib';
 
-/** What differs from bank to bank: context in `cdk.json`, or `-c name=value`. */
+/** What differs from bank to bank: context in `cdk.context.json`, or `-c name=value`. */
 export interface BankSettings {
   readonly alias: string;
   readonly contactCenter: Environment;
@@ -21,5 +21,5 @@ export function settingsFrom(app: App): BankSettings {
 function required(app: App, name: string): string {
   const value: unknown = app.node.tryGetContext(name);
   if (typeof value === 'string' && value !== '') return value;
-  throw new Error(`context '${name}' is missing: set it in cdk.json or give -c ${name}=...`);
+  throw new Error(`context '${name}' is missing: set it in cdk.context.json or give -c ${name}=...`);
 }

@@ -249,7 +249,9 @@ describe('the minimal example on the local AWS', () => {
   test('refuses another alias before Connect hears of it, and is rolled back', async () => {
     const stack = care.aws.stack('Care');
     const instance = stack.only('AWS::Connect::Instance');
-    const other = synthesized(minimalApp({ alias: 'other-care', 'hardline:lockFile': 'no-such-file.json' }));
+    const other = synthesized(
+      minimalApp({ careAlias: 'other-care', 'hardline:lockFile': 'no-such-file.json' }),
+    );
 
     const story = await happens(stack, () =>
       expect(care.aws.update('Care', { assembly: other })).rejects.toThrow(

@@ -1,3 +1,4 @@
+import { CfnOutput } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
@@ -126,6 +127,10 @@ export class PaymentCapture extends Construct {
     this.returnQueueArn = this.returnQueue(instance);
     this.flow = this.paymentFlow(instance, functions, key);
     this.quickConnectArn = this.quickConnect(props);
+    new CfnOutput(this, 'QuickConnectArn', {
+      description: 'belongs on every queue whose agents take payments',
+      value: this.quickConnectArn,
+    });
   }
 
   /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */

@@ -166,7 +166,7 @@ describe('a contact center in stacks', () => {
       payments: { ...payments, vaultEnv: { account: '222222222222', region: 'us-east-1' } },
     });
 
-    expect(made.frontDoor.dependencies).toContain(made.capture);
+    expect(made.frontDoor?.dependencies).toContain(made.capture);
     expect(made.capture?.dependencies).toContain(made.vault);
     expect(made.vault?.dependencies).toContain(made.foundation);
     expect(JSON.stringify(app.synth().stacks.map(({ template }) => template))).not.toMatch(
@@ -189,6 +189,15 @@ describe('a contact center in stacks', () => {
 
     expect(read.length).toBeGreaterThan(0);
     for (const { Default } of read) expect(published).toContain(Default);
+  });
+
+  test('opens no second way into an adopted contact center', () => {
+    const templates = stacks({ instance: ContactCenterInstance.adopt(ADOPTED) });
+
+    expect(Object.keys(templates)).toEqual(['Acme-Foundation', 'Acme-Vault', 'Acme-Capture']);
+    expect(JSON.stringify(templates['Acme-Capture']?.Outputs)).toContain(
+      'belongs on every queue whose agents take payments',
+    );
   });
 
   test('refuses a name that functions and roles could not carry', () => {

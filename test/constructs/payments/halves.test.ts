@@ -5,6 +5,7 @@ import {
   PaymentCapture,
   type PaymentCaptureOptions,
   PaymentGateway,
+  PaymentSeamRoles,
   PaymentVault,
   type PaymentVaultOptions,
   VaultSeam,
@@ -261,6 +262,24 @@ describe('the vault', () => {
 describe('the seam', () => {
   test.each(['Acme', 'a', '1acme', 'acme-', 'x'.repeat(31)])('refuses the name %p', (name) => {
     expect(() => VaultSeam.inAccount({ name })).toThrow(/use 3 to 30 lower-case letters, digits and hyphens/);
+  });
+
+  test('carries the role path of an organization on both sides', () => {
+    const vaultSeam = VaultSeam.inAccount({
+      name: 'acme',
+      captureAccount: '111111111111',
+      rolePath: '/teams/care/',
+    });
+    const template = synthesize((stack) => void new PaymentSeamRoles(stack, 'Roles', { vault: vaultSeam }));
+
+    expect(vaultSeam.relayRoleArn).toMatch(/:role\/teams\/care\/acme-payment-relay$/);
+    expect(resourcesOf(template, 'AWS::IAM::Role').map(({ Properties }) => Properties.Path)).toEqual([
+      '/teams/care/',
+      '/teams/care/',
+    ]);
+    expect(() => VaultSeam.inAccount({ name: 'acme', rolePath: 'teams' })).toThrow(
+      /role path 'teams' is refused: begin and end it with a slash/,
+    );
   });
 
   test('says whether both halves are in one account', () => {

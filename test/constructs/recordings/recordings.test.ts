@@ -142,6 +142,16 @@ describe('a reader', () => {
     ).toEqual(['s3:ListBucket', 's3:GetObject', 's3:GetObjectVersion', 'kms:Decrypt']);
   });
 
+  test('is granted once when granted twice, and again for another folder', () => {
+    const template = synthesize((stack) => {
+      const { grants } = new Recordings(stack, 'Recordings', { instance: instanceIn(stack) });
+      const role = Role.fromRoleArn(stack, 'Analyst', 'arn:aws:iam::111111111111:role/analyst');
+      for (const prefix of ['calls/', 'calls/', 'chats/']) grants.read(role, { prefix });
+    });
+
+    expect(resourcesOf(template, 'AWS::IAM::ManagedPolicy')).toHaveLength(2);
+  });
+
   test('stays below a prefix', () => {
     const text = JSON.stringify(
       only(readBy({ prefix: 'connect/acme-care/CallRecordings/' }), 'AWS::IAM::ManagedPolicy').Properties,

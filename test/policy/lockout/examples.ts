@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Aws } from 'aws-cdk-lib';
 import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
-import { context } from '../../../cdk.json';
+import context from '../../../cdk.context.json';
 import { bank } from '../../../examples/bank/bank';
 import { type Assembly, readAssembly } from '../../../lib/template';
 
