@@ -16,6 +16,7 @@ export function modelOf(connect: ConnectCenter, instanceArn?: string): ContactCe
     instanceArn: instance.arn,
     region: instance.arn.split(':')[3] ?? '',
     flows: items('ContactFlow').map(flowOf),
+    modules: items('ContactFlowModule').map(moduleOf),
     queues: items('Queue').map(queueOf),
     quickConnects: items('QuickConnect').filter(isQueueConnect).map(quickConnectOf),
     automatedInteractionLogs: instance.attributes['AUTOMATED_INTERACTION_LOG'] === 'true',
@@ -40,6 +41,11 @@ function flowOf({ arn, properties }: ConnectItem): ContactCenterModel['flows'][n
     type: textAt(properties, 'Type') as FlowType,
     content: JSON.parse(textAt(properties, 'Content') ?? '{}') as FlowJson,
   };
+}
+
+function moduleOf({ arn, properties }: ConnectItem): Omit<ContactCenterModel['flows'][number], 'type'> {
+  const content = JSON.parse(textAt(properties, 'Content') ?? '{}') as FlowJson;
+  return { ...named(arn, textAt(properties, 'Name')), content };
 }
 
 function queueOf({ arn, properties }: ConnectItem): ContactCenterModel['queues'][number] {

@@ -81,4 +81,26 @@ export const SIMULATOR_ASSUMPTIONS: readonly SimulatorAssumption[] = [
       'an attribute block with a value that is not set fails; a function does not get such a parameter',
     kind: 'likely',
   },
+  {
+    id: 'others-are-not-held',
+    assumes:
+      'a supervisor, another agent or a third party hears the caller while the agent is on hold (a scenario can say otherwise)',
+    kind: 'worst case',
+  },
+  {
+    id: 'module-local-data',
+    assumes:
+      'a module begins without what the flow kept for itself (stored input, answers of functions and services) and leaves only its result',
+    kind: 'likely',
+  },
+  {
+    id: 'asynchronous-answer-unread',
+    assumes: 'a function that is invoked asynchronously has been given its event when the flow goes on',
+    kind: 'likely',
+  },
+  {
+    id: 'outbound-whisper-first',
+    assumes: 'an outbound call or a callback is answered and hears the outbound whisper before the agent',
+    kind: 'likely',
+  },
 ];

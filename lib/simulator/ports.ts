@@ -16,7 +16,7 @@ export interface ConnectContactData {
   readonly CustomerId: string | null;
   readonly Description: string | null;
   readonly InitialContactId: string;
-  readonly InitiationMethod: 'INBOUND' | 'TRANSFER';
+  readonly InitiationMethod: 'INBOUND' | 'OUTBOUND' | 'CALLBACK' | 'TRANSFER';
   readonly InstanceARN: string;
   readonly LanguageCode: string;
   readonly MediaStreams: { readonly Customer: { readonly Audio: null } };
@@ -68,6 +68,9 @@ export interface SimulatedFlow {
   readonly content: FlowJson;
 }
 
+/** A flow module of the simulated instance. */
+export type SimulatedModule = Omit<SimulatedFlow, 'type'>;
+
 /** A queue of the simulated instance and the quick connects its agents see. */
 export interface SimulatedQueue {
   readonly arn: string;
@@ -90,6 +93,8 @@ export interface ContactCenterModel {
   readonly instanceArn: string;
   readonly region: string;
   readonly flows: readonly SimulatedFlow[];
+  /** @default - none */
+  readonly modules?: readonly SimulatedModule[];
   readonly queues: readonly SimulatedQueue[];
   readonly quickConnects: readonly SimulatedQuickConnect[];
   /**

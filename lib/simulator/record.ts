@@ -39,6 +39,25 @@ export interface Hearing {
   readonly ivrRecording: RecordingState;
   readonly agentRecording: RecordingState;
   readonly screenRecording: RecordingState;
+  /** Who else hears the caller; absent when nobody does. */
+  readonly others?: readonly string[];
+}
+
+/** One way out of an action that the call took. */
+export interface EdgeTaken {
+  readonly flow: string;
+  readonly action: string;
+  /** `next`, `error <type>`, `condition <operator> <operand>` or `end`. */
+  readonly edge: string;
+}
+
+/** An input that was taken from the caller, and who could hear it when it began and when it was complete. */
+export interface InputTaken {
+  readonly at: number;
+  readonly action: string;
+  readonly encrypted: boolean;
+  readonly timedOut: boolean;
+  readonly heard: readonly [Hearing, Hearing];
 }
 
 /** One line of the call's story. */
@@ -48,6 +67,8 @@ export interface TimelineEntry {
   readonly kind: 'call' | 'prompt' | 'digits' | 'flow' | 'lambda' | 'agent' | 'protection' | 'problem';
   readonly text: string;
   readonly hearing: Hearing;
+  /** When what is said ends, for prompts. */
+  readonly until?: number;
 }
 
 /** A stretch of a recording during which nothing about it changed. */
@@ -94,6 +115,7 @@ export interface CallEnding {
     | 'caller-dropped'
     | 'gave-up-in-queue'
     | 'quick-connect-not-offered'
+    | 'transferred-away'
     | 'unsupported'
     | 'flow-error';
   readonly detail: string;
@@ -124,6 +146,9 @@ export interface CallRecord {
   readonly lambdaCalls: readonly LambdaCall[];
   /** Identifiers of the actions that ran, in order. */
   readonly actions: readonly string[];
+  /** The ways out that the call took, in the order of `actions`. */
+  readonly edges: readonly EdgeTaken[];
+  readonly inputs: readonly InputTaken[];
   /** Adds text that another party delivers, such as a function's log output. */
   addSink(kind: SinkKind, where: string, text: string): void;
 }

@@ -3,11 +3,24 @@
  */
 export interface CallScenario {
   readonly name: string;
-  /** ARN, id or name of the flow that the dialled number leads to. */
+  /**
+   * How the contact begins: the caller dials, or an agent's outbound call or a callback reaches him.
+   *
+   * @default 'inbound'
+   */
+  readonly contact?: 'inbound' | 'outbound' | 'callback';
+  /**
+   * ARN, id or name of the flow that the dialled number leads to. For an outbound call or a callback it is
+   * the outbound whisper flow that the person called hears before the agent.
+   */
   readonly inboundFlow: string;
+  /** Queue (name, id or ARN) of an outbound call or a callback: its quick connects are what the agent sees. */
+  readonly queue?: string;
   readonly caller: CallerScript;
   /** The agents who take the call, in order. @default - nobody answers */
   readonly agents?: readonly AgentScript[];
+  /** Whoever else is in the call. @default - nobody */
+  readonly others?: readonly OtherScript[];
   readonly service?: ServiceConditions;
 }
 
@@ -24,6 +37,8 @@ export interface CallerScript {
   readonly unprompted?: readonly { readonly atMs: number; readonly keys: string }[];
   /** Moment of the call at which the caller hangs up. @default - never */
   readonly hangsUpAtMs?: number;
+  /** Identifier of the action during which the caller hangs up, as soon as he hears it. @default - none */
+  readonly hangsUpAt?: string;
   /** How long the caller waits in a queue. @default 600000 */
   readonly patienceMs?: number;
   /** @default '+15555550100' */
@@ -54,8 +69,30 @@ export interface AgentScript {
   readonly acceptsAfterMs?: number;
   /** The quick connects the agent uses, one after the other. */
   readonly transfers?: readonly AgentTransfer[];
+  /** Times at which the agent puts the caller on hold, before any transfer. @default - never */
+  readonly holds?: readonly AgentHold[];
   /** How long the agent talks after the last transfer before ending the call. @default 20000 */
   readonly talksMs?: number;
+}
+
+/** The agent presses hold: the caller hears the customer hold flow. */
+export interface AgentHold {
+  /** Talk before it. @default 5000 */
+  readonly afterMs?: number;
+  /** @default 10000 */
+  readonly forMs?: number;
+}
+
+/** Somebody beside caller and agent. Whether he hears the caller while the agent is on hold is not known. */
+export interface OtherScript {
+  /** `monitor` listens unheard and needs a recorded call, `barge` is heard, the others are conferenced in. */
+  readonly role: 'monitor' | 'barge' | 'agent' | 'third-party';
+  /** Moment of the call. One who is there before the payment is a third party already in the call. */
+  readonly joinsAtMs: number;
+  /** @default - stays */
+  readonly leavesAtMs?: number;
+  /** Whether he is put on hold together with the agent. @default false, the worst case */
+  readonly heldWithAgent?: boolean;
 }
 
 /** One use of a quick connect. */
@@ -89,4 +126,31 @@ export interface ServiceConditions {
    * @default 'error'
    */
   readonly offHoldWithoutAgent?: 'error' | 'success';
+  /** Whether the instance records calls at all. @default true */
+  readonly records?: boolean;
+  /**
+   * What services answer to the blocks that ask them: bots, views, profiles, cases, metrics. Also forces the
+   * outcome of any other action. The first that fits is taken.
+   */
+  readonly answers?: readonly ServiceAnswer[];
+}
+
+/** The scripted outcome of an action. */
+export interface ServiceAnswer {
+  /** Identifier of the action. @default - every action of the type */
+  readonly action?: string;
+  /** Type of the action. @default - whatever the type of the action named */
+  readonly type?: string;
+  /** Which run of the action, counted from 1. @default - every one */
+  readonly turn?: number;
+  /** What its conditions are compared with: an intent, a view's action, a number of agents. */
+  readonly result?: string;
+  /** What the flow can read afterwards; for a function it is merged into the answer. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** What the caller says to a bot. */
+  readonly said?: string;
+  /** The error the block ends with instead. */
+  readonly error?: string;
+  /** Whether the block does its work before it ends with the error. @default false */
+  readonly afterEffect?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { LiveContacts } from '../contacts';
 import type { SimulatorPorts } from '../ports';
 import type { CallEnding, Hearing, RecordingState, TimelineEntry } from '../record';
-import type { AgentTransfer, CallScenario } from '../scenario';
+import type { AgentTransfer, CallScenario, OtherScript, ServiceAnswer } from '../scenario';
 import { Caller } from './caller';
 import { VirtualClock } from './clock';
 import type { Contact } from './contact';
@@ -34,6 +34,14 @@ export class Call {
   public ending: CallEnding | undefined;
   /** Set when an agent accepts: a customer queue flow stops at that moment. */
   public accepted = false;
+  /** Set when an agent takes the caller off hold: the hold flow stops at that moment. */
+  public resumed = false;
+  /** How often each action ran, counted only for scenarios with scripted answers. */
+  public readonly turns = new Map<string, number>();
+  /** The scripted answer of the action that runs now. */
+  public answer: ServiceAnswer | undefined;
+  /** Whoever else is in the call. */
+  public readonly others = new Set<OtherScript>();
   /** The use of a quick connect that the current transfer contact came from. */
   public transfer: AgentTransfer | undefined;
   #caller: Hearing['caller'] = 'connected';
@@ -67,6 +75,19 @@ export class Call {
     return contact;
   }
 
+  /** Whether what is played now stops: the call ends, an agent accepts it or takes the caller off hold. */
+  public get interrupted(): boolean {
+    return this.ending !== undefined || this.accepted || this.resumed;
+  }
+
+  /** Who else hears the caller now. */
+  public get listeners(): readonly OtherScript[] {
+    if (this.others.size === 0 || this.#caller !== 'connected') return NOBODY;
+    return [...this.others].filter(
+      ({ heldWithAgent }) => heldWithAgent !== true || this.#agent !== 'on hold',
+    );
+  }
+
   /** Every recording that has not ended. */
   public get recordings(): Recording[] {
     return this.contacts.flatMap((contact) => contact.recordings.filter((recording) => recording.running));
@@ -82,6 +103,7 @@ export class Call {
       ivrRecording: stateOf(recordings, 'ivr'),
       agentRecording: stateOf(recordings, 'agent'),
       screenRecording: stateOf(recordings, 'screen'),
+      ...(this.others.size === 0 ? {} : { others: this.listeners.map(({ role }) => role) }),
     };
     return this.#hearing;
   }
@@ -106,11 +128,12 @@ export class Call {
 
   /** @returns whether the whole time passed without the call ending, an agent accepting it, or `until` */
   public pass(milliseconds: number, until: () => boolean = () => false): boolean {
-    return this.clock.pass(milliseconds, () => this.ending !== undefined || this.accepted || until());
+    return this.clock.pass(milliseconds, () => this.interrupted || until());
   }
 
-  public note(kind: TimelineEntry['kind'], text: string): void {
-    this.notes.note({ at: this.now, contactId: this.current.id, kind, text, hearing: this.hearing });
+  public note(kind: TimelineEntry['kind'], text: string, until?: number): void {
+    const entry = { at: this.now, contactId: this.current.id, kind, text, hearing: this.hearing };
+    this.notes.note(until === undefined ? entry : { ...entry, until });
   }
 
   /** Ends the call; the first reason stands. */
@@ -128,6 +151,7 @@ function stateOf(recordings: readonly Recording[], kind: Recording['kind']): Rec
   return found.length > 0 ? 'suspended' : 'off';
 }
 
+const NOBODY: readonly OtherScript[] = [];
 const PROBLEMS: ReadonlySet<string> = new Set([
   'unsupported',
   'flow-error',

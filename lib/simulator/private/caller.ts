@@ -1,6 +1,10 @@
+import type { FlowAction } from '../../flow';
 import type { CallerAnswer } from '../scenario';
 import type { Call } from './call';
 import { press } from './sound';
+
+/** How long into an action the caller hangs up who hangs up at it. */
+const HEARS_MS = 200;
 
 /** Plays the caller's script: answers to inputs, and what happens at fixed moments. */
 export class Caller {
@@ -15,6 +19,13 @@ export class Caller {
     const { unprompted = [], hangsUpAtMs } = this.call.scenario.caller;
     for (const { atMs, keys } of unprompted) this.#type(keys, atMs, undefined);
     if (hangsUpAtMs !== undefined) this.#hangUp(hangsUpAtMs);
+  }
+
+  /** Hangs up when the action begins that the script names. */
+  public hears(action: FlowAction): void {
+    const { hangsUpAt } = this.call.scenario.caller;
+    if (hangsUpAt === undefined || hangsUpAt !== action.Identifier) return;
+    this.#hangUp(this.call.now + HEARS_MS);
   }
 
   /** Answers an input whose prompt ends in `promptMs`. */

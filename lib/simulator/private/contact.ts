@@ -1,4 +1,4 @@
-import type { SimulatedQueue } from '../ports';
+import type { ConnectContactData, SimulatedQueue } from '../ports';
 import type { Recording } from './recording';
 
 /** What a flow asked to be recorded; the agent's part waits until an agent joins. */
@@ -8,8 +8,18 @@ export interface RecordingPlan {
   ivr: boolean;
 }
 
+/** What a flow keeps for itself: a module begins without it, and leaves its own behind. */
+export interface LocalData {
+  external: unknown;
+  storedInput: string | undefined;
+  /** What services answered, by the root of the reference: `Lex`, `Customer`. */
+  readonly answers: Map<string, unknown>;
+}
+
 interface ContactIdentity {
   readonly id: string;
+  /** @default 'INBOUND', or 'TRANSFER' after another contact */
+  readonly method?: ConnectContactData['InitiationMethod'];
   readonly previous?: Contact;
 }
 
@@ -31,8 +41,10 @@ export class Contact {
   /** Analytics asked for on this contact cannot be taken back; inherited ones can. */
   public analytics: 'off' | 'inherited' | 'on';
   public queue: SimulatedQueue | undefined;
-  public external: unknown;
-  public storedInput: string | undefined;
+  public readonly method: ConnectContactData['InitiationMethod'];
+  public local: LocalData = localData();
+  public callbackNumber: string | undefined;
+  public queueHops = 0;
   public agentName: string | undefined;
   public lambdaChainMs = 0;
   public live = true;
@@ -42,6 +54,7 @@ export class Contact {
     this.id = identity.id;
     this.initialId = previous?.initialId ?? identity.id;
     this.previous = previous;
+    this.method = identity.method ?? (previous === undefined ? 'INBOUND' : 'TRANSFER');
     this.attributes = previous?.attributes ?? new Map();
     // A new segment starts with what its predecessor had: the worst case for all four, documented for logging.
     this.plan = previous === undefined ? nothing() : { ...previous.plan };
@@ -53,6 +66,10 @@ export class Contact {
   public running(kind: Recording['kind']): Recording | undefined {
     return this.recordings.find((recording) => recording.kind === kind && recording.running);
   }
+}
+
+export function localData(): LocalData {
+  return { external: undefined, storedInput: undefined, answers: new Map() };
 }
 
 function nothing(): RecordingPlan {

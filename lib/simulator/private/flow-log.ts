@@ -17,7 +17,7 @@ const MODULE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A log line begun before its action runs, so that it holds the parameters as they were then. */
-interface LogLine {
+export interface LogLine {
   readonly action: FlowAction;
   readonly parameters: unknown;
 }
@@ -30,9 +30,9 @@ export function beginLogLine(action: FlowAction, run: FlowRun): LogLine | undefi
 }
 
 /** Writes the line in clear, results included: what of them the service masks is not known, so nothing is. */
-export function writeLogLine(line: LogLine | undefined, outcome: Outcome, run: FlowRun): void {
+export function writeLogLine(line: LogLine, outcome: Outcome, run: FlowRun): void {
   const { call, contact, flow } = run;
-  if (line === undefined || (!contact.logging && line.action.Type === 'UpdateFlowLoggingBehavior')) return;
+  if (!contact.logging && line.action.Type === 'UpdateFlowLoggingBehavior') return;
   const { action } = line;
   const text = JSON.stringify({
     ContactId: contact.id,

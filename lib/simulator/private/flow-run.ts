@@ -1,7 +1,7 @@
 import type { FlowAction } from '../../flow';
-import type { SimulatedFlow } from '../ports';
+import type { SimulatedFlow, SimulatedModule } from '../ports';
 import type { Call } from './call';
-import type { Contact } from './contact';
+import type { Contact, LocalData } from './contact';
 import type { Audience } from './sound';
 
 /** One run of a flow on a contact. */
@@ -11,6 +11,10 @@ export interface FlowRun {
   readonly flow: SimulatedFlow;
   readonly audience: Audience;
   readonly flowAttributes: Map<string, string>;
+  /** The block that called this module, and what its flow kept for itself. */
+  readonly caller?: { readonly run: FlowRun; readonly action: FlowAction; readonly local: LocalData };
+  /** How many modules are inside each other. @default 0 */
+  readonly depth?: number;
 }
 
 /** What an action came to: the way out of its block. */
@@ -20,6 +24,8 @@ export type Outcome =
   | { readonly to: 'result'; readonly value: string | undefined; readonly otherwise: string }
   | { readonly to: 'error'; readonly type: string; readonly why: string }
   | { readonly to: 'flow'; readonly flow: SimulatedFlow }
+  | { readonly to: 'module'; readonly module: SimulatedModule; readonly input: unknown }
+  | { readonly to: 'module-end'; readonly result: string | undefined; readonly data: unknown }
   | { readonly to: 'end'; readonly how: FlowEnd };
 
 /** How a flow ended. */

@@ -1,15 +1,18 @@
 import { HardlineError } from '../../errors';
-import type { SimulatedQuickConnect } from '../ports';
-import type { AgentScript, AgentTransfer } from '../scenario';
+import type { ConnectContactData, SimulatedFlow, SimulatedQuickConnect } from '../ports';
+import type { AgentHold, AgentScript, AgentTransfer } from '../scenario';
 import { setAttributes } from './actions/contact-data';
 import type { Call } from './call';
 import { Contact } from './contact';
+import { joinLater } from './others';
 import { playFlow } from './play-flow';
 import { agentJoins, applyIvrPlan, closeContact, recordingControl } from './recordings';
 
 const PATIENCE_MS = 600_000;
 const ACCEPT_MS = 4000;
 const TALK_BEFORE_TRANSFER_MS = 15_000;
+const HOLD_AFTER_MS = 5000;
+const HOLD_MS = 10_000;
 const LAST_TALK_MS = 20_000;
 /** How long an agent whom the flow left on hold takes to come back himself. */
 const SELF_RESUME_MS = 3000;
@@ -24,18 +27,41 @@ export async function playJourney(call: Call): Promise<void> {
       `scenario ${call.scenario.name}`,
     );
   }
+  for (const other of call.scenario.others ?? []) joinLater(call, other);
+  call.person.begin();
+  if ((call.scenario.contact ?? 'inbound') === 'inbound') await playInbound(call, flow);
+  else await playOutbound(call, flow);
+}
+
+async function playInbound(call: Call, flow: SimulatedFlow): Promise<void> {
   const contact = open(call);
   call.note('call', 'the call comes in');
-  call.person.begin();
   const end = await playFlow(call, contact, flow);
   if (end === 'queued') await waitInQueue(call, contact, [...(call.scenario.agents ?? [])]);
   else call.end('flow-disconnected', 'the flow disconnects the caller');
 }
 
-function open(call: Call, previous?: Contact): Contact {
+/** A call that the contact center makes: the person called hears the outbound whisper, then the agent. */
+async function playOutbound(call: Call, flow: SimulatedFlow): Promise<void> {
+  const { contact: kind, queue = '', agents = [] } = call.scenario;
+  const contact = open(call, undefined, kind === 'callback' ? 'CALLBACK' : 'OUTBOUND');
+  contact.queue = call.index.queue(queue);
+  call.note('call', kind === 'callback' ? 'a callback reaches the caller' : 'an agent calls the caller');
+  const end = await playFlow(call, contact, flow, 'caller');
+  if (call.ending !== undefined) return;
+  const [agent, ...others] = agents;
+  if (end === 'disconnected' || agent === undefined) {
+    call.end('flow-disconnected', 'the flow disconnects the caller');
+    return;
+  }
+  await agentAccepts(call, contact, agent, others);
+}
+
+function open(call: Call, previous?: Contact, method?: ConnectContactData['InitiationMethod']): Contact {
   const contact = new Contact({
     id: call.live.newContactId(),
     ...(previous === undefined ? {} : { previous }),
+    ...(method === undefined ? {} : { method }),
   });
   call.contacts.push(contact);
   call.live.open(contact.id, recordingControl(call, contact));
@@ -46,28 +72,34 @@ function open(call: Call, previous?: Contact): Contact {
 async function waitInQueue(call: Call, contact: Contact, agents: AgentScript[]): Promise<void> {
   const queue = contact.queue?.name ?? '';
   call.note('call', `the caller waits in queue ${queue}`);
-  const agent = agents.shift();
+  const agent = agents[0];
   const cancel = call.clock.at(call.now + (agent?.acceptsAfterMs ?? ACCEPT_MS), () => {
     call.accepted = agent !== undefined;
   });
   const until = call.now + (call.scenario.caller.patienceMs ?? PATIENCE_MS);
-  await queueFlow(call, contact);
-  call.pass(until - call.now);
+  const moved = await queueFlow(call, contact);
+  if (!moved) call.pass(until - call.now);
   cancel();
   if (call.ending !== undefined) return;
+  if (moved && !call.accepted) {
+    await waitInQueue(call, contact, agents);
+    return;
+  }
   if (!call.accepted) {
     call.end('gave-up-in-queue', 'the caller gives up waiting');
     return;
   }
   call.accepted = false;
-  await agentAccepts(call, contact, agent ?? {}, agents);
+  await agentAccepts(call, contact, agent ?? {}, agents.slice(1));
 }
 
-async function queueFlow(call: Call, contact: Contact): Promise<void> {
+/** @returns whether the queue flow moved the caller to another queue */
+async function queueFlow(call: Call, contact: Contact): Promise<boolean> {
   const flow = call.index.flow(contact.hooks.get('CustomerQueue') ?? '');
-  if (flow === undefined) return;
+  if (flow === undefined) return false;
   const end = await playFlow(call, contact, flow, 'caller');
   if (end === 'disconnected') call.end('flow-disconnected', 'the queue flow disconnects the caller');
+  return end === 'queued';
 }
 
 async function agentAccepts(
@@ -103,6 +135,7 @@ async function converse(
   agent: AgentScript,
   others: AgentScript[],
 ): Promise<void> {
+  for (const hold of agent.holds ?? []) await holdCaller(call, contact, hold);
   for (const transfer of agent.transfers ?? []) {
     call.pass(transfer.afterMs ?? TALK_BEFORE_TRANSFER_MS);
     const quickConnect = call.ending === undefined ? offered(call, contact, transfer) : undefined;
@@ -112,6 +145,27 @@ async function converse(
   }
   call.pass(agent.talksMs ?? LAST_TALK_MS);
   await agentHangsUp(call, contact);
+}
+
+/** The agent presses hold: the caller hears the hold flow until the agent takes him back. */
+async function holdCaller(call: Call, contact: Contact, hold: AgentHold): Promise<void> {
+  call.pass(hold.afterMs ?? HOLD_AFTER_MS);
+  if (call.ending !== undefined) return;
+  call.connect({ caller: 'on hold' });
+  call.note('agent', 'the agent puts the caller on hold');
+  const until = call.now + (hold.forMs ?? HOLD_MS);
+  const cancel = call.clock.at(until, () => {
+    call.resumed = true;
+  });
+  const flow = call.index.flow(contact.hooks.get('CustomerHold') ?? '');
+  const end = flow === undefined ? undefined : await playFlow(call, contact, flow, 'caller');
+  if (end === 'disconnected') call.end('flow-disconnected', 'the hold flow disconnects the caller');
+  call.pass(until - call.now);
+  cancel();
+  call.resumed = false;
+  if (call.ending !== undefined) return;
+  call.connect({ caller: 'connected' });
+  call.note('agent', 'the agent takes the caller off hold');
 }
 
 function offered(call: Call, contact: Contact, transfer: AgentTransfer): SimulatedQuickConnect | undefined {

@@ -18,7 +18,7 @@ export function lambdaEvent(run: FlowRun, parameters: Readonly<Record<string, st
         CustomerId: contact.details.get('CustomerId') ?? null,
         Description: contact.details.get('Description') ?? null,
         InitialContactId: contact.initialId,
-        InitiationMethod: contact.previous === undefined ? 'INBOUND' : 'TRANSFER',
+        InitiationMethod: contact.method,
         InstanceARN: model.instanceArn,
         LanguageCode: contact.details.get('LanguageCode') ?? 'en-US',
         MediaStreams: { Customer: { Audio: null } },

@@ -1,5 +1,11 @@
 import type { FlowAction, FlowJson } from '../../flow';
-import type { ContactCenterModel, SimulatedFlow, SimulatedQueue, SimulatedQuickConnect } from '../ports';
+import type {
+  ContactCenterModel,
+  SimulatedFlow,
+  SimulatedModule,
+  SimulatedQueue,
+  SimulatedQuickConnect,
+} from '../ports';
 
 interface Named {
   readonly arn: string;
@@ -13,8 +19,11 @@ export class ModelIndex {
   readonly #queues: ReadonlyMap<string, SimulatedQueue>;
   readonly #quickConnects: ReadonlyMap<string, SimulatedQuickConnect>;
 
+  readonly #modules: ReadonlyMap<string, SimulatedModule>;
+
   private constructor(public readonly model: ContactCenterModel) {
     this.#flows = byAnyName(model.flows);
+    this.#modules = byAnyName(model.modules ?? []);
     this.#queues = byAnyName(model.queues);
     this.#quickConnects = byAnyName(model.quickConnects);
   }
@@ -31,6 +40,11 @@ export class ModelIndex {
 
   public flow(reference: string): SimulatedFlow | undefined {
     return this.#flows.get(reference);
+  }
+
+  /** A module by ARN or id, whatever version or alias is asked for: the simulator has one content of each. */
+  public module(reference: string): SimulatedModule | undefined {
+    return this.#modules.get(reference) ?? this.#modules.get(reference.replace(/:[^:/]+$/, ''));
   }
 
   public queue(reference: string): SimulatedQueue | undefined {

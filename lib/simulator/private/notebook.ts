@@ -1,4 +1,13 @@
-import type { Hearing, KeysHeard, LambdaCall, SinkEntry, SinkKind, TimelineEntry } from '../record';
+import type {
+  EdgeTaken,
+  Hearing,
+  InputTaken,
+  KeysHeard,
+  LambdaCall,
+  SinkEntry,
+  SinkKind,
+  TimelineEntry,
+} from '../record';
 
 /** A pause that separates what was typed before from what is typed after. */
 const TYPING_PAUSE_MS = 1500;
@@ -30,6 +39,8 @@ export class Notebook {
   public readonly timeline: TimelineEntry[] = [];
   public readonly lambdaCalls: LambdaCall[] = [];
   public readonly actions: string[] = [];
+  public readonly edges: EdgeTaken[] = [];
+  public readonly inputs: InputTaken[] = [];
   readonly #tones = new Map<string, Tones>();
   #burst: Burst | undefined;
 

@@ -1,11 +1,11 @@
 import type { FlowAction } from '../../flow';
 import type { SimulatedFlow } from '../ports';
-import { playerOf } from './actions';
+import { act } from './act';
 import type { Call } from './call';
 import type { Contact } from './contact';
-import { beginLogLine, writeLogLine } from './flow-log';
-import { type FlowEnd, type FlowRun, NotPlayed, type Outcome } from './flow-run';
+import type { FlowEnd, FlowRun, Outcome } from './flow-run';
 import { actionsOf } from './model-index';
+import { enterModule, leaveModule } from './modules';
 import type { Audience } from './sound';
 import { errorBranch, matchingCondition } from './transitions';
 
@@ -22,17 +22,32 @@ export async function playFlow(
   let run: FlowRun = enter(call, contact, flow, audience);
   let next: string | undefined = flow.content.StartAction;
   const pace = { since: call.now, actions: 0 };
-  while (next !== undefined && !stopped(call) && moving(call, pace, next)) {
+  while (next !== undefined && !call.interrupted && moving(call, pace, next)) {
     const action = find(run, next);
     if (action === undefined) break;
-    const outcome = await act(action, run);
-    if (stopped(call)) break;
-    if (outcome.to === 'end') return outcome.how;
+    const acted = act(action, run);
+    const outcome = acted instanceof Promise ? await acted : acted;
+    if (call.interrupted) break;
+    if (outcome.to === 'end') {
+      taken(run, action, 'end');
+      return outcome.how;
+    }
     if (outcome.to === 'flow') {
+      taken(run, action, 'end');
       run = enter(call, contact, outcome.flow, audience);
       next = outcome.flow.content.StartAction;
+    } else if (outcome.to === 'module') {
+      run = enterModule(run, action, outcome);
+      next = outcome.module.content.StartAction;
+    } else if (outcome.to === 'module-end' && run.caller !== undefined) {
+      taken(run, action, 'end');
+      const { caller } = run;
+      const result = leaveModule(run, outcome);
+      run = caller.run;
+      next = follow(caller.action, result, run);
     } else {
-      next = follow(action, outcome, run);
+      next =
+        outcome.to === 'module-end' ? dead(call, action, 'is not in a module') : follow(action, outcome, run);
     }
   }
   return 'stopped';
@@ -43,12 +58,11 @@ function enter(call: Call, contact: Contact, flow: SimulatedFlow, audience: Audi
   return { call, contact, flow, audience, flowAttributes: new Map() };
 }
 
-function stopped(call: Call): boolean {
-  return call.ending !== undefined || call.accepted;
-}
-
 function moving(call: Call, pace: { since: number; actions: number }, action: string): boolean {
-  if (pace.since !== call.now) Object.assign(pace, { since: call.now, actions: 0 });
+  if (pace.since !== call.now) {
+    pace.since = call.now;
+    pace.actions = 0;
+  }
   pace.actions += 1;
   if (pace.actions <= ENDLESS) return true;
   call.end('flow-error', `the flow goes in circles at action ${action}`, action);
@@ -63,43 +77,43 @@ function find(run: FlowRun, identifier: string): FlowAction | undefined {
   return action;
 }
 
-async function act(action: FlowAction, run: FlowRun): Promise<Outcome> {
-  const { call } = run;
-  call.notes.actions.push(action.Identifier);
-  try {
-    const player = playerOf(action.Type);
-    if (player === undefined) {
-      throw new NotPlayed(`action type ${action.Type} is not played by the simulator`);
-    }
-    const line = beginLogLine(action, run);
-    const outcome = player(action, run);
-    const settled = outcome instanceof Promise ? await outcome : outcome;
-    writeLogLine(line, settled, run);
-    return settled;
-  } catch (error) {
-    if (!(error instanceof NotPlayed)) throw error;
-    call.end('unsupported', `${error.message} (flow ${run.flow.name})`, action.Identifier);
-    return { to: 'end', how: 'stopped' };
-  }
-}
-
-type Leaving = Exclude<Outcome, { to: 'end' } | { to: 'flow' }>;
+type Leaving = Extract<Outcome, { to: 'next' | 'result' | 'error' }>;
 
 function follow(action: FlowAction, outcome: Leaving, run: FlowRun): string | undefined {
-  const { call } = run;
-  if (outcome.to === 'next') {
-    return action.Transitions.NextAction ?? dead(call, action, 'leads nowhere');
-  }
+  if (outcome.to === 'next') return straight(action, run) ?? dead(run.call, action, 'leads nowhere');
   if (outcome.to === 'error') {
-    call.note('problem', `${action.Type} ${action.Identifier}: ${outcome.why}`);
-    return errorBranch(action, outcome.type) ?? dead(call, action, `has no branch for ${outcome.type}`);
+    run.call.note('problem', `${action.Type} ${action.Identifier}: ${outcome.why}`);
+    return byError(action, outcome.type, run) ?? dead(run.call, action, `has no branch for ${outcome.type}`);
   }
   return (
-    matchingCondition(action, outcome.value, run) ??
-    errorBranch(action, outcome.otherwise) ??
-    action.Transitions.NextAction ??
-    dead(call, action, 'has no branch for its result')
+    byCondition(action, outcome.value, run) ??
+    byError(action, outcome.otherwise, run) ??
+    straight(action, run) ??
+    dead(run.call, action, 'has no branch for its result')
   );
+}
+
+function straight(action: FlowAction, run: FlowRun): string | undefined {
+  if (action.Transitions.NextAction !== undefined) taken(run, action, 'next');
+  return action.Transitions.NextAction;
+}
+
+function byError(action: FlowAction, type: string, run: FlowRun): string | undefined {
+  const branch = errorBranch(action, type);
+  if (branch !== undefined) taken(run, action, `error ${branch.ErrorType}`);
+  return branch?.NextAction;
+}
+
+function byCondition(action: FlowAction, value: string | undefined, run: FlowRun): string | undefined {
+  const branch = matchingCondition(action, value, run);
+  if (branch === undefined) return undefined;
+  const { Operator, Operands } = branch.Condition;
+  taken(run, action, `condition ${Operator} ${Operands[0] ?? ''}`);
+  return branch.NextAction;
+}
+
+function taken({ call, flow }: FlowRun, { Identifier }: FlowAction, edge: string): void {
+  call.notes.edges.push({ flow: flow.name, action: Identifier, edge });
 }
 
 function dead(call: Call, action: FlowAction, why: string): undefined {

@@ -70,5 +70,6 @@ function changeAll(call: Call, contact: Contact, state: 'on' | 'suspended'): voi
 }
 
 function begin(call: Call, contact: Contact, kind: Recording['kind']): void {
+  if (call.scenario.service?.records === false) return;
   contact.recordings.push(new Recording(kind, contact.id, contact.plan.participants, call.now, call.audible));
 }

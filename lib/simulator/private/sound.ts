@@ -1,4 +1,5 @@
 import type { SinkKind } from '../record';
+import type { OtherScript } from '../scenario';
 import type { Call } from './call';
 import type { Contact } from './contact';
 
@@ -24,13 +25,15 @@ export function speak(call: Call, text: string, audience: Audience = 'everyone')
   for (const ear of ears(call)) {
     call.notes.sink({ kind: ear.kind, at: call.now, where: ear.where, contactId: ear.contactId, text });
   }
-  call.note('prompt', `"${plain(text)}"${audience === 'everyone' ? '' : ` (to the ${audience} only)`}`);
-  return duration(text);
+  const takes = duration(text);
+  const said = `"${plain(text)}"${audience === 'everyone' ? '' : ` (to the ${audience} only)`}`;
+  call.note('prompt', said, call.now + takes);
+  return takes;
 }
 
 /** Plays a recorded prompt, of which only the name is known. */
 export function playFile(call: Call, name: string): number {
-  call.note('prompt', `recorded prompt ${name}`);
+  call.note('prompt', `recorded prompt ${name}`, call.now + PROMPT_FILE_MS);
   return PROMPT_FILE_MS;
 }
 
@@ -42,11 +45,40 @@ export function press(call: Call, key: string): void {
   if (call.caller === 'connected' && call.agent === 'connected') {
     call.notes.tone(call.now, { kind: 'agent-audio', where: "the agent's ear", contactId: initialId, key });
   }
+  for (const { role } of call.listeners) {
+    const where = `ear of the ${OTHER_NAMES[role]}`;
+    call.notes.tone(call.now, { kind: 'agent-audio', where, contactId: initialId, key });
+  }
   for (const ear of ears(call)) {
     if (ear.hearsCaller) call.notes.tone(call.now, { ...ear, key });
   }
   if (call.caller === 'connected') call.keypad.press(key);
 }
+
+/** Something is said in clear to a service: it has the text, and everything that listens hears it. */
+export function hearSpeech(call: Call, text: string, service: string): void {
+  const { id: contactId } = call.current;
+  call.notes.sink({ kind: 'other', at: call.now, where: service, contactId, text });
+  for (const { kind, where, contactId: heardBy } of ears(call)) {
+    call.notes.sink({ kind, at: call.now, where, contactId: heardBy, text });
+  }
+  call.note('call', 'the caller speaks to a bot');
+}
+
+/** Keys that the system presses for somebody: everything that listens hears their tones. */
+export function hearKeys(call: Call, keys: string, where: string): void {
+  const { id: contactId } = call.current;
+  call.notes.sink({ kind: 'other', at: call.now, where, contactId, text: keys });
+  for (const ear of ears(call)) for (const key of keys) call.notes.tone(call.now, { ...ear, key });
+}
+
+/** How transcripts call whoever else is in a call. */
+export const OTHER_NAMES: Readonly<Record<OtherScript['role'], string>> = {
+  monitor: 'monitoring supervisor',
+  barge: 'supervisor who barged in',
+  agent: 'other agent',
+  'third-party': 'third party',
+};
 
 function ears(call: Call): Ear[] {
   return call.contacts.flatMap((contact) => [...recordingEars(contact), ...streamEars(contact)]);

@@ -1,4 +1,4 @@
-import type { FlowAction } from '../../flow';
+import type { FlowAction, FlowCondition, FlowError } from '../../flow';
 import type { FlowRun } from './flow-run';
 import { NotPlayed } from './flow-run';
 import { resolveText } from './references';
@@ -23,22 +23,22 @@ export function matchingCondition(
   action: FlowAction,
   value: string | undefined,
   run: FlowRun,
-): string | undefined {
+): FlowCondition | undefined {
   if (value === undefined) return undefined;
   return action.Transitions.Conditions?.find(({ Condition: { Operator, Operands } }) => {
     const holds = OPERATORS[Operator];
     if (holds === undefined) throw new NotPlayed(`the operator ${Operator} is not played by the simulator`);
     return holds(value, resolveText(Operands[0] ?? '', run));
-  })?.NextAction;
+  });
 }
 
 /** Where an error leads: its own branch, else the catch-all. */
-export function errorBranch(action: FlowAction, type: string): string | undefined {
+export function errorBranch(action: FlowAction, type: string): FlowError | undefined {
   const errors = action.Transitions.Errors ?? [];
-  const branch =
+  return (
     errors.find((error) => error.ErrorType === type) ??
-    errors.find((error) => error.ErrorType === 'NoMatchingError');
-  return branch?.NextAction;
+    errors.find((error) => error.ErrorType === 'NoMatchingError')
+  );
 }
 
 function numeric(holds: (value: number, operand: number) => boolean): Operator {

@@ -34,6 +34,8 @@ export function writeRecord(call: Call): CallRecord {
     keysHeard: notes.keysHeard,
     lambdaCalls: notes.lambdaCalls,
     actions: notes.actions,
+    edges: notes.edges,
+    inputs: notes.inputs,
     addSink: (kind, where, text) => notes.sink({ kind, at: durationMs, where, text }),
   };
 }

@@ -190,31 +190,22 @@ describe('hours and queues', () => {
 
 describe('what cannot be played', () => {
   test('an action type ends the call with a record that names it', async () => {
-    const lex = action('ConnectParticipantWithLexBot', 'bot', {}, { next: 'bye' });
+    const agentic = action('ConnectParticipantWithAgenticCX', 'bot', {}, { next: 'bye' });
 
-    const record = await new World([inbound(lex, hangUp('bye'))]).call({});
+    const record = await new World([inbound(agentic, hangUp('bye'))]).call({});
 
     expect(record.ending).toMatchObject({ kind: 'unsupported', action: 'bot' });
-    expect(record.ending.detail).toContain('ConnectParticipantWithLexBot');
+    expect(record.ending.detail).toContain('ConnectParticipantWithAgenticCX');
     expect(record.actions).not.toContain('bye');
   });
 
   test('a reference ends the call with a record that names its root', async () => {
-    const record = await new World([
-      inbound(say('hi', 'Hello $.Customer.FirstName', 'bye'), hangUp('bye')),
-    ]).call({});
+    const record = await new World([inbound(say('hi', 'Hello $.Email.Subject', 'bye'), hangUp('bye'))]).call(
+      {},
+    );
 
     expect(record.ending.kind).toBe('unsupported');
-    expect(record.ending.detail).toContain('$.Customer');
-  });
-
-  test('an asynchronous invocation ends the call', async () => {
-    const later = invoke('later', 'fn', { next: 'bye', onError: 'bye' });
-    const parameters = { ...later.Parameters, InvocationType: 'ASYNCHRONOUS' };
-
-    const record = await new World([inbound({ ...later, Parameters: parameters }, hangUp('bye'))]).call({});
-
-    expect(record.ending).toMatchObject({ kind: 'unsupported', action: 'later' });
+    expect(record.ending.detail).toContain('$.Email');
   });
 
   test('a flow that goes in circles ends the call', async () => {

@@ -1,12 +1,14 @@
 import type { FlowRun } from '../flow-run';
 import { type ActionPlayer, failed, NEXT } from '../flow-run';
-import { entriesOf, textOf } from './parameters';
+import { callerNumber } from '../references';
+import { entriesOf, textOf, wordsOf } from './parameters';
 
 /** All attributes of a contact together, in bytes. */
 const ATTRIBUTES_LIMIT = 32_768;
 const TAGS_LIMIT = 6;
-const DETAILS = ['Name', 'Description', 'LanguageCode', 'CustomerId'];
-const OTHER_DETAILS = new Set(['TargetContact', 'WisdomSessionArn']);
+const DETAILS = ['Name', 'Description', 'LanguageCode', 'CustomerId', 'WisdomSessionArn'];
+const OTHER_DETAILS = new Set(['TargetContact']);
+const NUMBER = /^\+?\d{4,15}$/;
 
 /** What flows write on a contact. */
 export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
@@ -34,6 +36,25 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
     if (hooks.some(([, flow]) => run.call.index.flow(flow) === undefined))
       return failed('there is no such flow');
     for (const [event, flow] of hooks) run.contact.hooks.set(event, flow);
+    return NEXT;
+  },
+  UntagContact: (action, run) => {
+    for (const key of wordsOf(action.Parameters, 'TagKeys') ?? []) run.contact.tags.delete(key);
+    return NEXT;
+  },
+  UpdateContactCallbackNumber: (action, run) => {
+    const number = textOf(action.Parameters, 'CallbackNumber', run) ?? '';
+    if (!NUMBER.test(number)) return failed('this is no telephone number', 'InvalidCallbackNumber');
+    run.contact.callbackNumber = number;
+    return NEXT;
+  },
+  CreateCallbackContact: (action, run) => {
+    const { call, contact } = run;
+    if (contact.queue === undefined && action.Parameters['QueueId'] === undefined)
+      return failed('no queue is set');
+    const text = contact.callbackNumber ?? callerNumber(call.scenario);
+    call.notes.sink({ kind: 'other', at: call.now, where: 'callback number', contactId: contact.id, text });
+    call.note('call', 'a callback is created');
     return NEXT;
   },
   UpdateContactTextToSpeechVoice: () => NEXT,

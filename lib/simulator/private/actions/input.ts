@@ -31,8 +31,16 @@ function menu(action: FlowAction, run: FlowRun): Outcome {
 
 function store(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
   const { call, contact } = run;
+  const { hearing: before } = call;
   const typed = collect(action, run);
   call.keypad.ignore();
+  call.notes.inputs.push({
+    at: call.now,
+    action: action.Identifier,
+    encrypted: action.Parameters['InputEncryption'] !== undefined,
+    timedOut: typed === undefined,
+    heard: [before, call.hearing],
+  });
   if (call.ending !== undefined) return NEXT;
   if (typed === undefined) {
     contact.local.storedInput = 'Timeout';

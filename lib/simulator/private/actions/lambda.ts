@@ -1,6 +1,6 @@
 import type { FlowAction } from '../../../flow';
 import type { ConnectLambdaEvent, LambdaAnswer } from '../../ports';
-import { type ActionPlayer, type FlowRun, failed, NotPlayed, type Outcome } from '../flow-run';
+import { type ActionPlayer, type FlowRun, failed, NEXT, type Outcome } from '../flow-run';
 import { brief, came, type Judged, judge, timedOut } from '../lambda-answer';
 import { lambdaEvent } from '../lambda-event';
 import { settleSuspensions } from '../recordings';
@@ -10,6 +10,8 @@ import { blockOf, entriesOf, secondsOf, textOf } from './parameters';
 const ATTEMPTS = 4;
 /** Functions in a row, without a prompt between them, get this much time together. */
 const CHAIN_LIMIT_MS = 20_000;
+/** Nobody waits for a function that was started asynchronously, for this long. */
+const ASYNCHRONOUS_MS = 60_000;
 
 /** Calls of functions. */
 export const LAMBDA: Readonly<Record<string, ActionPlayer>> = { InvokeLambdaFunction: invoke };
@@ -23,16 +25,27 @@ interface Invocation {
 
 async function invoke(action: FlowAction, run: FlowRun): Promise<Outcome> {
   const type = action.Parameters['InvocationType'] ?? 'SYNCHRONOUS';
-  if (type !== 'SYNCHRONOUS')
-    throw new NotPlayed(`invocation type ${String(type)} is not played by the simulator`);
   const functionArn = textOf(action.Parameters, 'LambdaFunctionARN', run) ?? '';
   const parameters = setOnly(entriesOf(action, 'LambdaInvocationAttributes', run));
   const limit = secondsOf(action.Parameters, 'InvocationTimeLimitSeconds', 8, run);
   if (limit < 1000 || limit > 8000) return failed('the time limit is not 1 to 8 seconds');
-  const { answer, outcome } = await attempts({ run, action, functionArn, parameters }, limit);
+  const invocation = { run, action, functionArn, parameters };
+  if (type === 'ASYNCHRONOUS') return invokeLater(invocation);
+  const { answer, outcome } = await attempts(invocation, limit);
   if (outcome !== 'ok' || answer.kind !== 'ok') return failed(`the function's outcome is ${outcome}`);
   run.contact.local.external = answer.payload;
   return { to: 'next', external: answer.payload };
+}
+
+/** The flow goes on at once; what the function answers reaches nobody here. */
+async function invokeLater(invocation: Invocation): Promise<Outcome> {
+  const { run, functionArn, parameters } = invocation;
+  const event = sendEvent(run, functionArn, parameters);
+  run.call.note('lambda', `starts ${run.call.index.functionName(functionArn)}(${brief(parameters)})`);
+  tell(invocation, judge(await ask(run, functionArn, event, ASYNCHRONOUS_MS), ASYNCHRONOUS_MS, 'JSON'), 1);
+  settleSuspensions(run.call);
+  run.contact.local.answers.set('LambdaInvocation', { InvocationId: `${run.contact.id}-${run.call.now}` });
+  return NEXT;
 }
 
 /** A parameter that refers to something not set does not reach the function. */
@@ -55,12 +68,9 @@ async function attempts(invocation: Invocation, limitMs: number): Promise<Judged
 
 async function attemptOnce(invocation: Invocation, attempt: number, limitMs: number): Promise<Judged> {
   const { run, functionArn, parameters } = invocation;
-  const { call, contact } = run;
-  const event = lambdaEvent(run, parameters);
+  const { call } = run;
+  const event = sendEvent(run, functionArn, parameters);
   const name = call.index.functionName(functionArn);
-  const place = { at: call.now, contactId: contact.id };
-  call.notes.sink({ kind: 'lambda-event', where: `event of ${name}`, ...place, text: JSON.stringify(event) });
-  withFlowAttributes(run, name);
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   call.note('lambda', `calls ${name}(${brief(parameters)})${again}`);
   const said = await ask(run, functionArn, event, limitMs);
@@ -70,6 +80,16 @@ async function attemptOnce(invocation: Invocation, attempt: number, limitMs: num
   settleSuspensions(call);
   if (call.ending === undefined) call.note('lambda', `${name} ${came(judged)}`);
   return judged;
+}
+
+function sendEvent(run: FlowRun, functionArn: string, parameters: Readonly<Record<string, string>>) {
+  const { call, contact } = run;
+  const event = lambdaEvent(run, parameters);
+  const where = `event of ${call.index.functionName(functionArn)}`;
+  const text = JSON.stringify(event);
+  call.notes.sink({ kind: 'lambda-event', where, at: call.now, contactId: contact.id, text });
+  withFlowAttributes(run, call.index.functionName(functionArn));
+  return event;
 }
 
 async function ask(

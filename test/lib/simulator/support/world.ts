@@ -46,6 +46,11 @@ export class World {
     };
   }
 
+  /** Answers for every function that has no answer of its own. */
+  public get anyFunction(): FakeFunction | undefined {
+    return undefined;
+  }
+
   public call(scenario: Partial<CallScenario>) {
     const whole = { name: 'test call', inboundFlow: 'inbound', caller: {}, ...scenario };
     return simulateCall(this.#model, this.#ports(), whole, this.live);
@@ -55,7 +60,7 @@ export class World {
     return {
       invoke: async (functionArn, event, timeLimitMs) => {
         const name = functionArn.split(':').pop() ?? '';
-        const fake = this.functions.get(name);
+        const fake = this.functions.get(name) ?? this.anyFunction;
         return fake === undefined
           ? { kind: 'error', message: `no function ${name}`, durationMs: 1 }
           : fake(event, timeLimitMs);

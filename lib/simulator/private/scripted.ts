@@ -1,0 +1,37 @@
+import type { FlowAction } from '../../flow';
+import type { ServiceAnswer } from '../scenario';
+import type { FlowRun, Outcome } from './flow-run';
+
+/** The answer that a scenario holds for this run of an action. */
+export function scriptedAnswer(action: FlowAction, { call }: FlowRun): ServiceAnswer | undefined {
+  const { answers } = call.scenario.service ?? NONE;
+  if (answers === undefined) return undefined;
+  const turn = (call.turns.get(action.Identifier) ?? 0) + 1;
+  call.turns.set(action.Identifier, turn);
+  call.answer = answers.find(
+    (answer) =>
+      (answer.action ?? action.Identifier) === action.Identifier &&
+      (answer.type ?? action.Type) === action.Type &&
+      (answer.turn ?? turn) === turn,
+  );
+  return call.answer;
+}
+
+const NONE: { readonly answers?: readonly ServiceAnswer[] } = {};
+
+const LEAVING: ReadonlySet<Outcome['to']> = new Set(['next', 'result', 'error']);
+
+/** Puts the scripted result where the block's own would be. */
+export function resultOf(played: Outcome, answer: ServiceAnswer | undefined): Outcome {
+  if (answer?.result === undefined || !LEAVING.has(played.to)) return played;
+  const otherwise = played.to === 'result' ? played.otherwise : 'NoMatchingCondition';
+  return { to: 'result', value: answer.result, otherwise };
+}
+
+/** Merges scripted data into the answer of a function. */
+export function mergedAnswer(played: Outcome, answer: ServiceAnswer | undefined, run: FlowRun): Outcome {
+  if (answer?.data === undefined || played.to !== 'next' || played.external === undefined) return played;
+  const external = { ...(played.external as object), ...answer.data };
+  run.contact.local.external = external;
+  return { ...played, external };
+}
