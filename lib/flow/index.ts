@@ -40,7 +40,7 @@ export {
   moduleSettings,
   readModuleSettings,
 } from './module-settings';
-export type { FlowProblem, FlowProblemKind } from './problem';
+export { FLOW_PROBLEM_KINDS, type FlowProblem, type FlowProblemKind } from './problem';
 export {
   type ReadFlowProps,
   type ReadModuleProps,

@@ -1,42 +1,45 @@
 import type { FlowAction } from './types';
 
 /** What can be wrong with a flow. The names are stable. */
-export type FlowProblemKind =
-  | 'action-type-unknown'
-  | 'action-type-wrong'
-  | 'arn-elsewhere'
-  | 'channel-not-served'
-  | 'condition-missing'
-  | 'condition-never-true'
-  | 'condition-not-accepted'
-  | 'error-duplicate'
-  | 'error-missing'
-  | 'error-not-accepted'
-  | 'flow-cycle'
-  | 'identifier-duplicate'
-  | 'identifier-invalid'
-  | 'module-contract'
-  | 'never-ends'
-  | 'next-action-missing'
-  | 'not-allowed-in-flow-type'
-  | 'parameter-empty'
-  | 'parameter-invalid'
-  | 'parameter-missing'
-  | 'parameter-mode'
-  | 'parameter-unknown'
-  | 'placeholder-left'
-  | 'reference-absent'
-  | 'reference-unbound'
-  | 'reference-wrong-kind'
-  | 'settings-missing'
-  | 'settings-not-accepted'
-  | 'start-missing'
-  | 'target-dangling'
-  | 'target-missing'
-  | 'terminal-with-transitions'
-  | 'too-large'
-  | 'too-many-actions'
-  | 'unreachable';
+export const FLOW_PROBLEM_KINDS = [
+  'action-type-unknown',
+  'action-type-wrong',
+  'arn-elsewhere',
+  'channel-not-served',
+  'condition-missing',
+  'condition-never-true',
+  'condition-not-accepted',
+  'error-duplicate',
+  'error-missing',
+  'error-not-accepted',
+  'flow-cycle',
+  'identifier-duplicate',
+  'identifier-invalid',
+  'module-contract',
+  'never-ends',
+  'next-action-missing',
+  'not-allowed-in-flow-type',
+  'parameter-empty',
+  'parameter-invalid',
+  'parameter-missing',
+  'parameter-mode',
+  'parameter-unknown',
+  'placeholder-left',
+  'reference-absent',
+  'reference-unbound',
+  'reference-wrong-kind',
+  'settings-missing',
+  'settings-not-accepted',
+  'start-missing',
+  'target-dangling',
+  'target-missing',
+  'terminal-with-transitions',
+  'too-large',
+  'too-many-actions',
+  'unreachable',
+] as const;
+
+export type FlowProblemKind = (typeof FLOW_PROBLEM_KINDS)[number];
 
 /** Makes a problem of one action; an error unless said otherwise. */
 export type Report = (
