@@ -1,0 +1,80 @@
+import { agentWhisperFlow } from '../../../constructs/front-door/agent-whisper-flow';
+import { inboundFlow } from '../../../constructs/front-door/inbound-flow';
+import type { FlowDocument } from '../../../lib/flow';
+import { type FlowFinding, prove, proveFlows } from '../../../lib/flow-proof';
+import { paymentFlow } from '../../../lib/payments/payment-flow';
+import { MUTATIONS } from './mutations';
+
+const found = (flow: FlowDocument) => prove([flow]).map(({ rule, action }) => `${rule} ${action}`);
+
+describe('the flows of this library', () => {
+  it.each([inboundFlow(), inboundFlow({ whenNotRecorded: 'tell-and-end' }), agentWhisperFlow()])(
+    'holds no finding: $name',
+    (flow) => {
+      const findings = prove([flow]);
+
+      expect(findings).toEqual([]);
+    },
+  );
+
+  it('holds one known finding in the payment flow: a recording that nobody resumed is not switched on either', () => {
+    const flow = paymentFlow();
+
+    const findings = prove([flow]);
+
+    expect(findings.map(({ rule, action }) => [rule, action])).toEqual([['HL-FLOW3', 'return-transfer']]);
+    expect(findings[0]?.witness.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['return-resume', 'return-mark-unconfirmed']),
+    );
+    expect(findings[0]?.witness.map(({ action }) => action)).not.toContain('return-record');
+  });
+
+  it('bounds how long a payment takes', () => {
+    const [proof] = proveFlows([paymentFlow()]);
+
+    expect(proof?.longestSeconds).toBeLessThan(3600);
+  });
+
+  it('proves on every path that nothing is kept when the number is asked for', () => {
+    const [proof] = proveFlows([paymentFlow()]);
+
+    expect(proof?.states.get('number-capture')).toMatchObject({
+      analytics: ['off'],
+      hold: ['agent-held'],
+      ivrRecording: ['off'],
+      screenRecording: ['off'],
+      streaming: ['off'],
+      suspension: ['confirmed'],
+    });
+  });
+});
+
+describe('a weakened payment flow', () => {
+  it.each(MUTATIONS)('is found by $rule when $name', ({ mutate, rule, at }) => {
+    const weakened = mutate(paymentFlow());
+
+    const findings = found(weakened);
+
+    expect(findings).toContain(`${rule} ${at}`);
+  });
+
+  it.each(MUTATIONS)('has a witness that can be walked when $name', ({ mutate, rule }) => {
+    const weakened = mutate(paymentFlow());
+
+    const findings = prove([weakened]).filter((finding) => finding.rule === rule);
+
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings) expect(walkable(finding, weakened)).toBe(true);
+  });
+});
+
+/** Whether each step of a witness leads to the next one. */
+function walkable({ witness }: FlowFinding, flow: FlowDocument): boolean {
+  return witness.every(({ action, edge }, index) => {
+    const next = witness[index + 1]?.action;
+    if (next === undefined) return edge === undefined;
+    const { NextAction, Errors = [], Conditions = [] } = flow.tryAction(action)?.Transitions ?? {};
+    const targets = [NextAction, ...Errors.map((e) => e.NextAction), ...Conditions.map((c) => c.NextAction)];
+    return targets.includes(next);
+  });
+}
