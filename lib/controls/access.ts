@@ -16,6 +16,7 @@ import {
   role,
   template,
 } from './fixture-parts';
+import { judgeAttached } from './managed-policies';
 import { isSet, property } from './property';
 import { pci, SOURCES } from './sources';
 import type { Control, Verdict } from './types';
@@ -47,30 +48,33 @@ function judgeEach(
   resource: ResourceView,
   statements: readonly PolicyStatement[],
   judge: (statement: PolicyStatement) => Verdict | undefined,
+  attached: readonly Verdict[] = [],
 ): Verdict {
-  const verdicts = statements.flatMap((statement) => judge(statement) ?? []);
+  const verdicts = [...statements.flatMap((statement) => judge(statement) ?? []), ...attached];
   return worst(verdicts, pass('Properties', `${resource.logicalId} is bounded`));
 }
 
 const allowed = (resource: ResourceView) =>
   identityPoliciesOf(resource).filter(({ effect }) => effect === 'Allow');
 
-function judgeActions(resource: ResourceView): Verdict {
-  return judgeEach(resource, allowed(resource), ({ actions, opaque, path }) => {
+function judgeActions(resource: ResourceView, assembly: Assembly): Verdict {
+  const judge = ({ actions, opaque, path }: PolicyStatement) => {
     const wide = actions.find((action) => action.includes('*') || action.includes('?'));
     if (wide === undefined) return undefined;
     return opaque
       ? unknown(`${path}.Action`, 'an action is not known before deployment')
       : fail(`${path}.Action`, `allows ${wide}, must name each action`);
-  });
+  };
+  return judgeEach(resource, allowed(resource), judge, judgeAttached(resource, assembly));
 }
 
-function judgeResources(resource: ResourceView): Verdict {
-  return judgeEach(resource, allowed(resource), ({ actions, resources, path }) => {
+function judgeResources(resource: ResourceView, assembly: Assembly): Verdict {
+  const judge = ({ actions, resources, path }: PolicyStatement) => {
     if (!resources.includes('*')) return undefined;
     const free = actions.find((action) => !WITHOUT_RESOURCE.has(action));
     return free === undefined ? undefined : fail(`${path}.Resource`, `allows ${free} on every resource`);
-  });
+  };
+  return judgeEach(resource, allowed(resource), judge, judgeAttached(resource, assembly));
 }
 
 function judgeNegations(resource: ResourceView): Verdict {
@@ -135,7 +139,7 @@ export const ACCESS_CONTROLS: readonly Control[] = [
     sources: [SOURCES.iamBestPractices, pci('7.2')],
     appliesTo: IDENTITY_POLICIES,
     judge: judgeActions,
-    fix: 'name each action',
+    fix: 'name each action, in a policy of your own instead of a managed one of AWS',
     fixtures: {
       pass: template({ Role: role(READ_ONE_TABLE) }),
       fail: template({ Role: role({ ...READ_ONE_TABLE, Action: 'dynamodb:Get*' }) }),
@@ -151,7 +155,7 @@ export const ACCESS_CONTROLS: readonly Control[] = [
     appliesTo: IDENTITY_POLICIES,
     optOut: 'every-resource',
     judge: judgeResources,
-    fix: 'name the resources; if IAM knows none for the action, say so in Metadata.Hardline.optOuts with the choice every-resource',
+    fix: 'name the resources, in a policy of your own instead of a managed one of AWS; if IAM knows none for the action, say so in Metadata.Hardline.optOuts with the choice every-resource',
     fixtures: {
       pass: template({
         Role: role({ Effect: 'Allow', Action: ['xray:PutTraceSegments'], Resource: '*' }),

@@ -1,7 +1,7 @@
 import { objectOf, valueAt } from '../template/narrow';
 import { namesAction } from '../template/policy';
 import type { Assembly, ResourceView, TemplateView } from '../template/types';
-import { captureStatements } from './capture-roles';
+import { CaptureRoles } from './capture-roles';
 import {
   changed,
   FUNCTION,
@@ -15,6 +15,7 @@ import {
   template,
 } from './fixture-parts';
 import { isClassified, partOf } from './intent';
+import { judgeAttached } from './managed-policies';
 import { absentOr, customerKey, customerKeyArn, equals, isSet, isTrue, property } from './property';
 import { pci, SOURCES } from './sources';
 import type { Control, Verdict } from './types';
@@ -50,14 +51,28 @@ function judgeInjection(handler: ResourceView, assembly: Assembly): Verdict {
   return worst([layers, property('TracingConfig.Mode', absentOr('PassThrough'))(handler, assembly)], layers);
 }
 
-const READS_SECRETS = ['kms:Decrypt', 'secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'];
+const READS_SECRETS = [
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:CreateGrant',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:BatchGetSecretValue',
+];
 
-function judgeKeyless(view: TemplateView): Verdict[] {
-  return captureStatements(view).map(({ holder, statement }) => {
+function judgeKeyless(view: TemplateView, assembly: Assembly): Verdict[] {
+  const roles = new CaptureRoles(assembly);
+  const said = [...roles.statementsIn(view), ...roles.trustIn(view)].map(({ holder, statement }) => {
     const found = READS_SECRETS.find((action) => namesAction(statement, action));
     const evidence = `${holder.logicalId}.${statement.path}`;
     return found === undefined ? pass(evidence, 'cannot decrypt') : fail(evidence, `allows ${found}`);
   });
+  const attached = roles.rolesIn(view).flatMap((role) =>
+    judgeAttached(role, assembly).map((each) => ({
+      ...each,
+      evidence: `${role.logicalId}.${each.evidence}`,
+    })),
+  );
+  return [...said, ...attached];
 }
 
 const isLedger = (resource: ResourceView) => isClassified(resource, 'ledger');
@@ -125,7 +140,7 @@ export const PAYMENT_CONTROLS: readonly Control[] = [
     severity: 'error',
     sources: [SOURCES.connectEncryptData, pci('3.6.1.3'), pci('7.2')],
     judge: judgeKeyless,
-    fix: 'take the permission out, or move the resource to the vault half',
+    fix: 'take the permission or the managed policy out, in the policy of the key or secret too, or move the resource to the vault half',
     fixtures: {
       pass: template({ Relay: RELAY, Role: role(READ_ONE_TABLE) }),
       fail: template({

@@ -36,6 +36,7 @@ export interface PolicyPrincipal {
 /** Properties that hold a policy of the resource's own (who may use it). */
 export const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::KMS::ReplicaKey': 'KeyPolicy',
   'AWS::S3::BucketPolicy': 'PolicyDocument',
   'AWS::SecretsManager::ResourcePolicy': 'ResourcePolicy',
   'AWS::SNS::TopicPolicy': 'PolicyDocument',
