@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Bundles one suite, runs its `main` with the options, and gives back its exit code; 2 for an unknown name. */
+export async function runSuite(suites, name, options) {
+  const source = suites[name];
+  if (source === undefined) {
+    console.error(`there is no suite "${name}"; there are ${Object.keys(suites).join(', ')}`);
+    return 2;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'hardline-suite-'));
+  try {
+    const outfile = join(folder, 'suite.cjs');
+    await build({
+      absWorkingDir: root,
+      entryPoints: [source],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      logLevel: 'error',
+    });
+    return await createRequire(import.meta.url)(outfile).main(options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
