@@ -1,6 +1,6 @@
 import { PAYMENT_CAPTURES, PAYMENT_REQUEST_ATTRIBUTES } from '../../lib/payments/payment-flow';
 import type { CallScenario, CardSecret } from '../../lib/simulator';
-import type { Fault } from '../local';
+import type { CallToPlay } from '../calls';
 
 /** A card of a network's published test numbers; expiry and code are chosen so that nothing else equals them. */
 export interface TestPayment {
@@ -9,12 +9,8 @@ export interface TestPayment {
   readonly code: string;
 }
 
-/** A call of the demo: what people do, what goes wrong in the service, and what must come of it. */
-export interface DemoCall {
-  readonly title: string;
-  readonly scenario: CallScenario;
-  readonly card: TestPayment;
-  readonly faults: readonly Fault[];
+/** A call of the demo, and what must come of it. */
+export interface DemoCall extends CallToPlay {
   /** Value of the payment's status attribute that the agent must see. */
   readonly status: string;
 }
@@ -24,21 +20,21 @@ const AMOUNT = '4999';
 export const DEMO_CALLS: readonly DemoCall[] = [
   {
     title: 'a card that the bank approves',
-    card: { number: '4242424242424242', expiry: '1137', code: '739' },
+    secrets: secretsOf({ number: '4242424242424242', expiry: '1137', code: '739' }),
     faults: [],
     status: 'approved',
     scenario: scenario('approved', 'INV-1001', { number: '4242424242424242', expiry: '1137', code: '739' }),
   },
   {
     title: 'a card that the bank declines',
-    card: { number: '4000000000000002', expiry: '1036', code: '853' },
+    secrets: secretsOf({ number: '4000000000000002', expiry: '1036', code: '853' }),
     faults: [],
     status: 'declined',
     scenario: scenario('declined', 'INV-1002', { number: '4000000000000002', expiry: '1036', code: '853' }),
   },
   {
     title: 'a call whose recording cannot be suspended: no digit is asked for',
-    card: { number: '5555555555554444', expiry: '0938', code: '617' },
+    secrets: secretsOf({ number: '5555555555554444', expiry: '0938', code: '617' }),
     faults: [{ service: 'connect', operation: 'SuspendContactRecording', effect: 'fail' }],
     status: 'not-protected',
     scenario: scenario('unprotected', 'INV-1003', {
@@ -50,7 +46,7 @@ export const DEMO_CALLS: readonly DemoCall[] = [
 ];
 
 /** What must not be found anywhere but at the gateway. */
-export function secretsOf({ number, expiry, code }: TestPayment): CardSecret[] {
+function secretsOf({ number, expiry, code }: TestPayment): CardSecret[] {
   return [
     { name: 'card number', digits: number },
     { name: 'expiry date', digits: expiry },

@@ -3,11 +3,9 @@ import { packageRoot } from '../../constructs/private/bundles';
 import { PAYMENT_RESULT_ATTRIBUTES } from '../../lib/payments/payment-flow';
 import { figuresOf, plural, renderHtml, review } from '../../lib/review';
 import { readAssembly } from '../../lib/template';
-import { synthesizeBank } from '../demo/bank-assembly';
-import { deployBank, type LocalBank } from '../demo/local-bank';
-import { type PlayedCall, playCall } from '../demo/played-call';
-import { showCall } from '../demo/print';
-import { DEMO_CALLS } from '../demo/scenarios';
+import { type DeployedCenter, deployCenter, type PlayedCall, playCall, showCall } from '../calls';
+import { type BankAssembly, synthesizeBank } from '../demo/bank-assembly';
+import { DEMO_CALLS, type DemoCall } from '../demo/scenarios';
 import { parseArguments, refusePaths } from '../private/arguments';
 import { EXIT } from '../private/exit';
 import { VERSION } from '../private/version';
@@ -38,10 +36,12 @@ export async function run(args: string[]): Promise<number> {
   const bank = synthesizeBank(packageRoot(), values.out);
   const findings = reviewBank(bank.folder, values.out, progress);
   progress('deploying it on this machine, two accounts and a gateway');
-  const local = await deployBank(bank, (line) => progress(`  ${line}`));
+  const local = await deployCenter(sourceOf(bank), (line) => progress(`  ${line}`));
   try {
     const played = await playAll(local, progress);
-    process.stdout.write(`\n${played.map((call, index) => showCall(call, index + 1)).join('\n')}\n`);
+    process.stdout.write(
+      `\n${played.map((call, index) => showCall(call, `Call ${index + 1}: ${call.call.title}`)).join('\n')}\n`,
+    );
     return verdict(played, findings, values.out, seconds(started));
   } finally {
     await local.stop();
@@ -60,23 +60,23 @@ function reviewBank(folder: string, out: string, progress: (text: string) => voi
   return reviewed.findings.length;
 }
 
-async function playAll(local: LocalBank, progress: (text: string) => void): Promise<PlayedCall[]> {
-  const table = ledgerTable(local);
-  const played: PlayedCall[] = [];
+function sourceOf({ folder, gatewaySecretArn }: BankAssembly) {
+  const secrets = { [gatewaySecretArn]: JSON.stringify({ apiKey: 'sk_test_local_sandbox' }) };
+  return { folder, existing: { secrets } };
+}
+
+type PlayedDemo = PlayedCall & { readonly call: DemoCall };
+
+async function playAll(local: DeployedCenter, progress: (text: string) => void): Promise<PlayedDemo[]> {
+  const played: PlayedDemo[] = [];
   for (const call of DEMO_CALLS) {
     progress(`playing ${call.title}`);
-    played.push(await playCall(local, call, table));
+    played.push({ ...(await playCall(local, call, local.tables)), call });
   }
   return played;
 }
 
-function ledgerTable({ aws }: LocalBank): string {
-  const { resources } = aws.stack('Bank-Vault');
-  const table = Object.values(resources).find(({ type }) => type === 'AWS::DynamoDB::Table');
-  return table?.physicalId ?? '';
-}
-
-function verdict(played: readonly PlayedCall[], findings: number, out: string, took: string): number {
+function verdict(played: readonly PlayedDemo[], findings: number, out: string, took: string): number {
   const found = played.flatMap(({ search }) => search.findings);
   const asPlanned = played.every(({ call, record }) => statusOf(record.contacts) === call.status);
   const lines = [

@@ -1,5 +1,4 @@
-import type { LocalBank } from '../../bin/demo/local-bank';
-import type { PlayedCall } from '../../bin/demo/played-call';
+import type { LocalCenter, PlayedCall } from '../../bin/calls';
 import type { LocalStack } from '../../bin/local';
 import context from '../../cdk.context.json';
 import type { RawResource, RawTemplate } from '../../lib/template';
@@ -23,7 +22,7 @@ const HARMLESS: Readonly<Record<(typeof BANK_STACKS)[number], readonly [type: st
 afterAll(deleteFolders);
 
 describe('the bank example on the local AWS, two accounts', () => {
-  let bank: LocalBank;
+  let bank: LocalCenter;
   let folder: string;
   let table: string;
   let vaultFirst: unknown;
@@ -195,7 +194,7 @@ describe('the bank example on the local AWS, two accounts', () => {
 });
 
 describe('the minimal example on the local AWS', () => {
-  let care: LocalBank;
+  let care: LocalCenter;
   let folder: string;
   const failing = (template: RawTemplate): RawTemplate => ({
     ...template,
@@ -289,7 +288,7 @@ describe('the minimal example on the local AWS', () => {
 });
 
 describe('payments in one account, from one stack', () => {
-  let shop: LocalBank;
+  let shop: LocalCenter;
 
   beforeAll(async () => {
     shop = await startLocal(synthesized(shopApp()), SHOP_GATEWAY_SECRET);
@@ -364,7 +363,7 @@ function propertiesOf({ resources }: Pick<LocalStack, 'resources'>): Record<stri
   );
 }
 
-function chargesOf({ gateway }: LocalBank, reference: string) {
+function chargesOf({ gateway }: LocalCenter, reference: string) {
   return gateway.charges().filter(({ metadata }) => metadata['reference'] === reference);
 }
 

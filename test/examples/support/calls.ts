@@ -1,5 +1,4 @@
-import type { LocalBank } from '../../../bin/demo/local-bank';
-import { type PlayedCall, playCall } from '../../../bin/demo/played-call';
+import { type LocalCenter, type PlayedCall, playCall } from '../../../bin/calls';
 import { DEMO_CALLS, type DemoCall } from '../../../bin/demo/scenarios';
 import { PAYMENT_REQUEST_ATTRIBUTES, PAYMENT_RESULT_ATTRIBUTES } from '../../../lib/payments/payment-flow';
 import type { CallRecord, LambdaAnswer, SimulatorPorts } from '../../../lib/simulator';
@@ -12,18 +11,16 @@ export interface Broken {
 
 /** Plays the demo's approved payment for another reference, with a function that breaks. */
 export function pay(
-  bank: LocalBank,
+  bank: LocalCenter,
   ledgerTable: string,
   reference: string,
   broken?: Broken,
 ): Promise<PlayedCall> {
   const [approved] = DEMO_CALLS;
   if (approved === undefined) throw new Error('the demo plays no call');
-  return playCall(
-    broken === undefined ? bank : breaking(bank, broken),
-    withReference(approved, reference),
+  return playCall(broken === undefined ? bank : breaking(bank, broken), withReference(approved, reference), [
     ledgerTable,
-  );
+  ]);
 }
 
 function withReference(call: DemoCall, reference: string): DemoCall {
@@ -38,7 +35,7 @@ function withReference(call: DemoCall, reference: string): DemoCall {
 }
 
 /** The same bank whose Connect does not get the answer of one operation. */
-function breaking(bank: LocalBank, { operation, how }: Broken): LocalBank {
+function breaking(bank: LocalCenter, { operation, how }: Broken): LocalCenter {
   const real = bank.aws.simulatorPorts();
   const lost = (durationMs: number): LambdaAnswer => ({ kind: 'timeout', message: 'no answer', durationMs });
   const invoke: SimulatorPorts['invoke'] = async (functionArn, event, timeLimitMs) => {

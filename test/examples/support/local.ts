@@ -1,4 +1,4 @@
-import type { LocalBank } from '../../../bin/demo/local-bank';
+import type { LocalCenter } from '../../../bin/calls';
 import { LocalAws, type LocalStack, type StackEvent } from '../../../bin/local';
 import { GatewaySandbox } from '../../../bin/local/gateway';
 
@@ -6,7 +6,7 @@ import { GatewaySandbox } from '../../../bin/local/gateway';
 export async function startLocal(
   folder: string,
   gatewaySecretArn = 'arn:aws:secretsmanager:us-east-1:111111111111:secret:unused',
-): Promise<LocalBank> {
+): Promise<LocalCenter> {
   const gateway = await GatewaySandbox.start();
   const aws = await LocalAws.start({
     assembly: folder,

@@ -7,10 +7,10 @@ import { shortened } from './print-text';
 const RULE = '='.repeat(110);
 
 /** A played call for a reader: its story, what each function saw and said, and where the card is not. */
-export function showCall(played: PlayedCall, place: number): string {
+export function showCall(played: PlayedCall, title: string): string {
   return [
     RULE,
-    `Call ${place}: ${played.call.title}`,
+    title,
     RULE,
     renderTranscript(played.record).trimEnd(),
     '',
@@ -18,10 +18,12 @@ export function showCall(played: PlayedCall, place: number): string {
     '',
     ...showLedger(played),
     '',
-    ...showSearch(played),
+    ...(played.call.secrets.length === 0 ? [NOTHING_TYPED] : showSearch(played)),
     '',
   ].join('\n');
 }
+
+const NOTHING_TYPED = 'Search: the scenario names no digits to search for.';
 
 const LEDGER_FIELDS = [
   'reference',
@@ -39,6 +41,7 @@ function showLedger({ ledger, call }: PlayedCall): string[] {
   const attributes = call.scenario.agents?.[0]?.transfers?.[0]?.attributes ?? {};
   const reference = attributes[PAYMENT_REQUEST_ATTRIBUTES.reference];
   const row = ledger.find((item) => item.sk === 'payment' && item.reference === reference);
+  if (reference === undefined) return ['Ledger: the call asks for no payment.'];
   if (!row) return ['Ledger: no row; the payment was refused before it was prepared.'];
   const fields = LEDGER_FIELDS.flatMap((name) =>
     row[name] === undefined ? [] : [`${name} ${String(row[name])}`],
@@ -56,7 +59,8 @@ const HEARD: readonly SinkKind[] = [
   'screen-recording',
 ];
 
-function showSearch({ search, atGateway }: PlayedCall): string[] {
+function showSearch(played: PlayedCall): string[] {
+  const { search, atGateway } = played;
   const rows = search.searched.map(({ kind, texts, characters }) => {
     const found = search.findings.filter((finding) => finding.kind === kind);
     const verdict =
@@ -71,9 +75,13 @@ function showSearch({ search, atGateway }: PlayedCall): string[] {
       ? 'nothing was sent to it'
       : `received the ${received.join(' and ')}: the one place that may, which shows that the search finds them`;
   return [
-    'Search for card number, expiry date and verification code in everything the call left behind, in clear,',
+    `Search for ${names(played)} in everything the call left behind, in clear,`,
     'separated, spelled out, base64, hex, URL-encoded, escaped, and one of these inside another:',
     ...rows,
     `  ${'gateway'.padEnd(18)} ${gateway}`,
   ];
+}
+
+function names({ call }: PlayedCall): string {
+  return call.secrets.map(({ name }) => name).join(', ');
 }

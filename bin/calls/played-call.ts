@@ -1,17 +1,28 @@
 import {
   type CallRecord,
+  type CallScenario,
+  type CardSecret,
   type DigitSearch,
   LiveContacts,
   searchForDigits,
   simulateCall,
 } from '../../lib/simulator';
-import type { InvocationRecord, Item } from '../local';
-import type { LocalBank } from './local-bank';
-import { type DemoCall, secretsOf } from './scenarios';
+import type { Fault, InvocationRecord, Item } from '../local';
+import type { LocalCenter } from './local-center';
+
+/** A call to play: what people do, what goes wrong in the service, and the digits that must not be anywhere. */
+export interface CallToPlay {
+  readonly title: string;
+  readonly scenario: CallScenario;
+  readonly faults: readonly Fault[];
+  readonly secrets: readonly CardSecret[];
+  /** ARN of the instance. @default - the only one */
+  readonly instance?: string;
+}
 
 /** A call that was played, and every place it was written to. */
 export interface PlayedCall {
-  readonly call: DemoCall;
+  readonly call: CallToPlay;
   readonly record: CallRecord;
   readonly invocations: readonly InvocationRecord[];
   /** Rows of the ledger after the call, as plain values. */
@@ -23,17 +34,22 @@ export interface PlayedCall {
 }
 
 /** Plays one call and searches everything it left behind for the card. */
-export async function playCall(bank: LocalBank, call: DemoCall, ledgerTable: string): Promise<PlayedCall> {
-  const { aws, gateway } = bank;
+export async function playCall(
+  center: LocalCenter,
+  call: CallToPlay,
+  tables: readonly string[],
+): Promise<PlayedCall> {
+  const { aws, gateway } = center;
   const [before, asked, called] = [aws.functions.length, gateway.requests.length, aws.calls.length];
   const live = new LiveContacts();
   aws.attach(live);
   for (const fault of call.faults) aws.faults.add(fault);
-  const model = { ...aws.model(), functionNames: bank.functionNames };
-  const record = await simulateCall(model, aws.simulatorPorts(), call.scenario, live);
-  aws.faults.clear();
+  const model = { ...aws.model(call.instance), functionNames: center.functionNames };
+  const record = await simulateCall(model, aws.simulatorPorts(call.instance), call.scenario, live).finally(
+    () => aws.faults.clear(),
+  );
   const invocations = aws.functions.slice(before);
-  const ledger = await aws.ledgerItems(ledgerTable);
+  const ledger = (await Promise.all(tables.map((table) => aws.ledgerItems(table)))).flat();
   for (const { functionName, logs, event, answer } of invocations) {
     record.addSink('lambda-log', functionName, logs.join('\n'));
     record.addSink('lambda-event', functionName, JSON.stringify(event));
@@ -46,15 +62,19 @@ export async function playCall(bank: LocalBank, call: DemoCall, ledgerTable: str
       text: JSON.stringify(input ?? null),
     })),
   ];
-  const secrets = secretsOf(call.card);
+  const { secrets } = call;
   const received = gateway.requests.slice(asked).map(({ path, rawBody }) => ({ where: path, text: rawBody }));
   return {
     call,
     record,
     invocations,
     ledger,
-    functionNames: bank.functionNames,
-    search: searchForDigits(record.sinks, secrets, extras),
-    atGateway: searchForDigits([], secrets, received),
+    functionNames: center.functionNames,
+    search: search(record.sinks, secrets, extras),
+    atGateway: search([], secrets, received),
   };
 }
+
+/** A call in which nobody types a secret has nothing to be searched for. */
+const search: typeof searchForDigits = (sinks, secrets, extras) =>
+  secrets.length === 0 ? { findings: [], searched: [] } : searchForDigits(sinks, secrets, extras);

@@ -1,0 +1,3 @@
+export * from './local-center';
+export * from './played-call';
+export * from './print-call';
