@@ -25,13 +25,14 @@ interface ContactResult {
 }
 
 /**
- * Suspends the recordings that could hold a caller's key tones, or lets them run again. `on` means that the agent's
- * recording was suspended and that no other recording of the call answered with a failure; the flow captures nothing
- * unless it reads `on`. Never throws: whatever goes wrong is `failed`.
+ * Suspends the recordings that could hold a caller's key tones, or lets them run again. `on` means that the recording
+ * of the agent who is on the call was suspended and that no other recording of the call answered with a failure; the
+ * flow captures nothing unless it reads `on`. Never throws: whatever goes wrong is `failed`.
  *
- * Not proved on a live instance: which contact holds the agent's recording after a quick connect (all three ids are
- * tried, the agents' first), what the API answers for a contact that is not recorded or was suspended already, and
- * what suspension does to a real-time transcript. The live checklist asks it as LIVE-RECORDING1 and LIVE-RECORDING2.
+ * Not proved on a live instance: that the contact before this one holds the agent's recording after a quick connect
+ * (all three ids are tried, and payments are refused if it does not), what the API answers for a contact that is not
+ * recorded or was suspended already, and what suspension does to a real-time transcript. The live checklist asks it as
+ * LIVE-RECORDING1 and LIVE-RECORDING2.
  */
 export async function guardRecording(
   event: unknown,
@@ -94,9 +95,22 @@ function suspended(
   { recordingExpected }: RecordingGuardProps,
 ): Protection {
   if (results.some(({ result }) => result.kind === 'failed')) return 'failed';
-  const agents = results.filter(({ contactId }) => contactId !== contact.contactId);
-  const agentSuspended = agents.some(({ result }) => result.kind === 'done');
-  return agentSuspended || !recordingExpected ? 'on' : 'failed';
+  if (!recordingExpected) return 'on';
+  const agent = results.find(({ contactId }) => contactId === agentContactOf(contact));
+  return agent?.result.kind === 'done' ? 'on' : 'failed';
+}
+
+/**
+ * Where the agent is who handed the caller over. After a transfer the first contact's agent is another one, whose
+ * suspended recording says nothing about this one's.
+ */
+function agentContactOf({
+  initialContactId,
+  previousContactId,
+  contactId,
+}: ContactEvent): string | undefined {
+  const before = previousContactId ?? initialContactId;
+  return before === contactId ? undefined : before;
 }
 
 /** A recording that is not there needs no resuming: its agent may have left. */

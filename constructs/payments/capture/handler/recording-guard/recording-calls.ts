@@ -72,16 +72,32 @@ async function once(
 }
 
 /**
+ * All that counts as "there is no recording". The API reference names no error for it, and "could not suspend the
+ * recording" holds the same words: whatever is not here is a failure, which costs a payment and never a recording.
+ * LIVE-RECORDING1 collects what Connect says.
+ */
+const NOT_RECORDING = new Set([
+  'contact is not being recorded',
+  'contact is not recorded',
+  'recording has not started',
+  'recording is not enabled for this contact',
+  'no recording is in progress',
+]);
+
+/**
  * `ResourceNotFoundException` was seen for a contact without a recording of its own
- * (https://github.com/amazon-connect/amazon-connect-streams/issues/294). The API reference names no error for
- * "not recording", so a refused request counts as one only when its message says so.
+ * (https://github.com/amazon-connect/amazon-connect-streams/issues/294).
  */
 function resultOf(error: unknown): RecordingResult {
   const { name = 'UnknownError', message = '', $fault: fault } = error as ServiceFailure;
-  const notRecording = /\bnot\b.*\brecord|\bno\b.*\brecording/i.test(message);
   if (name === 'ResourceNotFoundException') return { kind: 'not-recording' };
-  if (name === 'InvalidRequestException' && notRecording) return { kind: 'not-recording' };
+  if (name === 'InvalidRequestException' && saysNotRecording(message)) return { kind: 'not-recording' };
   return { kind: 'failed', failure: name, worthRepeating: THROTTLED.test(name) || fault !== 'client' };
+}
+
+function saysNotRecording(message: string): boolean {
+  const plain = message.trim().toLowerCase();
+  return NOT_RECORDING.has(plain.replace(/^the /, '').replace(/\.$/, ''));
 }
 
 /** What the SDK's errors have in common; a failure of the network has no fault. */

@@ -18,6 +18,7 @@ type Reply = 'done' | Error;
 
 const NOT_FOUND = serviceError('ResourceNotFoundException', 'Resource not found');
 const NOT_RECORDING = serviceError('InvalidRequestException', 'Contact is not being recorded');
+const NOT_SUSPENDED = serviceError('InvalidRequestException', 'Could not suspend the recording');
 const THROTTLED = serviceError('ThrottlingException', 'Rate exceeded');
 const DENIED = serviceError('AccessDeniedException', 'denied');
 const SERVER = serviceError('InternalServiceException', '', 'server');
@@ -98,12 +99,22 @@ describe('suspending', () => {
     ['its own contact is not recorded', { [OWN]: [NOT_FOUND] }],
     ['its own contact is said not to be recorded', { [OWN]: [NOT_RECORDING] }],
     ['the first contact is over and the agent is on the previous one', { [INITIAL]: [NOT_FOUND] }],
-    ['the agent is recorded under the first contact only', { [PREVIOUS]: [NOT_FOUND], [OWN]: [NOT_FOUND] }],
+    [
+      'only the agent on the call is recorded',
+      { [INITIAL]: [NOT_RECORDING], [PREVIOUS]: ['done'], [OWN]: [NOT_FOUND] },
+    ],
   ])('protects when %s', async (_, replies) => {
     expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'on' });
   });
 
   test.each([
+    ['an earlier agent was suspended and the one on the call was not found', { [PREVIOUS]: [NOT_FOUND] }],
+    [
+      'an earlier agent was suspended and the one on the call is not recorded',
+      { [PREVIOUS]: [NOT_RECORDING] },
+    ],
+    ['the recording on the call could not be suspended', { [PREVIOUS]: [NOT_SUSPENDED] }],
+    ['its own recording could not be suspended', { [OWN]: [NOT_SUSPENDED] }],
     ['no agent contact is recorded', { [INITIAL]: [NOT_FOUND], [PREVIOUS]: [NOT_RECORDING] }],
     ['it may not act on the agent’s contact', { [INITIAL]: [DENIED] }],
     ['the previous contact fails after the first was suspended', { [PREVIOUS]: [DENIED] }],
@@ -132,6 +143,29 @@ describe('suspending', () => {
     expect(await setUp({ recordingExpected: false, replies: { [OWN]: [DENIED] } }).run('suspend')).toEqual({
       protection: 'failed',
     });
+  });
+
+  test.each([
+    'Contact is not being recorded',
+    'The contact is not being recorded.',
+    'Recording has not started',
+  ])('takes %j for a contact without a recording', async (message) => {
+    const replies = { [OWN]: [serviceError('InvalidRequestException', message)] };
+
+    expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'on' });
+  });
+
+  test.each([
+    'Could not suspend the recording',
+    'Recording cannot be suspended: not an active recording state',
+    'Request is not allowed in current voice recording state',
+    'No suspension of this recording is possible',
+    '',
+  ])('takes %j for a failure, also where agents are not recorded', async (message) => {
+    const replies = { [OWN]: [serviceError('InvalidRequestException', message)] };
+
+    for (const recordingExpected of [true, false])
+      expect(await setUp({ replies, recordingExpected }).run('suspend')).toEqual({ protection: 'failed' });
   });
 
   test('stops at the first failure, which nothing later could mend', async () => {
@@ -189,14 +223,15 @@ describe('retries', () => {
 });
 
 describe('protection', () => {
-  test('is on only if an agent’s recording was suspended and nothing failed, whatever Connect answers', async () => {
-    const reply = fc.constantFrom<Reply>('done', DENIED, NOT_FOUND, NOT_RECORDING, THROTTLED);
+  test('is on only if the recording of the agent on the call was suspended and nothing failed', async () => {
+    const reply = fc.constantFrom<Reply>('done', DENIED, NOT_FOUND, NOT_RECORDING, THROTTLED, NOT_SUSPENDED);
 
     await fc.assert(
       fc.asyncProperty(reply, reply, reply, async (initial, previous, own) => {
         const replies = { [INITIAL]: [initial], [PREVIOUS]: [previous], [OWN]: [own] };
-        const failures = [initial, previous, own].filter((one) => one === DENIED || one === THROTTLED);
-        const safe = failures.length === 0 && (initial === 'done' || previous === 'done');
+        const failures = [DENIED, THROTTLED, NOT_SUSPENDED];
+        const safe =
+          previous === 'done' && ![initial, own].some((one) => failures.some((bad) => bad === one));
         expect(await setUp({ replies }).run('suspend')).toEqual({ protection: safe ? 'on' : 'failed' });
       }),
     );
