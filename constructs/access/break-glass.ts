@@ -72,6 +72,8 @@ export class BreakGlass extends Construct {
           Action: ['sts:AssumeRole', 'sts:TagSession'],
           Condition: {
             Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+            // CloudTrail reports to the Region that was asked; the alarm listens in this one.
+            StringEquals: { 'aws:RequestedRegion': Aws.REGION },
             StringLike: { [`aws:RequestTag/${REASON_TAG}`]: '?*' },
           },
         },
@@ -82,7 +84,6 @@ export class BreakGlass extends Construct {
     return role;
   }
 
-  /** CloudTrail reports the assumption to EventBridge in the Region where it was asked for. */
   private alarm({ alarmTopicArn, operationsKeyArn }: BreakGlassProps): void {
     const undelivered = new UndeliveredQueue(this, 'Undelivered', {
       keyArn: operationsKeyArn,

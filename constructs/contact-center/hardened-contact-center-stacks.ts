@@ -1,5 +1,6 @@
 import { type Environment, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { HardlineError } from '../../lib/errors';
 import { FrontDoor, type FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance, IConnectInstance } from '../instance';
 import {
@@ -206,16 +207,32 @@ export class HardenedContactCenterStacks extends Construct {
       name,
       rolePath: seamRolePath,
       captureAccount: env?.account,
-      vaultAccount: (vaultEnv ?? env)?.account,
-      region: (vaultEnv ?? env)?.region,
+      vaultAccount: this.vaultEnv(vaultEnv)?.account,
+      region: env?.region,
     });
     new PaymentSeamRoles(this.foundation, 'PaymentSeamRoles', { vault });
     return vault;
   }
 
+  /** The halves call each other in one Region; accounts may differ. */
+  private vaultEnv(vaultEnv: Environment | undefined): Environment | undefined {
+    const { env } = this.props;
+    if (vaultEnv?.region && vaultEnv.region !== env?.region)
+      throw new HardlineError(
+        `the vault is in ${vaultEnv.region} and the contact center in ${env?.region ?? 'no given Region'}: Connect and the relay call within one Region, give both the same`,
+        this.node.path,
+      );
+    return vaultEnv ? { region: env?.region, ...vaultEnv } : env;
+  }
+
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): Stack {
     const { vaultEnv, recordingExpected, seamRolePath, ...options } = payments;
-    const stack = this.stack('Vault', 'Payment vault: key pair, ledger, gateway', true, vaultEnv);
+    const stack = this.stack(
+      'Vault',
+      'Payment vault: key pair, ledger, gateway',
+      true,
+      this.vaultEnv(vaultEnv),
+    );
     new PaymentVault(stack, 'Vault', { ...options, vault });
     stack.addStackDependency(
       this.foundation,

@@ -32,11 +32,18 @@ export class InstanceAttributes extends Construct {
       timeoutSeconds: 120,
       statements: [
         {
-          Sid: 'AttributesOfThisInstance',
+          // All previous values are read once, so that a later release restores what an earlier one changed.
+          Sid: 'ReadAttributesOfThisInstance',
           Effect: 'Allow',
-          Action: ['connect:DescribeInstanceAttribute', 'connect:UpdateInstanceAttribute'],
+          Action: 'connect:DescribeInstanceAttribute',
           Resource: props.instance.instanceArn,
-          Condition: { 'ForAllValues:StringEquals': { 'connect:AttributeType': Object.keys(HARDENED) } },
+        },
+        {
+          Sid: 'SetAttributesOfThisInstance',
+          Effect: 'Allow',
+          Action: 'connect:UpdateInstanceAttribute',
+          Resource: props.instance.instanceArn,
+          Condition: { StringEquals: { 'connect:AttributeType': Object.keys(HARDENED) } },
         },
       ],
     });

@@ -19,7 +19,7 @@ export interface StripeOptions {
 }
 
 /**
- * Who takes the money.
+ * Who takes the money. Made by its static functions; not meant to be extended.
  */
 export abstract class PaymentGateway {
   /**

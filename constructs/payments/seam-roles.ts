@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { serviceRole } from '../private/role';
+import { takePlaceInSeam } from './seam-order';
 import type { VaultSeam } from './vault-seam';
 
 /**
@@ -21,6 +22,7 @@ export class PaymentSeamRoles extends Construct {
   public constructor(scope: Construct, id: string, props: PaymentSeamRolesProps) {
     super(scope, id);
     const { relayRoleName, linkRoleName, rolePath } = props.vault;
+    takePlaceInSeam(this, props.vault.name, 'roles');
     const service = 'lambda.amazonaws.com';
     serviceRole(this, 'Relay', {
       service,

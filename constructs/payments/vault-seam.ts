@@ -42,7 +42,8 @@ export interface VaultSeamOptions {
 
 /**
  * The contract of names between capture (the contact center) and vault (key pair, decryption, gateway,
- * ledger). Both halves are given the same seam; no CDK token crosses it.
+ * ledger). Both halves are given the same seam; no CDK token crosses it. Made by its static functions; not
+ * meant to be extended.
  */
 export abstract class VaultSeam {
   /**
@@ -56,6 +57,10 @@ export abstract class VaultSeam {
     if (!/^\/([\w+=,.@-]+\/)*$/.test(options.rolePath ?? '/'))
       throw new HardlineError(
         `role path '${options.rolePath}' is refused: begin and end it with a slash, such as /teams/care/`,
+      );
+    if ((options.captureAccount === undefined) !== (options.vaultAccount === undefined))
+      throw new HardlineError(
+        `vault seam '${options.name}' has one account only: give captureAccount and vaultAccount, or neither when both halves are in the account of their stacks`,
       );
     return new NamedSeam(options);
   }

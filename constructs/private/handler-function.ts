@@ -10,6 +10,7 @@ import { HardlineError } from '../../lib/errors';
 import { type AcknowledgedCause, acknowledge } from '../policy/acknowledge';
 import { CAUSES } from '../policy/causes';
 import { handlerBundle } from './bundles';
+import { requireRange } from './checks';
 import type { FunctionSettings } from './function-settings';
 import { describeResource } from './hardline-metadata';
 import type { Statement } from './policy';
@@ -34,6 +35,8 @@ export interface HandlerFunctionProps {
   readonly inCall?: boolean;
 }
 
+/** Concurrent executions set aside for a function that calls wait for. */
+const RESERVED = 10;
 /** CloudFormation keeps the audit of a payment step for a year (PCI DSS 10.5.1). */
 const LOG_RETENTION_DAYS = 365;
 
@@ -48,6 +51,7 @@ export class HandlerFunction extends Construct {
   public constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
     super(scope, id);
     this.props = props;
+    this.checkConcurrency();
     const role = props.role ?? this.ownRole();
     this.roleArn = role.roleArn;
     this.roleName = role.roleName;
@@ -81,6 +85,12 @@ export class HandlerFunction extends Construct {
       name: 'live',
       ...(warm ? { provisionedConcurrencyConfig: { provisionedConcurrentExecutions: warm } } : {}),
     });
+  }
+
+  private checkConcurrency(): void {
+    const { reservedConcurrency = RESERVED, provisionedConcurrency = 0 } = this.props.settings ?? {};
+    requireRange(this, 'reservedConcurrency', reservedConcurrency, [1, 1000]);
+    requireRange(this, 'provisionedConcurrency', provisionedConcurrency, [0, reservedConcurrency]);
   }
 
   private ownRole(): { roleName: string; roleArn: string } {
@@ -121,7 +131,9 @@ export class HandlerFunction extends Construct {
       loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
       environment: { variables: { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', ...props.environment } },
       ...(props.functionName ? { functionName: props.functionName } : {}),
-      ...(props.inCall ? { reservedConcurrentExecutions: props.settings?.reservedConcurrency ?? 10 } : {}),
+      ...(props.inCall
+        ? { reservedConcurrentExecutions: props.settings?.reservedConcurrency ?? RESERVED }
+        : {}),
       ...this.network(),
     });
   }
@@ -160,8 +172,9 @@ export class HandlerFunction extends Construct {
   }
 
   private frozen(): object {
-    const { code, environment, memorySize, timeout, runtime, vpcConfig } = this.resource;
-    return { code, environment, memorySize, timeout, runtime, vpcConfig };
+    const { code, environment, kmsKeyArn, loggingConfig, memorySize, role, runtime, timeout, vpcConfig } =
+      this.resource;
+    return { code, environment, kmsKeyArn, loggingConfig, memorySize, role, runtime, timeout, vpcConfig };
   }
 }
 

@@ -41,7 +41,7 @@ export class AdoptedGrants extends RecordingsGrants {
     const id = readerId(role, prefix);
     if (this.scope.node.tryFindChild(id)) return;
     readerStatements(this.scope, id, {
-      roleName: role.roleName,
+      role,
       bucketArn: adoptedBucketArn(this.storage),
       keyArn: this.storage.keyArn,
       prefix,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CfnManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
+import { Stack, Token } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { type Construct, Node } from 'constructs';
 import { rolePolicy } from '../private/role';
 
@@ -7,7 +8,7 @@ export const READ_OBJECTS = ['s3:GetObject', 's3:GetObjectVersion'];
 const OBJECT_NAMES = 'Objects are named after the contact that made them; bucket and folder are named.';
 
 export interface ReaderStatementsProps {
-  readonly roleName: string;
+  readonly role: IRole;
   readonly bucketArn: string;
   readonly keyArn: string;
   readonly prefix: string;
@@ -19,17 +20,14 @@ export function readerId(role: IRole, prefix: string): string {
   return `Reader${Node.of(role).addr.slice(-8)}${folder}`;
 }
 
-/** What a reader's own policy allows: list, read, decrypt. */
-export function readerStatements(
-  scope: Construct,
-  id: string,
-  props: ReaderStatementsProps,
-): CfnManagedPolicy {
-  const { roleName, bucketArn, keyArn, prefix } = props;
-  return rolePolicy(
+/** What a reader's own policy allows: list, read, decrypt. A role of another account has its policies there. */
+export function readerStatements(scope: Construct, id: string, props: ReaderStatementsProps): void {
+  const { role, bucketArn, keyArn, prefix } = props;
+  if (isElsewhere(scope, role)) return;
+  rolePolicy(
     scope,
     id,
-    [roleName],
+    [role.roleName],
     [
       {
         Sid: 'List',
@@ -48,4 +46,9 @@ export function readerStatements(
       { Sid: 'Decrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn },
     ],
   );
+}
+
+function isElsewhere(scope: Construct, role: IRole): boolean {
+  const [here, there] = [Stack.of(scope).account, role.env.account];
+  return !Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there;
 }

@@ -8,6 +8,8 @@ import { type ReadRecordingsOptions, RecordingsGrants } from './recordings-grant
 
 /** Grants on the bucket and key that `Recordings` made. */
 export class StoredGrants extends RecordingsGrants {
+  private readonly granted = new Set<string>();
+
   public constructor(
     private readonly scope: Construct,
     private readonly bucket: RecordingsBucket,
@@ -22,7 +24,8 @@ export class StoredGrants extends RecordingsGrants {
     const { prefix = '' } = options;
     requirePattern(this.scope, 'prefix', prefix, /^([^/].*)?$/, 'leave out the leading slash');
     const id = readerId(role, prefix);
-    if (this.scope.node.tryFindChild(id)) return;
+    if (this.granted.has(id)) return;
+    this.granted.add(id);
     const bucketArn = this.bucket.resource.attrArn;
     this.name(role.roleArn);
     this.bucket.allowRead({
@@ -33,6 +36,6 @@ export class StoredGrants extends RecordingsGrants {
       Resource: `${bucketArn}/${prefix}*`,
     });
     this.key.allowRoleThrough(id, role.roleArn, 's3', ['kms:Decrypt']);
-    readerStatements(this.scope, id, { roleName: role.roleName, bucketArn, keyArn: this.key.arn, prefix });
+    readerStatements(this.scope, id, { role, bucketArn, keyArn: this.key.arn, prefix });
   }
 }

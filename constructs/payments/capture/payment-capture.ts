@@ -7,6 +7,7 @@ import { OpeningHours } from '../../front-door/opening-hours';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { requireKnownProps, requirePattern } from '../../private/checks';
 import type { FunctionSettings } from '../../private/function-settings';
+import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
 import { CaptureFunctions } from './capture-functions';
 import { CaptureKey } from './capture-key';
@@ -108,6 +109,7 @@ export class PaymentCapture extends Construct {
       'use a whole number as text, such as 2',
     );
     const { instance, vault, operationsKeyArn, functions: settings } = props;
+    takePlaceInSeam(this, vault.name, 'capture');
     const functions = new CaptureFunctions(this, 'Functions', {
       instance,
       vault,

@@ -8,6 +8,7 @@ import { describeResource } from '../../private/hardline-metadata';
 import { OperationsKey } from '../../private/operations-key';
 import type { Statement } from '../../private/policy';
 import type { PaymentGateway } from '../payment-gateway';
+import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
 import { KeySlot } from './key-slot';
 import { Ledger } from './ledger';
@@ -97,7 +98,9 @@ const KNOWN = [
 ];
 const BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'diners-club', 'jcb'];
 const LEDGER_READ = ['GetItem'];
-const LEDGER_WRITE = ['GetItem', 'PutItem', 'UpdateItem'];
+const LEDGER_WRITE = ['GetItem', 'PutItem'];
+/** Rows about keys, never about a payment. */
+const KEY_ROWS = ['key-slot#*', 'security-key#*'];
 
 /**
  * The vault: an RSA-4096 pair whose private half nobody but two functions reads, the ledger, and the
@@ -114,6 +117,7 @@ export class PaymentVault extends Construct {
     super(scope, id);
     this.props = props;
     this.check();
+    takePlaceInSeam(this, props.vault.name, 'vault');
     const dataKey = this.dataKey();
     this.ledger = new Ledger(this, 'Ledger', { keyArn: dataKey.arn });
     this.slot = this.keySlot(dataKey);
@@ -185,6 +189,7 @@ export class PaymentVault extends Construct {
       description: 'Makes a payment key and keeps its private half in Secrets Manager only',
       environment: { LEDGER_TABLE: ledger.resource.ref },
       ledgerActions: ['PutItem'],
+      ledgerRows: KEY_ROWS,
       writesKey: true,
       memoryMiB: 1769,
       timeoutSeconds: 120,
@@ -199,6 +204,7 @@ export class PaymentVault extends Construct {
         description,
         environment: { LEDGER_TABLE: ledger.resource.ref },
         ledgerActions,
+        ledgerRows: KEY_ROWS,
         memoryMiB: 256,
       });
       made.resource.addResourceDependency(filled);

@@ -23,6 +23,8 @@ export interface VaultFunction {
   readonly description: string;
   readonly environment?: Record<string, string>;
   readonly ledgerActions: readonly string[];
+  /** Beginnings of the partition keys it may reach. @default - all rows */
+  readonly ledgerRows?: readonly string[];
   /** Reads the private key. */
   readonly decrypts?: boolean;
   /** Writes the private key. */
@@ -81,7 +83,7 @@ export class VaultFunctions extends Construct {
     return made;
   }
 
-  private ledgerAccess({ ledgerActions }: VaultFunction): Statement[] {
+  private ledgerAccess({ ledgerActions, ledgerRows }: VaultFunction): Statement[] {
     if (ledgerActions.length === 0) return [];
     const { ledger, dataKey } = this.props;
     return [
@@ -90,6 +92,9 @@ export class VaultFunctions extends Construct {
         Effect: 'Allow',
         Action: ledgerActions.map((action) => `dynamodb:${action}`),
         Resource: ledger.arn,
+        ...(ledgerRows
+          ? { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...ledgerRows] } } }
+          : {}),
       },
       {
         Sid: 'LedgerKey',

@@ -191,6 +191,17 @@ describe('a contact center in stacks', () => {
     for (const { Default } of read) expect(published).toContain(Default);
   });
 
+  test('refuses halves in two Regions', () => {
+    const env = { account: '111111111111', region: 'eu-central-1' };
+
+    expect(() =>
+      stacks({ env, payments: { ...payments, vaultEnv: { account: '222222222222', region: 'us-east-1' } } }),
+    ).toThrow(/the vault is in us-east-1 and the contact center in eu-central-1/);
+    expect(() =>
+      stacks({ env, payments: { ...payments, vaultEnv: { account: '222222222222' } } }),
+    ).not.toThrow();
+  });
+
   test('opens no second way into an adopted contact center', () => {
     const templates = stacks({ instance: ContactCenterInstance.adopt(ADOPTED) });
 

@@ -37,7 +37,11 @@ test('a contact center is without a finding', () => {
 test('a contact center that takes payments into a vault elsewhere is without a finding in one stack', () => {
   expect(
     judged((stack) => {
-      const vault = VaultSeam.inAccount({ name: 'acme', vaultAccount: '222222222222' });
+      const vault = VaultSeam.inAccount({
+        name: 'acme',
+        captureAccount: '111111111111',
+        vaultAccount: '222222222222',
+      });
       const roles = new PaymentSeamRoles(stack, 'SeamRoles', { vault });
       center(stack).addPayments('Payments', { vault }).node.addDependency(roles);
     }),

@@ -129,6 +129,23 @@ describe('an adopted instance', () => {
     expect(() => AdoptedAspect.harden('')).toThrow(/needs a reason/);
   });
 
+  test('lets the function read every attribute and set only those that are hardened', () => {
+    const template = synthesize(
+      adopt({ attributes: AdoptedAspect.harden('flow logs are required by audit') }),
+    );
+    const [, read, set] = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument.Statement;
+
+    expect(read).toMatchObject({
+      Action: 'connect:DescribeInstanceAttribute',
+      Resource: ADOPTED.instanceArn,
+    });
+    expect(read.Condition).toBeUndefined();
+    expect(set).toMatchObject({
+      Action: 'connect:UpdateInstanceAttribute',
+      Condition: { StringEquals: { 'connect:AttributeType': ['CONTACTFLOW_LOGS', 'CONTACT_LENS'] } },
+    });
+  });
+
   test('needs the service-linked role, which its ARN does not tell', () => {
     expect(() => synthesize(adopt({ serviceRoleArn: '' }))).toThrow(
       /^Test: serviceRoleArn is missing: `aws connect describe-instance` prints it/,

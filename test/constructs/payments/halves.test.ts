@@ -217,6 +217,16 @@ describe('the vault', () => {
       { certificateValidity: Duration.days(1) },
       /certificateValidity in days is 1: use a whole number from 30/,
     ],
+    [
+      'more warm environments than may run',
+      { functions: { provisionedConcurrency: 20 } },
+      /provisionedConcurrency is 20: use a whole number from 0 to 10/,
+    ],
+    [
+      'no execution at all',
+      { functions: { reservedConcurrency: 0 } },
+      /reservedConcurrency is 0: use a whole number from 1 to 1000/,
+    ],
     ['a misspelt prop', { gatewayTimeOut: 1 }, /unknown prop 'gatewayTimeOut'/],
     [
       'a gateway time-out that Connect would not wait for',
@@ -268,6 +278,7 @@ describe('the seam', () => {
     const vaultSeam = VaultSeam.inAccount({
       name: 'acme',
       captureAccount: '111111111111',
+      vaultAccount: '222222222222',
       rolePath: '/teams/care/',
     });
     const template = synthesize((stack) => void new PaymentSeamRoles(stack, 'Roles', { vault: vaultSeam }));
@@ -280,6 +291,25 @@ describe('the seam', () => {
     expect(() => VaultSeam.inAccount({ name: 'acme', rolePath: 'teams' })).toThrow(
       /role path 'teams' is refused: begin and end it with a slash/,
     );
+  });
+
+  test('refuses one account without the other, which would point a half at itself', () => {
+    expect(() => VaultSeam.inAccount({ name: 'acme', vaultAccount: '222222222222' })).toThrow(
+      /has one account only: give captureAccount and vaultAccount, or neither/,
+    );
+  });
+
+  test('orders roles, vault and capture that are in one stack, however they were written', () => {
+    const vaultSeam = VaultSeam.inAccount({ name: 'acme' });
+    const template = synthesize((stack) => {
+      const options = { gateway, merchant: 'acme', currencies: ['USD'], maximumAmount: 100_000 };
+      new PaymentVault(stack, 'Vault', { vault: vaultSeam, ...options });
+      new PaymentSeamRoles(stack, 'Roles', { vault: vaultSeam });
+    });
+    const roles = Object.keys(template.Resources).filter((id) => id.startsWith('Roles'));
+
+    for (const { DependsOn } of resourcesOf(template, 'AWS::Lambda::Permission'))
+      expect(DependsOn).toEqual(expect.arrayContaining(roles));
   });
 
   test('says whether both halves are in one account', () => {

@@ -1,7 +1,7 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { ConnectInstance, type ReadRecordingsOptions, Recordings, Retention } from '../../../constructs';
-import { only, resourcesOf, type SynthesizedTemplate, synthesize } from '../../support/synth';
+import { only, resourcesOf, type SynthesizedTemplate, synthesize, synthesizeApp } from '../../support/synth';
 
 const instanceIn = (stack: Stack) =>
   ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
@@ -140,6 +140,19 @@ describe('a reader', () => {
     expect(
       identity.PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action),
     ).toEqual(['s3:ListBucket', 's3:GetObject', 's3:GetObjectVersion', 'kms:Decrypt']);
+  });
+
+  test('of another account gets no policy of a stranger here who has the same name', () => {
+    const { 'Stack-A': template } = synthesizeApp((app) => {
+      const stack = new Stack(app, 'Stack-A', { env: { account: '111111111111', region: 'us-east-1' } });
+      const { grants } = new Recordings(stack, 'Recordings', { instance: instanceIn(stack) });
+      grants.read(Role.fromRoleArn(stack, 'Auditor', 'arn:aws:iam::999999999999:role/auditor'));
+    });
+
+    expect(JSON.stringify(template?.Resources)).toContain('arn:aws:iam::999999999999:role/auditor');
+    expect(
+      Object.values(template?.Resources ?? {}).some(({ Type }) => Type === 'AWS::IAM::ManagedPolicy'),
+    ).toBe(false);
   });
 
   test('is granted once when granted twice, and again for another folder', () => {

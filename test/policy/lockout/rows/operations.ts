@@ -1,6 +1,7 @@
 import { type Circumstances, type Row, WITHOUT_TLS } from './row';
 
 const MFA: Circumstances = { 'aws:MultiFactorAuthPresent': 'true' };
+const HERE: Circumstances = { 'aws:RequestedRegion': 'us-east-1' };
 const REASON: Circumstances = { 'aws:RequestTag/Reason': 'ticket 4711' };
 const ASSUME = ['sts:AssumeRole', 'sts:TagSession'];
 
@@ -10,14 +11,14 @@ export const BREAK_GLASS: readonly Row[] = [
     who: 'administrator',
     does: ASSUME,
     to: 'break-glass role',
-    with: { ...MFA, ...REASON },
+    with: { ...HERE, ...MFA, ...REASON },
     answer: 'allowed',
   },
   {
     who: 'administrator',
     does: ASSUME,
     to: 'break-glass role',
-    with: REASON,
+    with: { ...HERE, ...REASON },
     answer: 'refused',
     because: 'no multi-factor',
   },
@@ -25,7 +26,7 @@ export const BREAK_GLASS: readonly Row[] = [
     who: 'administrator',
     does: ASSUME,
     to: 'break-glass role',
-    with: { 'aws:MultiFactorAuthPresent': 'false', ...REASON },
+    with: { ...HERE, 'aws:MultiFactorAuthPresent': 'false', ...REASON },
     answer: 'refused',
     because: 'no multi-factor',
   },
@@ -33,7 +34,7 @@ export const BREAK_GLASS: readonly Row[] = [
     who: 'administrator',
     does: ASSUME,
     to: 'break-glass role',
-    with: MFA,
+    with: { ...HERE, ...MFA },
     answer: 'refused',
     because: 'no reason',
   },
@@ -41,15 +42,23 @@ export const BREAK_GLASS: readonly Row[] = [
     who: 'administrator',
     does: ASSUME,
     to: 'break-glass role',
-    with: { ...MFA, 'aws:RequestTag/Reason': '' },
+    with: { ...HERE, ...MFA, 'aws:RequestTag/Reason': '' },
     answer: 'refused',
     because: 'an empty reason',
+  },
+  {
+    who: 'administrator',
+    does: ASSUME,
+    to: 'break-glass role',
+    with: { 'aws:RequestedRegion': 'eu-west-1', ...MFA, ...REASON },
+    answer: 'refused',
+    because: 'no alarm listens there',
   },
   {
     who: 'lambda.amazonaws.com',
     does: ASSUME,
     to: 'break-glass role',
-    with: { ...MFA, ...REASON },
+    with: { ...HERE, ...MFA, ...REASON },
     answer: 'refused',
   },
 ];

@@ -1,4 +1,4 @@
-import { KEY_SECRETS, KEY_USE, type Row, through } from './row';
+import { type Circumstances, KEY_SECRETS, KEY_USE, type Row, through } from './row';
 
 const LEDGER = [
   'dynamodb:GetItem',
@@ -10,6 +10,8 @@ const LEDGER = [
 ];
 const SECRET = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
 
+const KEY_FUNCTIONS = ['key-pair', 'public-key', 'register-key'];
+
 /** What each function of the vault may do; everything else in these columns is refused. */
 const VAULT_ACCESS: Readonly<
   Record<string, { ledger: string[]; secret?: string[]; key?: string[]; gateway?: boolean }>
@@ -20,11 +22,11 @@ const VAULT_ACCESS: Readonly<
     key: ['Decrypt', 'GenerateDataKey'],
   },
   'public-key': { ledger: ['GetItem'] },
-  'register-key': { ledger: ['GetItem', 'PutItem', 'UpdateItem'] },
-  prepare: { ledger: ['GetItem', 'PutItem', 'UpdateItem'] },
+  'register-key': { ledger: ['GetItem', 'PutItem'] },
+  prepare: { ledger: ['GetItem', 'PutItem'] },
   check: { ledger: ['GetItem'], secret: ['GetSecretValue'], key: ['Decrypt'] },
   charge: {
-    ledger: ['GetItem', 'PutItem', 'UpdateItem'],
+    ledger: ['GetItem', 'PutItem'],
     secret: ['GetSecretValue'],
     key: ['Decrypt'],
     gateway: true,
@@ -82,7 +84,7 @@ function access(who: string): Row[] {
   const decrypt = split(KEY_SECRETS, key);
   const readsKey = value.yes.length > 0;
   const rows: Row[] = [
-    { who, does: table.yes, to: 'ledger', answer: 'allowed' },
+    ...ledgerRows(who, table.yes),
     { who, does: table.no, to: 'ledger', answer: 'refused' },
     { who, does: KEY_USE, to: 'vault key', with: through('dynamodb'), answer: 'allowed' },
     { who, does: value.yes, to: 'payment key secret', answer: 'allowed' },
@@ -107,4 +109,25 @@ function access(who: string): Row[] {
     },
   ];
   return rows.filter(({ does }) => does.length > 0);
+}
+
+/** DynamoDB names the row of every request. */
+function row(partitionKey: string): Circumstances {
+  return { 'dynamodb:LeadingKeys': partitionKey };
+}
+
+/** Functions about keys reach rows about keys, never a payment. */
+function ledgerRows(who: string, does: readonly string[]): Row[] {
+  const payment = KEY_FUNCTIONS.includes(who) ? 'refused' : 'allowed';
+  return [
+    { who, does, to: 'ledger', with: row('payment#bank#INV-1'), answer: payment },
+    {
+      who,
+      does,
+      to: 'ledger',
+      with: row('security-key#11111111-2222-3333-4444-555555555555'),
+      answer: 'allowed',
+    },
+    { who, does, to: 'ledger', with: row('key-slot#a'), answer: 'allowed' },
+  ];
 }
