@@ -1,5 +1,6 @@
 import { type PolicyStatement, resourcePolicyOf } from '../template/policy';
 import type { Assembly, RawResource, ResourceView } from '../template/types';
+import { isBoolTrue } from './conditions';
 import { keyPolicy, READ_ONE_TABLE, role, template } from './fixture-parts';
 import { partOf } from './intent';
 import { property } from './property';
@@ -31,14 +32,9 @@ function judgeSecondFactor(role: ResourceView): Verdict {
     : fail(`${open.path}.Condition`, 'may be assumed without a second factor (aws:MultiFactorAuthPresent)');
 }
 
+/** `BoolIfExists` passes when the key is missing, which is the case for long-term credentials. */
 function asksSecondFactor({ conditions }: PolicyStatement): boolean {
-  return conditions.some(
-    ({ operator, key, values }) =>
-      // `BoolIfExists` passes when the key is missing, which is the case for long-term credentials.
-      operator === 'Bool' &&
-      key === 'aws:multifactorauthpresent' &&
-      values.every((value) => String(value) === 'true'),
-  );
+  return conditions.some((condition) => isBoolTrue(condition, 'aws:multifactorauthpresent'));
 }
 
 const TRUSTED = {

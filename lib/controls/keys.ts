@@ -1,5 +1,6 @@
 import { isAccountRoot, namesAction, type PolicyStatement, resourcePolicyOf } from '../template/policy';
-import type { ResourceView } from '../template/types';
+import type { Assembly, ResourceView } from '../template/types';
+import { isBoolTrue, namesPrincipals, type Where } from './conditions';
 import { ADMINISTRATION, changed, KEY, keyPolicy, template } from './fixture-parts';
 import { isTrue, property } from './property';
 import { pci, SOURCES } from './sources';
@@ -47,11 +48,12 @@ function judgeRepairable(key: ResourceView): Verdict {
     : fail(POLICY, "no statement gives kms:PutKeyPolicy to the account's root");
 }
 
-function judgeRoot(key: ResourceView): Verdict {
+function judgeRoot(key: ResourceView, assembly: Assembly): Verdict {
+  const where = { template: key.template, assembly };
   if (hasNoPolicy(key)) return fail(POLICY, "absent: the default policy gives the account's root kms:*");
   for (const statement of resourcePolicyOf(key)) {
     if (!statement.principals.some((each) => isAccountRoot(each) || each.kind === '*')) continue;
-    const narrow = isForOneRole(statement) || isTrialOfSecretsManager(statement);
+    const narrow = isForOneRole(statement, where) || isTrialOfSecretsManager(statement);
     const use = narrow ? undefined : USES.find((action) => allows(statement, action));
     if (use !== undefined) return fail(statement.path, `gives ${use} to the whole account`);
   }
@@ -59,11 +61,8 @@ function judgeRoot(key: ResourceView): Verdict {
 }
 
 /** Other conditions, such as kms:ViaService, still leave every principal of the account. */
-function isForOneRole({ conditions }: PolicyStatement): boolean {
-  return conditions.some(
-    ({ operator, key, values }) =>
-      key === 'aws:principalarn' && !/Not/.test(operator) && values.every((value) => value !== '*'),
-  );
+function isForOneRole({ conditions }: PolicyStatement, where: Where): boolean {
+  return conditions.some((condition) => namesPrincipals(condition, 'aws:principalarn', where));
 }
 
 /** What Secrets Manager encrypts to try a key; no secret has this version. */
@@ -72,21 +71,27 @@ function isTrialOfSecretsManager({ conditions }: PolicyStatement): boolean {
     ({ operator, key, values }) =>
       operator === 'StringEquals' &&
       key === 'kms:encryptioncontext:secretversionid' &&
+      values.length > 0 &&
       values.every((value) => value === 'RequestToValidateKeyAccess'),
   );
 }
 
-const GRANT_LIMITS = ['kms:granteeprincipal', 'kms:grantisforawsresource'];
-
-function judgeGrants(key: ResourceView): Verdict {
+function judgeGrants(key: ResourceView, assembly: Assembly): Verdict {
+  const where = { template: key.template, assembly };
   const free = resourcePolicyOf(key).find(
-    (each) =>
-      allows(each, 'kms:CreateGrant') &&
-      !each.conditions.some((condition) => GRANT_LIMITS.includes(condition.key)),
+    (each) => allows(each, 'kms:CreateGrant') && !limitsGrants(each, where),
   );
   return free === undefined
     ? pass(POLICY, 'grants are limited to a named grantee or to AWS services')
     : fail(free.path, 'allows kms:CreateGrant without kms:GranteePrincipal or kms:GrantIsForAWSResource');
+}
+
+function limitsGrants({ conditions }: PolicyStatement, where: Where): boolean {
+  return conditions.some(
+    (condition) =>
+      isBoolTrue(condition, 'kms:grantisforawsresource') ||
+      namesPrincipals(condition, 'kms:granteeprincipal', where),
+  );
 }
 
 /** Customer keys. */
@@ -170,7 +175,7 @@ export const KEY_CONTROLS: readonly Control[] = [
     sources: [SOURCES.kmsGrants, SOURCES.kmsConditions],
     appliesTo: ['AWS::KMS::Key'],
     judge: judgeGrants,
-    fix: 'allow kms:CreateGrant only with the condition kms:GranteePrincipal (the service-linked role) or kms:GrantIsForAWSResource',
+    fix: 'allow kms:CreateGrant only with the condition StringEquals kms:GranteePrincipal (the service-linked role, no pattern) or Bool kms:GrantIsForAWSResource true',
     fixtures: {
       pass: template({
         Key: changed(KEY, {
