@@ -1,4 +1,4 @@
-import { readFlow } from '../../../lib/flow';
+import { readFlow, validateFlow } from '../../../lib/flow';
 import { flowOf, refuses } from './support';
 
 const CONTENT = flowOf();
@@ -34,6 +34,44 @@ describe('the flow reader', () => {
       name: 'b',
       type: 'CUSTOMER_QUEUE',
     });
+  });
+
+  test('gives back all that it does not know, in the order in which it was', () => {
+    const json = JSON.stringify({
+      Version: '2019-10-30',
+      Extra: { a: [1, null] },
+      Actions: [{ Type: 'DisconnectParticipant', Identifier: 'end', Note: 'x' }],
+      StartAction: 'end',
+    });
+
+    const flow = readFlow(json, { ...FILE, type: 'CONTACT_FLOW' });
+
+    expect(flow.toString()).toBe(json);
+    expect(flow.actions).toEqual([
+      { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+    ]);
+    expect(validateFlow(flow, flow.type)).toEqual([]);
+  });
+
+  test('gives a flow without metadata a layout when it is asked to, and keeps one that is there', () => {
+    const bare = readFlow(JSON.stringify(CONTENT), { ...FILE, type: 'CONTACT_FLOW' });
+    const placed = bare.withLayout();
+
+    expect(bare.toJson()).toEqual(CONTENT);
+    expect(placed.toJson()).toMatchObject({ ...CONTENT, Metadata: { entryPointPosition: {} } });
+    expect(placed.withLayout()).toBe(placed);
+    expect(placed).toMatchObject({ name: 'hello', type: 'CONTACT_FLOW' });
+  });
+
+  test('reads action types that nobody knows, and the validator names them', () => {
+    const Actions = [{ ...CONTENT.Actions[0], Type: 'ShowHologram' }];
+
+    const flow = readFlow(JSON.stringify({ ...CONTENT, Actions }), { ...FILE, type: 'CONTACT_FLOW' });
+
+    expect(flow.actions[0]?.Type).toBe('ShowHologram');
+    expect(validateFlow(flow, flow.type)).toMatchObject([
+      { kind: 'action-type-unknown', severity: 'warning' },
+    ]);
   });
 
   const action = (part: object) =>
