@@ -2,7 +2,7 @@ import validator from 'card-validator';
 import type { CheckReason } from './seam';
 
 /**
- * The only file that looks at card digits. What leaves it is validity, brand and last four; the digits
+ * The only file that looks at the digits of a card that pays. What leaves it is validity, brand and last four; the digits
  * themselves leave it only through `Card.disclose`, to the gateway.
  */
 
@@ -93,12 +93,6 @@ export function checkCode(digits: string, number: string): FieldVerdict {
   if (size === undefined) return { valid: false, reason: 'number-invalid' };
   const valid = onlyDigits(digits) && validator.cvv(digits, size).isValid;
   return valid ? { valid } : { valid, reason: 'code-invalid' };
-}
-
-/** Tells whether a text meant for something else, such as a merchant's reference, is a card number. */
-export function looksLikeCardNumber(text: string): boolean {
-  const digits = text.replace(/[^0-9]/g, '');
-  return digits.length >= 12 && validator.number(digits).isValid;
 }
 
 function onlyDigits(text: string): boolean {

@@ -1,7 +1,7 @@
 import { type Currency, isCurrency, parseMinorUnits, spokenAmount } from './amount';
-import { looksLikeCardNumber } from './card';
 import type { Ledger } from './ledger';
 import { opening, prepared } from './payment';
+import { isReference } from './reference';
 import type { PrepareAnswer, PrepareReason, PrepareRequest } from './seam';
 
 export interface PrepareRules {
@@ -18,9 +18,6 @@ export interface PreparePorts {
   readonly newId: () => string;
 }
 
-/** A merchant's own number of what is paid: no separator that the ledger's keys use, no space. */
-const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
 /** Two contacts that open the same reference at once settle it within this many looks at the row. */
 const OPENING_ATTEMPTS = 3;
 
@@ -36,8 +33,7 @@ export async function prepare(
   const amount = parseMinorUnits(request.amount);
   if (amount === undefined) return refused('amount-invalid');
   if (amount > rules.maxAmount) return refused('amount-over-limit');
-  // An agent who types the card into the reference field must not put it into the ledger.
-  if (!REFERENCE.test(reference) || looksLikeCardNumber(reference)) return refused('reference-invalid');
+  if (!isReference(reference)) return refused('reference-invalid');
   return open({ ...contactOf(request), merchant: rules.merchant, reference, amount, currency }, ports);
 }
 

@@ -71,6 +71,9 @@ describe('prepare', () => {
     [{ reference: 'x'.repeat(65) }, 'reference-invalid'],
     [{ reference: '4242424242424242' }, 'reference-invalid'],
     [{ reference: '4242-4242-4242-4242' }, 'reference-invalid'],
+    [{ reference: '4111111111111111-0328' }, 'reference-invalid'],
+    [{ reference: '12-4111111111111111' }, 'reference-invalid'],
+    [{ reference: '4111111111111111.1' }, 'reference-invalid'],
   ] as const)('refuses %j: %s', async (more, reason) => {
     const { ledger, ask } = setUp();
 

@@ -1,4 +1,5 @@
 import { LONGEST_CIPHERTEXT } from '../../../../../lib/payments/ciphertext';
+import { isReference } from '../../../../../lib/payments/reference';
 import {
   CARD_FIELDS,
   type ChargeRequest,
@@ -49,7 +50,7 @@ function prepare(parameters: Parameters, context: SeamContext): SeamRequest | Re
   const { amount = '', currency = '', reference = '' } = parameters;
   if (!/^\d{1,12}$/.test(amount)) return { result: 'refused', reason: 'amount-invalid' };
   if (!/^[A-Za-z]{3}$/.test(currency)) return { result: 'refused', reason: 'currency-not-accepted' };
-  if (!/^.{1,128}$/.test(reference)) return { result: 'refused', reason: 'reference-invalid' };
+  if (!isReference(reference)) return { result: 'refused', reason: 'reference-invalid' };
   return { ...context, operation: 'prepare', amount, currency, reference };
 }
 

@@ -198,6 +198,13 @@ describe('the door of the relay', () => {
       { ...PREPARE, reference: '' },
       { result: 'refused', reason: 'reference-invalid' },
     ],
+    ...['4111111111111111-0328', '12-4111111111111111', '4111111111111111.1', 'order 7'].map(
+      (reference) =>
+        [
+          { ...PREPARE, reference },
+          { result: 'refused', reason: 'reference-invalid' },
+        ] as const,
+    ),
     [
       { ...CHECK, ciphertext: '4242424242424242' },
       { valid: 'false', reason: 'not-readable' },
