@@ -2,4 +2,5 @@ export * from './capture/payment-capture';
 export * from './payment-gateway';
 export * from './seam-roles';
 export * from './vault/payment-vault';
+export * from './vault/payment-vault-props';
 export * from './vault-seam';

@@ -3,33 +3,17 @@ import { parse, read, sourcesUnder } from './support/sources';
 
 const LIMIT = 250;
 
-/** Past the limit a file needs a reason, and a limit of its own. */
-const LONGER: Readonly<Record<string, { readonly limit: number; readonly reason: string }>> = {
-  'constructs/contact-center/hardened-contact-center-stacks.ts': {
-    limit: 300,
-    reason: 'the props of four stacks, most of it their documentation',
-  },
-  'constructs/payments/vault/payment-vault.ts': {
-    limit: 300,
-    reason: 'the vault with its props, most of it their documentation',
-  },
-};
-
 describe('files that are shipped', () => {
   const files = sourcesUnder('constructs', 'lib', 'bin', 'examples');
   const lines = (file: string) => read(file).trimEnd().split('\n').length;
 
-  test('hold one idea each: none is longer than 250 lines without a reason', () => {
+  test('hold one idea each: none is longer than 250 lines', () => {
     const long = files
       .map((file) => ({ file, lines: lines(file) }))
-      .filter(({ file, lines }) => lines > (LONGER[file]?.limit ?? LIMIT));
+      .filter(({ file, lines }) => lines > LIMIT);
 
     expect(long).toEqual([]);
     expect(files.length).toBeGreaterThan(200);
-  });
-
-  test('that have a reason to be longer still need it', () => {
-    expect(Object.keys(LONGER).filter((file) => !files.includes(file) || lines(file) <= LIMIT)).toEqual([]);
   });
 
   test('are typed: none says any', () => {

@@ -3,86 +3,15 @@ import { Construct } from 'constructs';
 import { DEFAULT_GATEWAY_TIMEOUT_MS, requireTimeBudget } from '../../../lib/payments/time-budget';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
-import type { FunctionSettings } from '../../private/function-settings';
 import { describeResource } from '../../private/hardline-metadata';
 import { OperationsKey } from '../../private/operations-key';
 import type { Statement } from '../../private/policy';
 import type { PaymentGateway } from '../payment-gateway';
 import { takePlaceInSeam } from '../seam-order';
-import type { VaultSeam } from '../vault-seam';
 import { KeySlot } from './key-slot';
 import { Ledger } from './ledger';
+import type { PaymentVaultProps } from './payment-vault-props';
 import { VaultFunctions } from './vault-functions';
-
-/**
- * Choices about the half of the payments that holds the key.
- */
-export interface PaymentVaultOptions {
-  /**
-   * Who takes the money.
-   */
-  readonly gateway: PaymentGateway;
-
-  /**
-   * Name of the merchant in the ledger and towards the gateway: letters, digits, hyphens, 1 to 40.
-   */
-  readonly merchant: string;
-
-  /**
-   * Currencies that may be charged (ISO 4217), such as `USD`.
-   */
-  readonly currencies: string[];
-
-  /**
-   * Highest amount of one payment, in minor units (cents).
-   */
-  readonly maximumAmount: number;
-
-  /**
-   * Card brands that are accepted: `visa`, `mastercard`, `american-express`, `discover`, `diners-club`, `jcb`.
-   *
-   * @default - visa, mastercard, american-express, discover
-   */
-  readonly brands?: string[];
-
-  /**
-   * How long the gateway may take for one payment. Connect waits 8 seconds for everything together.
-   *
-   * @default Duration.millis(3500)
-   */
-  readonly gatewayTimeout?: Duration;
-
-  /**
-   * Generation of the payment key. A new value makes a new pair; the same value never does.
-   *
-   * @default '1'
-   */
-  readonly keyGeneration?: string;
-
-  /**
-   * How long the certificate in the flow is valid. Captures fail when it ends.
-   *
-   * @default Duration.days(730)
-   */
-  readonly certificateValidity?: Duration;
-
-  /**
-   * Where the functions run.
-   *
-   * @default - outside a VPC
-   */
-  readonly functions?: FunctionSettings;
-}
-
-/**
- * Props of the half of the payments that holds the key.
- */
-export interface PaymentVaultProps extends PaymentVaultOptions {
-  /**
-   * The seam, the same value as the capture half's.
-   */
-  readonly vault: VaultSeam;
-}
 
 const KNOWN = [
   'vault',

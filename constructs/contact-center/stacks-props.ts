@@ -1,0 +1,96 @@
+import type { Environment } from 'aws-cdk-lib';
+import type { FrontDoorOptions } from '../front-door';
+import type { ContactCenterInstance } from '../instance';
+import type { PaymentVaultOptions } from '../payments';
+import type { FunctionSettings } from '../private/function-settings';
+import type { Retention } from '../recordings';
+import type { SupportTeam } from './support-team';
+
+/**
+ * Card payments, cut into two halves.
+ */
+export interface PaymentStacksOptions extends PaymentVaultOptions {
+  /**
+   * Environment of the vault.
+   *
+   * @default - the contact center's; then the account of the contact center is part of the cardholder data environment
+   */
+  readonly vaultEnv?: Environment;
+
+  /**
+   * Path of the two roles at the seam.
+   *
+   * @default '/'
+   */
+  readonly seamRolePath?: string;
+
+  /**
+   * Whether agents' calls are recorded. When they are, a payment is refused unless the recording could be
+   * suspended.
+   *
+   * @default true
+   */
+  readonly recordingExpected?: boolean;
+}
+
+/**
+ * Props of a contact center laid out in stacks.
+ */
+export interface HardenedContactCenterStacksProps {
+  /**
+   * Name of the contact center in roles, functions and parameters: lower-case letters, digits and hyphens, 3 to 30.
+   */
+  readonly name: string;
+
+  /**
+   * The Connect instance: created or adopted.
+   */
+  readonly instance: ContactCenterInstance;
+
+  /**
+   * The people who hear of alarms.
+   */
+  readonly support: SupportTeam;
+
+  /**
+   * Environment of the contact center.
+   *
+   * @default - the deploying account and Region
+   */
+  readonly env?: Environment;
+
+  /**
+   * How long recordings, transcripts and reports are kept.
+   *
+   * @default Retention.days(90)
+   */
+  readonly retention?: Retention;
+
+  /**
+   * The way in.
+   *
+   * @default - one queue, open around the clock, no number claimed; none on an adopted instance
+   */
+  readonly frontDoor?: FrontDoorOptions;
+
+  /**
+   * ARNs of the principals that may take the emergency role.
+   *
+   * @default - principals of the account whose IAM policies allow it
+   */
+  readonly breakGlassPrincipalArns?: string[];
+
+  /**
+   * Card payments.
+   *
+   * @default - none
+   */
+  readonly payments?: PaymentStacksOptions;
+
+  /**
+   * Where the functions of the contact center run, those of deployments included; the vault's are in `payments`.
+   *
+   * @default - outside a VPC
+   */
+  readonly functions?: FunctionSettings;
+}
