@@ -8,9 +8,10 @@ import {
   readCiphertextHeader,
 } from '../../../../lib/payments/ciphertext';
 import type { FieldReader, ReadField, ReadRefusal } from '../../../../lib/payments/field-reader';
+import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
 import type { KeyRegister, KeyRegistration } from '../../../../lib/payments/ledger';
 import { errorName, type LogWriter, logLine } from '../../../private/handler/log-line';
-import type { KeySecrets } from './key-secrets';
+import type { KeySecrets, SecretVersion } from './key-secrets';
 
 /** Connect's suite has no key commitment, which the default policy refuses; one data key is all Connect writes. */
 const { decrypt } = buildDecrypt({
@@ -20,6 +21,9 @@ const { decrypt } = buildDecrypt({
 
 /** What a keypad can send; whether it is a card number is for the card rules to say. */
 const TYPED = /^[0-9*#]{0,64}$/;
+
+/** The generation before is looked for too: the flow captures with it until the capture half is deployed. */
+const VERSIONS: readonly SecretVersion[] = ['AWSCURRENT', 'AWSPREVIOUS'];
 
 export interface DecryptionPorts {
   readonly register: Pick<KeyRegister, 'find'>;
@@ -94,11 +98,20 @@ export class ConnectFieldReader implements FieldReader {
   }
 
   private async fetch(slot: string, generation: string): Promise<LoadedKey | undefined> {
-    const secretArn = this.ports.secretArns[slot];
-    const pair = secretArn === undefined ? undefined : await this.ports.secrets.get(secretArn);
-    if (pair?.generation !== generation) return undefined;
+    const pair = await this.pairOf(slot, generation);
+    if (pair === undefined) return undefined;
     const privateKey = createPrivateKey(pair.privateKeyPem);
     return { privateKey, ...(pair.retired === undefined ? {} : { until: pair.retired.until }) };
+  }
+
+  private async pairOf(slot: string, generation: string): Promise<StoredKeyPair | undefined> {
+    const secretArn = this.ports.secretArns[slot];
+    if (secretArn === undefined) return undefined;
+    for (const version of VERSIONS) {
+      const pair = await this.ports.secrets.get(secretArn, version);
+      if (pair?.generation === generation) return pair;
+    }
+    return undefined;
   }
 }
 

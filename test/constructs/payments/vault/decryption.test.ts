@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { AlgorithmSuiteIdentifier } from '@aws-crypto/material-management-node';
 import { ConnectFieldReader } from '../../../../constructs/payments/vault/handler/decryption';
-import type { KeySecrets } from '../../../../constructs/payments/vault/handler/key-secrets';
+import type { KeySecrets, SecretVersion } from '../../../../constructs/payments/vault/handler/key-secrets';
 import { readCiphertextHeader } from '../../../../lib/payments/ciphertext';
 import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
 import type { KeyRegistration } from '../../../../lib/payments/ledger';
@@ -29,6 +29,7 @@ function stored(privateKey: KeyObject, more: Partial<StoredKeyPair> = {}): Store
 async function setUp(
   more: {
     pair?: StoredKeyPair | undefined;
+    previous?: StoredKeyPair;
     registration?: Partial<KeyRegistration>;
     secretArns?: Record<string, string>;
   } = {},
@@ -50,10 +51,10 @@ async function setUp(
     failing: false,
   };
   const secrets: Pick<KeySecrets, 'get'> = {
-    get: async () => {
+    get: async (_arn: string, version: SecretVersion = 'AWSCURRENT') => {
       holder.reads += 1;
       if (holder.failing) throw new Error('-----BEGIN PRIVATE KEY-----');
-      return holder.pair;
+      return version === 'AWSCURRENT' ? holder.pair : more.previous;
     },
   };
   const reader = new ConnectFieldReader({
@@ -108,6 +109,54 @@ describe('a field that Connect encrypted', () => {
     const { read } = await setUp({ registration, pair });
 
     expect(await read(await encrypted())).toEqual({ kind: 'read', digits: PAN });
+  });
+});
+
+describe('while the vault holds a newer generation than the flow', () => {
+  const first = stored(pairs[2048].privateKey);
+  const second = stored(stranger.privateKey, { generation: '2' });
+  const rotated = { pair: second, previous: first };
+
+  test('a field of the generation before is still read', async () => {
+    const { read } = await setUp(rotated);
+
+    expect(await read(await encrypted())).toEqual({ kind: 'read', digits: PAN });
+  });
+
+  test('a field of the new generation is read with the new key', async () => {
+    const { read, holder } = await setUp({ ...rotated, registration: { generation: '2' } });
+
+    expect(await read(await encrypted({ publicKey: stranger.publicKey }))).toEqual({
+      kind: 'read',
+      digits: PAN,
+    });
+    expect(holder.reads).toBe(1);
+  });
+
+  test('each id decrypts with its own generation only', async () => {
+    const { read } = await setUp({ ...rotated, registration: { generation: '2' } });
+
+    expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'not-authentic' });
+  });
+
+  test('the id that was taken back decrypts for the day it has left, and not longer', async () => {
+    const retired = (until: string) => setUp({ ...rotated, registration: { status: 'retired', until } });
+    const ciphertext = await encrypted();
+
+    const inTime = await (await retired('2026-11-22T12:00:01Z')).read(ciphertext);
+    const late = await (await retired('2026-11-22T12:00:00Z')).read(ciphertext);
+
+    expect(inTime).toEqual({ kind: 'read', digits: PAN });
+    expect(late).toEqual({ kind: 'refused', why: 'key-retired' });
+  });
+
+  test('a generation before the one before is gone', async () => {
+    const { read } = await setUp({
+      pair: stored(stranger.privateKey, { generation: '3' }),
+      previous: second,
+    });
+
+    expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'key-unavailable' });
   });
 });
 
