@@ -134,10 +134,10 @@ function groupsOf({ groups = [], refusedParameters = {} }: ActionModeRule): stri
   ].map(capitalised);
 }
 
-function parametersOf({ parameters, noParameters, open }: ActionRule, type: string): string[] {
+function parametersOf({ parameters, unjudged, open }: ActionRule, type: string): string[] {
   const rows = Object.entries(parameters);
-  if (noParameters === true) return [`${type} takes no parameters.\n`];
-  if (rows.length === 0) return [`The parameters of ${type} are not known.\n`];
+  if (unjudged === true) return [`The parameters of ${type} are not known.\n`];
+  if (rows.length === 0) return [`${type} takes no parameters.\n`];
   return [
     '| parameter | takes | holds | limits | refers to |',
     '|---|---|---|---|---|',

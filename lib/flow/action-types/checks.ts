@@ -66,7 +66,6 @@ export const CHECK_ACTIONS = {
     ...VOICE_ONLY,
     category: 'control',
     parameters: {},
-    noParameters: true,
     conditions: {
       kind: 'among',
       operands: ['CallAnswered', 'VoicemailBeep', 'VoicemailNoBeep', 'NotDetected'],
@@ -95,14 +94,12 @@ export const CHECK_ACTIONS = {
     ...VOICE_ONLY,
     category: 'control',
     parameters: {},
-    noParameters: true,
     flowTypes: [...CALLER_FLOWS, ...WHISPERS],
   },
   DistributeByPercentage: {
     ...ORDINARY,
     category: 'control',
     parameters: {},
-    noParameters: true,
     requiredErrors: ['NoMatchingCondition'],
     conditions: { kind: 'percentages' },
     flowTypes: CALLER_FLOWS,

@@ -136,7 +136,7 @@ export const CONTACT_ACTIONS = {
     parameters: { TagKeys: { holds: 'list', required: true }, 'TagKeys.*': DYNAMIC },
     note: 'the pages spell it UnTagContact, which the service refuses',
   },
-  ResumeContact: { ...ORDINARY, category: 'contact', parameters: {}, noParameters: true },
+  ResumeContact: { ...ORDINARY, category: 'contact', parameters: {} },
   LoadContactContent: {
     ...ORDINARY,
     category: 'contact',

@@ -17,6 +17,8 @@ const OPERATORS: Readonly<Record<Exclude<ConditionRule['kind'], 'none'>, readonl
   'any-agents': ['NumberGreaterThan'],
   percentages: ['NumberLessThan'],
 };
+/** Where each operand has one branch. Elsewhere nobody showed that the service refuses a repetition. */
+const NOT_REPEATED: readonly ConditionRule['kind'][] = ['exactly', 'among', 'keys'];
 const KEY = /^[0-9*#]$/;
 
 /** Conditions against the rule of the action type. */
@@ -33,9 +35,10 @@ export function checkConditions(
   const operands = conditions.map(({ Condition }) => String(Condition.Operands));
   return [
     ...conditions.flatMap((condition) => checkCondition(condition, rule, report)),
-    ...repeated(conditions).map((text) =>
-      report('condition-not-accepted', `has the condition ${text} more than once; keep one`),
-    ),
+    ...repeated(conditions).map((text) => {
+      const severity = NOT_REPEATED.includes(rule.kind) ? 'error' : 'warning';
+      return report('condition-not-accepted', `has the condition ${text} more than once; keep one`, severity);
+    }),
     ...checkPresence(operands, rule, report),
     ...(rule.kind === 'percentages' ? checkPercentages(operands, report) : []),
   ];

@@ -45,16 +45,20 @@ function thatEnd(actions: readonly FlowAction[], byId: ReadonlyMap<string, FlowA
 function isExit(action: FlowAction, byId: ReadonlyMap<string, FlowAction>): boolean {
   const rule = actionRule(action.Type);
   const edges = edgesOf(action);
-  const dialsAway =
-    action.Type === 'TransferParticipantToThirdParty' && action.Parameters.ContinueFlowExecution === 'False';
   return (
     rule === undefined ||
     rule.terminal === true ||
     rule.leaves === true ||
-    dialsAway ||
+    mayEndElsewhere(action) ||
     edges.length === 0 ||
     edges.some(({ target }) => !byId.has(target))
   );
+}
+
+/** A module may disconnect the contact; a call that is passed on for good does not come back. */
+function mayEndElsewhere({ Type, Parameters }: FlowAction): boolean {
+  if (Type === 'TransferParticipantToThirdParty') return Parameters.ContinueFlowExecution === 'False';
+  return Type === 'InvokeFlowModule';
 }
 
 function leadsBackTo(id: string, byId: ReadonlyMap<string, FlowAction>): boolean {

@@ -6,7 +6,7 @@ import type { FlowAction, FlowJson } from '../types';
 export function checkGraph(flow: FlowJson): FlowProblem[] {
   const ids = new Set(flow.Actions.map((action) => action.Identifier));
   if (!ids.has(flow.StartAction)) {
-    const message = `the flow starts at "${flow.StartAction}", which is none of its actions`;
+    const message = `the flow starts at "${flow.StartAction}", which is none of its actions; correct StartAction`;
     return [{ kind: 'start-missing', severity: 'error', message }, ...dangling(flow.Actions, ids)];
   }
   return [...dangling(flow.Actions, ids), ...unreachable(flow)];
@@ -23,7 +23,7 @@ function dangling(actions: readonly FlowAction[], ids: ReadonlySet<string>): Flo
             problem(
               'target-dangling',
               action,
-              `${where} leads to "${target}", which is no action of the flow`,
+              `${where} leads to "${target}", which is no action of the flow; correct it or add the action`,
             ),
           ];
     }),

@@ -39,9 +39,9 @@ function invalid(id: string): FlowProblem[] {
 }
 
 function reasonAgainst(id: string): string | undefined {
-  if (id === '') return 'is empty';
-  if (id.length > LONGEST) return `has ${id.length} characters; the service takes ${LONGEST}`;
+  if (id === '') return 'is empty; give it a name';
+  if (id.length > LONGEST) return `has ${id.length} characters; the service takes ${LONGEST}: shorten it`;
   if (FORBIDDEN_CHARACTER.test(id))
-    return 'has a character that the service refuses: % : ( \\ / ) = $ , ; [ ] { }';
-  return FORBIDDEN_WORDS.has(id) ? 'is a word that the service refuses' : undefined;
+    return 'has a character that the service refuses; leave out % : ( \\ / ) = $ , ; [ ] { }';
+  return FORBIDDEN_WORDS.has(id) ? 'is a word that the service refuses; rename it' : undefined;
 }

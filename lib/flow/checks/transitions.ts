@@ -15,11 +15,16 @@ export function checkTransitions(
     const none = NextAction === undefined && Errors.length === 0 && Conditions.length === 0;
     return none
       ? []
-      : [report('terminal-with-transitions', 'ends the flow; the service refuses transitions here')];
+      : [
+          report(
+            'terminal-with-transitions',
+            'ends the flow, so the service refuses transitions; leave Transitions empty',
+          ),
+        ];
   }
   const next =
     NextAction === undefined && rule.nextActionOptional !== true
-      ? [report('next-action-missing', 'has no NextAction; the service requires one')]
+      ? [report('next-action-missing', 'has no NextAction, which the service requires; add it')]
       : [];
   if (rule.unjudged === true) return next;
   const declared = Errors.map((error) => error.ErrorType);

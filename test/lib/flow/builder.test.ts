@@ -48,8 +48,8 @@ describe('the flow builder', () => {
     );
 
     expect(refuses(() => flow.build())).toBe(
-      'hello: the flow is not valid: "greet" (error:NoMatchingError) leads to "gone", which is no action of the flow; ' +
-        '"greet" (next) leads to "gone", which is no action of the flow; ' +
+      'hello: the flow is not valid: "greet" (error:NoMatchingError) leads to "gone", which is no action of the flow; correct it or add the action; ' +
+        '"greet" (next) leads to "gone", which is no action of the flow; correct it or add the action; ' +
         'nothing leads to "lost"; connect it or take it out',
     );
   });
