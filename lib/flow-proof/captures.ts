@@ -1,5 +1,5 @@
 import type { Network, ProofNode } from './network';
-import { readingsOf } from './paths';
+import type { Reading } from './paths';
 import { HARMLESS, SENSITIVE_KINDS } from './sensitive-words';
 import { textOf, valueAt } from './values';
 
@@ -18,12 +18,20 @@ export interface Capture {
 /** The inputs of a set of flows. */
 export class Captures {
   private readonly known = new Map<number, Capture>();
+  private readonly found: readonly number[];
+  /** Whether a sensitive input is encrypted, and so declared to be one. */
+  public readonly anyEncrypted: boolean;
 
-  public constructor(private readonly network: Network) {
+  public constructor(
+    private readonly network: Network,
+    private readonly readings: readonly (readonly Reading[])[],
+  ) {
     for (const node of network.nodes) {
       if (isStore(node)) this.known.set(node.index, this.judge(node));
     }
     this.findDrains();
+    this.found = [...this.known.keys()].filter((index) => this.sensitiveAt(index) !== undefined);
+    this.anyEncrypted = this.found.some((index) => this.known.get(index)?.grade === 'encrypted');
   }
 
   /** The input that a node stores, or undefined. */
@@ -38,8 +46,8 @@ export class Captures {
   }
 
   /** The nodes that capture sensitive input. */
-  public sensitive(): number[] {
-    return [...this.known.keys()].filter((index) => this.sensitiveAt(index) !== undefined);
+  public sensitive(): readonly number[] {
+    return this.found;
   }
 
   private judge(node: ProofNode): Capture {
@@ -67,8 +75,8 @@ export class Captures {
 
   /** The names under which an input goes on until the next one. */
   private namesAfter(node: ProofNode): string[] {
-    return this.walkOn(node).flatMap(({ action }) =>
-      readingsOf(action.Parameters)
+    return this.walkOn(node).flatMap(({ index }) =>
+      (this.readings[index] ?? [])
         .filter(({ locations }) => locations.includes('stored'))
         .map(({ path }) => nameIn(path)),
     );
@@ -106,9 +114,9 @@ export class Captures {
     return (
       node !== undefined &&
       this.walkOn(node).some(
-        ({ action }) =>
+        ({ action, index: at }) =>
           action.Type !== 'Compare' &&
-          readingsOf(action.Parameters).some(({ locations }) => locations.includes('stored')),
+          (this.readings[at] ?? []).some(({ locations }) => locations.includes('stored')),
       )
     );
   }

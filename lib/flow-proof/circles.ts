@@ -32,9 +32,13 @@ function isChosen(node: ProofNode, edge: ProofEdge): boolean {
 /** The longest way through a part from any node; `Infinity` where a circle has no bound. */
 export function longestThrough(nodes: readonly ProofNode[], seen: Circle[] = []): number {
   const inside = new Set(nodes.map(({ index }) => index));
-  const edgesOf = (node: ProofNode) =>
-    node.edges.filter((edge) => inside.has(edge.target) && !isChosen(node, edge));
-  return longest({ nodes, edgesOf }, seen);
+  const edges = new Map(
+    nodes.map((node) => [
+      node.index,
+      node.edges.filter((edge) => inside.has(edge.target) && !isChosen(node, edge)),
+    ]),
+  );
+  return longest({ nodes, edgesOf: (node) => edges.get(node.index) ?? [] }, seen);
 }
 
 function longest(part: Part, circles: Circle[]): number {
@@ -57,10 +61,18 @@ function longest(part: Part, circles: Circle[]): number {
 
 /** How long a contact can stay among nodes that all lead to each other. */
 function within(nodes: readonly ProofNode[], part: Part, circles: Circle[]): number {
-  const inside = new Set(nodes.map(({ index }) => index));
-  const edgesOf = (node: ProofNode) => part.edgesOf(node).filter(({ target }) => inside.has(target));
   const [only] = nodes;
-  if (only !== undefined && nodes.length === 1 && edgesOf(only).length === 0) return secondsOf(only.action);
+  if (
+    only !== undefined &&
+    nodes.length === 1 &&
+    part.edgesOf(only).every(({ target }) => target !== only.index)
+  )
+    return secondsOf(only.action);
+  const inside = new Set(nodes.map(({ index }) => index));
+  const edges = new Map(
+    nodes.map((node) => [node.index, part.edgesOf(node).filter(({ target }) => inside.has(target))]),
+  );
+  const edgesOf = (node: ProofNode) => edges.get(node.index) ?? [];
   const head = nodes.find((node) => node.action.Type === 'Loop' && edgesOf(node).every(isContinue));
   if (head !== undefined) {
     const body = (node: ProofNode) => (node === head ? [] : edgesOf(node));

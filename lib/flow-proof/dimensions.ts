@@ -59,15 +59,18 @@ export interface Fact {
 
 /** Gives each fact one identity. */
 export class Facts {
-  private readonly known = new Map<string, Fact>();
+  private readonly known = new Map<Dimension, Map<string, Fact>>();
+  private size = 0;
   public readonly reached = this.of('reached', 'yes');
 
   public of(dimension: Dimension, value: string): Fact {
-    const key = `${dimension} ${value}`;
-    const known = this.known.get(key);
+    const values = this.known.get(dimension) ?? new Map<string, Fact>();
+    if (values.size === 0) this.known.set(dimension, values);
+    const known = values.get(value);
     if (known !== undefined) return known;
-    const fact = { id: this.known.size, dimension, value };
-    this.known.set(key, fact);
+    const fact = { id: this.size, dimension, value };
+    this.size += 1;
+    values.set(value, fact);
     return fact;
   }
 }

@@ -6,8 +6,9 @@ import type { Network, ProofEdge, ProofNode } from './network';
 export interface Visit {
   readonly node: ProofNode;
   readonly fact: Fact;
-  readonly from?: Visit;
-  readonly edge?: ProofEdge;
+  /** Undefined at an entry. */
+  readonly from: Visit | undefined;
+  readonly edge: ProofEdge | undefined;
 }
 
 /**
@@ -70,12 +71,7 @@ export class Exploration {
     const key = fact.id * this.network.nodes.length + node.index;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.visits.push({
-      node,
-      fact,
-      ...(from === undefined ? {} : { from }),
-      ...(edge === undefined ? {} : { edge }),
-    });
+    this.visits.push({ node, fact, from, edge });
   }
 }
 

@@ -2,8 +2,9 @@ import { FINDINGS, type FindingId } from './catalogue';
 import { CHECKS, type Violation } from './checks';
 import type { Circle } from './circles';
 import type { ProofContext } from './effects/effect';
+import { SWITCHES } from './effects/switches';
 import type { Exploration, Visit } from './exploration';
-import type { ProofNode } from './network';
+import { LEAVING, type ProofNode } from './network';
 import type { FindingSeverity, FlowFinding, WitnessStep } from './types';
 
 /** A finding with the flow that is proved, which inside a module is not the flow it stands in. */
@@ -15,7 +16,9 @@ export interface PlacedFinding {
 /** Every check on every fact; of several findings with one id at one action the worst and shortest stays. */
 export function findingsOf(exploration: Exploration, context: ProofContext): PlacedFinding[] {
   const best = new Map<string, { visit: Visit; violation: Violation }>();
+  const worthwhile = context.network.nodes.map((node) => canFail(node, context));
   for (const visit of exploration.visits) {
+    if (!worthwhile[visit.node.index]) continue;
     for (const check of CHECKS[visit.fact.dimension]) {
       for (const violation of check(visit, context)) {
         const { flow, action } = violation.at ?? visit.node;
@@ -29,6 +32,25 @@ export function findingsOf(exploration: Exploration, context: ProofContext): Pla
     }
   }
   return [...best.values()].map(({ visit, violation }) => placed(visit, violation));
+}
+
+/** Types that a check looks at whatever their parameters read. */
+const JUDGED: ReadonlySet<string> = new Set([
+  'GetParticipantInput',
+  'DisconnectParticipant',
+  'EndFlowExecution',
+  'TransferContactToAgent',
+  'TransferParticipantToThirdParty',
+  'UpdatePreviousContactParticipantState',
+  'ConnectParticipantWithLexBot',
+  ...LEAVING,
+  ...Object.keys(SWITCHES),
+]);
+
+function canFail({ index, action }: ProofNode, { readings }: ProofContext): boolean {
+  return (
+    JUDGED.has(action.Type) || action.Type === 'InvokeLambdaFunction' || (readings[index] ?? []).length > 0
+  );
 }
 
 function isWorse(severity: FindingSeverity, than: FindingSeverity): boolean {

@@ -1,7 +1,7 @@
 import type { Captures } from './captures';
 import { FUNCTION_WORDS, REFUSING } from './function-words';
 import type { Network, ProofEdge, ProofNode } from './network';
-import { locationsIn, readingsOf } from './paths';
+import { locationsIn, type Reading } from './paths';
 import { textOf } from './values';
 
 /** A function that judges captured input, or that decides whether input is asked for at all. */
@@ -22,6 +22,7 @@ export class Checks {
   public constructor(
     private readonly network: Network,
     private readonly captures: Captures,
+    private readonly readings: readonly (readonly Reading[])[],
   ) {
     const sensitive = captures.sensitive();
     this.before = sensitive.length === 0 ? [] : predecessors(network);
@@ -51,16 +52,20 @@ export class Checks {
   }
 
   private findSources(node: ProofNode): ReadonlySet<number> {
-    const locations = new Set(readingsOf(node.action.Parameters).flatMap((reading) => reading.locations));
+    const locations = new Set(this.readingsAt(node).flatMap((reading) => reading.locations));
     const sources = new Set(locations.has('stored') ? this.nearest(node.index) : []);
     for (const keeper of this.keepers) {
       if (keeper.scope !== node.scope) continue;
-      for (const { path, locations: kept } of readingsOf(keeper.action.Parameters)) {
+      for (const { path, locations: kept } of this.readingsAt(keeper)) {
         if (!kept.includes('stored') || !locations.has(`flow:${path.at(1)}`)) continue;
         for (const source of this.nearest(keeper.index)) sources.add(source);
       }
     }
     return sources;
+  }
+
+  private readingsAt({ index }: ProofNode): readonly Reading[] {
+    return this.readings[index] ?? [];
   }
 
   /** The sensitive captures that can come last before a node. */
@@ -107,9 +112,19 @@ export class Checks {
   }
 }
 
+type Operation = 'suspend' | 'resume' | undefined;
+
+const OPERATIONS = new WeakMap<ProofNode, { readonly operation: Operation }>();
+
 /** What a function does to a recording, by its reference and the fixed values it is given. */
-export function guardOperation({ action }: ProofNode): 'suspend' | 'resume' | undefined {
-  if (action.Type !== 'InvokeLambdaFunction') return undefined;
+export function guardOperation(node: ProofNode): Operation {
+  if (node.action.Type !== 'InvokeLambdaFunction') return undefined;
+  const known = OPERATIONS.get(node) ?? { operation: findOperation(node) };
+  OPERATIONS.set(node, known);
+  return known.operation;
+}
+
+function findOperation({ action }: ProofNode): Operation {
   const { name, values } = describe(action.Parameters);
   const all = `${name} ${values}`;
   if (!FUNCTION_WORDS.recording.test(all)) return undefined;

@@ -22,13 +22,18 @@ export function proveFlows(flows: readonly FlowDocument[], options: ProveOptions
   const network = networkOf(flows, options);
   const context = contextOf(network, flows);
   const exploration = new Exploration(network, effectsOf(context));
-  const found = [...findingsOf(exploration, context), ...circlesOf(network, exploration)];
+  const circles: Circle[] = [];
+  const seconds = new Map<FlowDocument, number>();
+  for (const [flow, nodes] of groupByRoot(network)) seconds.set(flow, longestThrough(nodes, circles));
+  const found = [
+    ...findingsOf(exploration, context),
+    ...acrossFlows(network, circles).flatMap((circle) => circleFinding(circle, exploration)),
+  ];
   const states = statesOf(exploration);
-  const nodes = groupByRoot(network);
   return [...network.starts.keys()].map((flow) => ({
     flow,
     findings: sorted(found.filter(({ root }) => root === flow)),
-    longestSeconds: longestThrough(nodes.get(flow) ?? []),
+    longestSeconds: seconds.get(flow) ?? 0,
     states: states.get(flow) ?? new Map(),
   }));
 }
@@ -39,23 +44,26 @@ export function prove(flows: readonly FlowDocument[], options: ProveOptions = {}
 }
 
 function contextOf(network: Network, flows: readonly FlowDocument[]): ProofContext {
-  const captures = new Captures(network);
+  const readings = network.nodes.map(({ action }) => readingsOf(action.Parameters));
+  const captures = new Captures(network, readings);
   const recording = flows.filter(({ actions }) =>
     actions.some(({ Type, Parameters }) => switchesRecordingOn(Type, Parameters)),
   );
   return {
     network,
     captures,
-    checks: new Checks(network, captures),
-    readings: network.nodes.map(({ action }) => readingsOf(action.Parameters)),
+    checks: new Checks(network, captures, readings),
+    readings,
     recordingFlows: new Set(recording.map(({ name }) => name)),
   };
 }
 
-function circlesOf(network: Network, exploration: Exploration): PlacedFinding[] {
+/** Flows that transfer to each other can go round together: then the circles are those of the whole set. */
+function acrossFlows(network: Network, within: readonly Circle[]): readonly Circle[] {
+  if (!network.nodes.some(({ edges }) => edges.some(({ kind }) => kind === 'transfer'))) return within;
   const circles: Circle[] = [];
   longestThrough(network.nodes, circles);
-  return circles.flatMap((circle) => circleFinding(circle, exploration));
+  return circles;
 }
 
 function groupByRoot({ nodes }: Network): Map<FlowDocument, ProofNode[]> {

@@ -138,10 +138,9 @@ export const fallsOpen: Check = ({ node, fact }, context): Violation[] => {
   if (again || !dependsOnCheck(node, context)) return [];
   const how = state === 'asked' ? 'is not answered' : 'has failed or was not accepted';
   const what = `"${node.action.Identifier}" is reached although the check by "${function_.action.Identifier}" ${how}`;
-  const encrypted = [...context.captures.sensitive()].some(
-    (at) => context.captures.at(at)?.grade === 'encrypted',
-  );
-  return [{ rule: 'HL-CARD11', severity: encrypted ? 'error' : 'warning', what, at: function_ }];
+  return [
+    { rule: 'HL-CARD11', severity: context.captures.anyEncrypted ? 'error' : 'warning', what, at: function_ },
+  ];
 };
 
 function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {

@@ -43,7 +43,9 @@ export function combine(effects: readonly Effect[]): NodeEffects {
   const moves = new Map<Dimension, Move[]>();
   for (const { dimension, move } of effects) {
     if (move === undefined) continue;
-    moves.set(dimension, [...(moves.get(dimension) ?? []), move]);
+    const known = moves.get(dimension);
+    if (known === undefined) moves.set(dimension, [move]);
+    else known.push(move);
   }
   const starts = effects.flatMap(({ dimension, start }) =>
     start === undefined ? [] : [{ dimension, start }],

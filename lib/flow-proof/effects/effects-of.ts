@@ -1,34 +1,41 @@
-import type { NodeEffects, ProofContext } from './effect';
+import type { EffectsOf, NodeEffects, ProofContext } from './effect';
 import { combine } from './effect';
 import {
+  answered,
   buffering,
   capturing,
+  functions,
   hold,
   hooks,
-  suspension,
+  inputs,
   switches,
-  timeouts,
   unknownModule,
 } from './state-effects';
 import { answering, checking, keeping, leavingFlow, storing } from './value-effects';
 
-const ALL = [
-  switches,
-  hold,
-  suspension,
-  capturing,
-  buffering,
-  unknownModule,
-  hooks,
-  timeouts,
-  storing,
-  keeping,
-  answering,
-  leavingFlow,
-  checking,
-];
+/** What an action may change, by its type; a type that is not here changes nothing that is followed. */
+const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
+  UpdateFlowLoggingBehavior: [switches],
+  UpdateContactRecordingBehavior: [switches],
+  UpdateContactRecordingAndAnalyticsBehavior: [switches],
+  UpdateContactMediaStreamingBehavior: [switches],
+  UpdatePreviousContactParticipantState: [hold],
+  GetParticipantInput: [capturing, buffering, inputs, storing, checking],
+  Compare: [answered, inputs, checking],
+  InvokeLambdaFunction: [functions, answering, checking],
+  UpdateFlowAttributes: [keeping, checking],
+  UpdateContactAttributes: [keeping],
+  UpdateContactEventHooks: [hooks],
+  InvokeFlowModule: [unknownModule],
+  TransferToFlow: [leavingFlow],
+};
+
+const NOTHING = combine([]);
 
 /** What every node does, by index. */
 export function effectsOf(context: ProofContext): NodeEffects[] {
-  return context.network.nodes.map((node) => combine(ALL.flatMap((effects) => effects(node, context))));
+  return context.network.nodes.map((node) => {
+    const effects = EFFECTS[node.action.Type];
+    return effects === undefined ? NOTHING : combine(effects.flatMap((each) => each(node, context)));
+  });
 }

@@ -33,22 +33,37 @@ export const hold: EffectsOf = ({ action }) => {
   }
 };
 
-/** A suspension counts once the function's answer was compared and said yes. */
-export const suspension: EffectsOf = (node) => {
-  const operation = guardOperation(node);
-  if (operation === 'suspend')
-    return [{ dimension: 'suspension', move: (_, { kind }) => [asked(node, kind)] }];
-  if (operation === 'resume') {
-    return [{ dimension: 'suspension', move: (before) => [before === 'no-agent' ? before : 'running'] }];
+/**
+ * A suspension counts once the function's answer was compared and said yes. A function that was given the
+ * word Timeout may refuse it.
+ */
+export const functions: EffectsOf = (node, context) => [
+  { dimension: 'suspension', move: afterFunction(node) },
+  { dimension: 'unchecked', move: judged(node, context) },
+];
+
+function afterFunction(node: ProofNode): Move {
+  switch (guardOperation(node)) {
+    case 'suspend':
+      return (_, { kind }) => [asked(node, kind)];
+    case 'resume':
+      return (before) => [before === 'no-agent' ? before : 'running'];
+    default:
+      return (before) => [before === 'asked' ? 'failed' : before];
   }
-  if (node.action.Type === 'InvokeLambdaFunction') {
-    return [{ dimension: 'suspension', move: (before) => [before === 'asked' ? 'failed' : before] }];
-  }
+}
+
+/** The comparison of a function's answer. */
+export const answered: EffectsOf = (node) => {
   if (!comparesAnswer(node)) return [];
   return [
     {
       dimension: 'suspension',
       move: (before, edge) => [before === 'asked' ? (accepts(edge) ? 'confirmed' : 'failed') : before],
+    },
+    {
+      dimension: 'unchecked',
+      move: (before, edge) => (before.endsWith(ASKED) && accepts(edge) ? [] : [before]),
     },
   ];
 };
@@ -114,18 +129,15 @@ export const hooks: EffectsOf = ({ action }, { network, recordingFlows }) => {
 };
 
 /** The word Timeout, from a stored input until a comparison rules it out. */
-export const timeouts: EffectsOf = (node, context) => {
+export const inputs: EffectsOf = (node, { captures }) => {
   if (isStore(node)) {
-    const grade = context.captures.at(node.index)?.grade ?? 'plain';
-    const overwritten = {
-      dimension: 'unchecked',
-      move: (before: string, { kind }: { kind: string }) => (kind === 'done' ? [] : [before]),
-    } as const;
-    return [overwritten, { dimension: 'unchecked', start: ({ kind }) => (kind === 'done' ? [grade] : []) }];
+    const grade = captures.at(node.index)?.grade ?? 'plain';
+    const overwritten: Move = (before, { kind }) => (kind === 'done' ? [] : [before]);
+    return [
+      { dimension: 'unchecked', move: overwritten },
+      { dimension: 'unchecked', start: ({ kind }) => (kind === 'done' ? [grade] : []) },
+    ];
   }
-  if (node.action.Type === 'InvokeLambdaFunction')
-    return [{ dimension: 'unchecked', move: judged(node, context) }];
-  if (comparesAnswer(node)) return [{ dimension: 'unchecked', move: answered }];
   if (node.action.Type !== 'Compare' || !comparesInput(node)) return [];
   return [{ dimension: 'unchecked', move: (before, edge) => (takesTimeout(node, edge) ? [before] : []) }];
 };
@@ -140,11 +152,6 @@ function judged({ index }: ProofNode, { readings }: ProofContext): Move {
     return [given && kind === 'done' ? `${grade}${ASKED}` : grade];
   };
 }
-
-const answered: Move = (before, edge) => {
-  if (!before.endsWith(ASKED)) return [before];
-  return accepts(edge) ? [] : [before];
-};
 
 function comparesInput({ action }: ProofNode): boolean {
   return action.Parameters['ComparisonValue'] === '$.StoredCustomerInput';

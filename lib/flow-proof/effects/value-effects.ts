@@ -80,7 +80,6 @@ function namesGiven({ index }: ProofNode, location: Location, { readings }: Proo
 
 /** A function overwrites `$.External`; it may answer with what it was given, under the same name. */
 export const answering: EffectsOf = (node, { readings }) => {
-  if (node.action.Type !== 'InvokeLambdaFunction') return [];
   const move: Move = (value, { kind }) => {
     const held = readCaptured(value);
     if (kind !== 'done') return [value];
@@ -96,8 +95,7 @@ export const answering: EffectsOf = (node, { readings }) => {
 };
 
 /** Flow attributes end with their flow. */
-export const leavingFlow: EffectsOf = ({ action }) => {
-  if (action.Type !== 'TransferToFlow') return [];
+export const leavingFlow: EffectsOf = () => {
   const move: Move = (value, { kind }) =>
     kind === 'transfer' && readCaptured(value).location.startsWith('flow:') ? [] : [value];
   return [{ dimension: 'captured', move }];
