@@ -30,7 +30,7 @@ describe('the command', () => {
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
-  test.each(['review', 'controls', 'lock'])('explains %s', async (verb) => {
+  test.each(['review', 'simulate', 'controls', 'lock'])('explains %s', async (verb) => {
     const { code, stdout } = await runCommand([verb, '--help']);
 
     expect(stdout).toMatch(new RegExp(`^usage: cdk-hardline ${verb} `));
@@ -45,7 +45,7 @@ describe('the command', () => {
   });
 
   test('asks for a verb when there is none', async () => {
-    expectOneLine(await runCommand([]), /no verb given, use one of demo, review, controls, lock/);
+    expectOneLine(await runCommand([]), /no verb given, use one of demo, review, simulate, controls, lock/);
   });
 });
 

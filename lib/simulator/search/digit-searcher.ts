@@ -64,8 +64,9 @@ function hexForm(text: string): DigitForm {
 
 function shortForm(pattern: Pattern, text: string, words: readonly string[]): DigitForm | undefined {
   const groups = pattern.word.exec(text)?.groups;
-  if (groups === undefined) return words.includes(pattern.digits) ? 'spelled out' : undefined;
-  if (groups['hex'] !== undefined) return 'hex';
-  if (groups['base64'] !== undefined) return 'base64';
-  return groups['clear'] === pattern.digits ? 'clear' : 'separated';
+  if (groups?.['hex'] !== undefined) return 'hex';
+  if (groups?.['base64'] !== undefined) return 'base64';
+  if (groups !== undefined) return groups['clear'] === pattern.digits ? 'clear' : 'separated';
+  if (pattern.fields?.test(text)) return 'separated';
+  return pattern.spelled.some((digits) => words.includes(digits)) ? 'spelled out' : undefined;
 }

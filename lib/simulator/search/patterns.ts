@@ -1,4 +1,5 @@
 import { HardlineError } from '../../errors';
+import { expiryForms, isExpiry } from './expiry';
 import type { CardSecret, DigitForm } from './types';
 
 /** From this length on digits are so rare by chance that they count wherever they stand. */
@@ -15,21 +16,31 @@ export interface Pattern {
   readonly base64: readonly string[];
   /** For a short secret: the whole word, since three digits stand in any log by chance. */
   readonly word: RegExp;
+  /** What a short secret is when it is spelled out. */
+  readonly spelled: readonly string[];
+  /** For an expiry date: month and year as two fields. */
+  readonly fields?: RegExp;
 }
 
 /** Prepares a secret; refuses one that no search could find. */
-export function patternOf({ name, digits }: CardSecret): Pattern {
+export function patternOf({ name, digits, kind }: CardSecret): Pattern {
   if (!/^\d{3,40}$/.test(digits)) {
     throw new HardlineError(`the digits searched for as "${name}" must be 3 to 40 digits and nothing else`);
   }
+  if (kind === 'expiry' && !isExpiry(digits)) {
+    throw new HardlineError(`the expiry date searched for as "${name}" must be month and year, such as 0930`);
+  }
   const long = digits.length >= LONG;
+  const forms = kind === 'expiry' || (kind === undefined && isExpiry(digits)) ? expiryForms(digits) : undefined;
   return {
     name,
     digits,
     long,
     projected: long ? projections(digits) : [],
     base64: long ? [0, 1, 2].map((offset) => base64Core(digits, offset)) : [],
-    word: wordPattern(digits),
+    word: wordPattern(digits, forms?.words ?? [], forms?.coded ?? [digits]),
+    spelled: forms?.spelled ?? [digits],
+    ...(forms === undefined ? {} : { fields: forms.fields }),
   };
 }
 
@@ -55,13 +66,22 @@ function base64Core(digits: string, offset: number): string {
   return encoded.slice(start, whole);
 }
 
+const HEX_ONLY_IN_IDS = '[A-Za-z]*[G-Zg-z][A-Za-z]*';
+/** A number that says of itself that it is a time. */
+const DURATION = `(?:ms|duration)\\\\?["']?\\s*[:=]\\s*`;
+/** Not inside a number, a date, a time or an identifier; letters may come before if they are no hex digits. */
+const START = `(?=\\d)(?<!\\d[.:-]|[0-9a-fA-F]{4}-|${DURATION})(?<=(?:^|[^0-9A-Za-z])(?:${HEX_ONLY_IN_IDS})?)`;
+const END = `(?=(?:${HEX_ONLY_IN_IDS})?(?:$|[^0-9A-Za-z]))(?![.:-]\\d)`;
+
 /** The digits alone, or with the gaps in which a short secret is written (`12/30`, `1 2 3`), also coded whole. */
-function wordPattern(digits: string): RegExp {
+function wordPattern(digits: string, more: readonly string[], coded: readonly string[]): RegExp {
   const spaced = [...digits].join('[ /]?');
-  const hex = Buffer.from(digits).toString('hex');
-  const base64 = Buffer.from(digits).toString('base64').replace(/=+$/, '');
-  const plain = `(?<![0-9A-Za-z]|\\d[.:-]|[0-9a-fA-F]{4}-)${spaced}(?![0-9A-Za-z]|[.:-]\\d)`;
+  const encoded = (encoding: 'hex' | 'base64') =>
+    coded.map((text) => Buffer.from(text).toString(encoding).replace(/=+$/, '')).join('|');
+  const hex = `(?<hex>${encoded('hex')})`;
+  const base64 = `(?<base64>(?:${encoded('base64')})=*)`;
   return new RegExp(
-    `(?<clear>${plain})|(?<![0-9A-Za-z+/_-])(?:(?<hex>${hex})|(?<base64>${base64}=*))(?![0-9A-Za-z+/_=-])`,
+    `${START}(?<clear>${[spaced, ...more].join('|')})${END}|` +
+      `(?<![0-9A-Za-z+/_-])(?:${hex}|${base64})(?![0-9A-Za-z+/_=-])`,
   );
 }

@@ -8,7 +8,9 @@ import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './type
  * URL-encoded, escaped, as character codes, spelled out in English, and in one of these inside another.
  *
  * Digits of fewer than seven places (a verification code, an expiry date) stand in any log by chance: they
- * count where they stand as a word of their own, so give the caller ones that nothing else in the call uses.
+ * count where they stand as a word of their own or joined to one (`code739`), not inside a date, a duration or an
+ * identifier. Give the caller ones that nothing else in the call uses. An expiry date also counts as `11/2037`,
+ * `2037-11`, MMYYYY, YYYYMM, YYMM, and as month and year near each other.
  *
  * @param extras further texts, such as a function's log or the rows of a table
  * @throws HardlineError when there is nothing to search for

@@ -4,6 +4,13 @@ import type { SinkEntry, SinkKind } from '../record';
 export interface CardSecret {
   readonly name: string;
   readonly digits: string;
+  /**
+   * What the digits are. An expiry date, typed as month and year, is also searched for in every other way that
+   * one is written, such as `11/2037` or two fields.
+   *
+   * @default - an expiry date when four digits can be one
+   */
+  readonly kind?: 'number' | 'expiry' | 'code';
 }
 
 /** The form in which digits were found. */

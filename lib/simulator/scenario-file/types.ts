@@ -1,0 +1,43 @@
+import type { CallEnding } from '../record';
+import type { CallScenario } from '../scenario';
+
+/** What goes wrong in an AWS service that functions call. */
+export interface ScenarioFault {
+  readonly service: 'connect' | 'dynamodb' | 'secretsmanager' | 'lambda';
+  readonly operation: string;
+  readonly effect: 'throttle' | 'fail' | 'delay';
+  readonly times?: number;
+  readonly code?: string;
+  readonly milliseconds?: number;
+}
+
+/** What the assembly refers to without creating it. */
+export interface ScenarioAws {
+  readonly secrets?: Readonly<Record<string, unknown>>;
+  readonly instances?: readonly string[];
+  readonly roles?: readonly string[];
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly instance?: string;
+}
+
+/** What must come of the call. */
+export interface ScenarioExpectation {
+  readonly ending?: CallEnding['kind'];
+  /** The payment's status that the agent sees. */
+  readonly status?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly reaches?: readonly string[];
+  readonly avoids?: readonly string[];
+  /** @default true */
+  readonly noDigits?: boolean;
+}
+
+/** A scenario as a file holds it. */
+export interface ScenarioFile {
+  readonly scenario: CallScenario;
+  readonly aws: ScenarioAws;
+  readonly faults: readonly ScenarioFault[];
+  /** Digits to search for, by a name that may be printed. */
+  readonly search: Readonly<Record<string, string>>;
+  readonly expect: ScenarioExpectation;
+}
