@@ -99,10 +99,7 @@ describe('suspending', () => {
     ['its own contact is not recorded', { [OWN]: [NOT_FOUND] }],
     ['its own contact is said not to be recorded', { [OWN]: [NOT_RECORDING] }],
     ['the first contact is over and the agent is on the previous one', { [INITIAL]: [NOT_FOUND] }],
-    [
-      'only the agent on the call is recorded',
-      { [INITIAL]: [NOT_RECORDING], [PREVIOUS]: ['done'], [OWN]: [NOT_FOUND] },
-    ],
+    ['only the agent on the call is recorded', { [INITIAL]: [NOT_RECORDING], [OWN]: [NOT_FOUND] }],
   ])('protects when %s', async (_, replies) => {
     expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'on' });
   });
