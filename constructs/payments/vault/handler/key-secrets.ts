@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import {
   GetSecretValueCommand,
   InvalidRequestException,
   PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -15,6 +17,12 @@ export interface KeySecrets {
   /** @returns undefined while the secret holds no key pair, or does not exist */
   get(secretArn: string, version?: SecretVersion): Promise<StoredKeyPair | undefined>;
   put(secretArn: string, pair: StoredKeyPair): Promise<void>;
+  /**
+   * Puts the first pair of a generation.
+   *
+   * @returns false when another pair was put for the same slot and generation before
+   */
+  putFirst(secretArn: string, slot: string, pair: StoredKeyPair): Promise<boolean>;
 }
 
 export class SecretsManagerKeySecrets implements KeySecrets {
@@ -32,6 +40,29 @@ export class SecretsManagerKeySecrets implements KeySecrets {
       new PutSecretValueCommand({ SecretId: secretArn, SecretString: JSON.stringify(pair) }),
     );
   }
+
+  public async putFirst(secretArn: string, slot: string, pair: StoredKeyPair): Promise<boolean> {
+    try {
+      await this.client.send(
+        new PutSecretValueCommand({
+          SecretId: secretArn,
+          SecretString: JSON.stringify(pair),
+          ClientRequestToken: firstVersionOf(secretArn, slot, pair.generation),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ResourceExistsException) return false;
+      throw error;
+    }
+  }
+}
+
+/** The id of a version; Secrets Manager refuses a second content under the same one. */
+function firstVersionOf(secretArn: string, slot: string, generation: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([secretArn, slot, generation]))
+    .digest('hex');
 }
 
 /** A secret that waits for its deletion answers as an invalid request, one that is gone as not found. */

@@ -23,6 +23,7 @@ const PROPERTIES = {
 class MemorySecrets implements KeySecrets {
   public versions: StoredKeyPair[] = [];
   public gone = false;
+  private readonly tokens = new Set<string>();
 
   public async get(_arn: string, version: SecretVersion = 'AWSCURRENT'): Promise<StoredKeyPair | undefined> {
     return this.gone ? undefined : this.versions.at(version === 'AWSCURRENT' ? -1 : -2);
@@ -31,6 +32,14 @@ class MemorySecrets implements KeySecrets {
   public async put(_arn: string, pair: StoredKeyPair): Promise<void> {
     if (this.gone) throw new Error('no such secret');
     this.versions.push(pair);
+  }
+
+  public async putFirst(arn: string, slot: string, pair: StoredKeyPair): Promise<boolean> {
+    const token = `${arn} ${slot} ${pair.generation}`;
+    if (this.tokens.has(token)) return false;
+    this.tokens.add(token);
+    await this.put(arn, pair);
+    return true;
   }
 }
 
@@ -124,6 +133,34 @@ describe('key pair', () => {
       expect(secrets.versions).toHaveLength(1);
     },
   );
+
+  test('is made once when the same request is delivered twice at once', async () => {
+    const { secrets, slots, texts, ask } = setUp();
+
+    await Promise.all([ask('Create'), ask('Create')]);
+
+    const [first, second] = texts.map((text) => JSON.parse(text) as Record<string, unknown>);
+    expect(texts).toHaveLength(2);
+    expect(first).toMatchObject({ Status: 'SUCCESS', Data: { PublicKeyPem: 'public-1\n' } });
+    expect(second?.['Data']).toEqual(first?.['Data']);
+    expect(secrets.versions).toHaveLength(1);
+    expect(await slots.find('a')).toMatchObject({ publicKeyPem: 'public-1\n' });
+  });
+
+  test('is not made again under a generation that went out of use', async () => {
+    const { secrets, ask } = setUp();
+    await ask('Create');
+    await ask('Update', { Generation: '2' }, 'a-1');
+    await ask('Update', { Generation: '3' }, 'a-2');
+
+    const answer = await ask('Update', { Generation: '1' }, 'a-3');
+
+    expect(answer['Status']).toBe('FAILED');
+    expect(answer['Reason']).toBe(
+      'generation 1 of key slot a was made before and is no longer in use; choose a new generation',
+    );
+    expect(secrets.versions).toHaveLength(3);
+  });
 
   test('is made again for a new generation, with another physical id', async () => {
     const { secrets, slots, ask } = setUp();

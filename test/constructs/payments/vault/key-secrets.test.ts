@@ -2,6 +2,7 @@ import {
   GetSecretValueCommand,
   InvalidRequestException,
   PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -77,5 +78,33 @@ describe('secret of a key slot', () => {
       SecretString: JSON.stringify(PAIR),
     });
     expect(sent).toEqual([expect.any(PutSecretValueCommand)]);
+  });
+
+  test('takes the first pair of a generation under an id that only this slot and generation have', async () => {
+    const { secrets, sent } = secretsWith(() => ({}));
+    const token = (at: number) => (sent[at] as PutSecretValueCommand).input.ClientRequestToken;
+
+    expect(await secrets.putFirst('arn', 'a', PAIR)).toBe(true);
+    await secrets.putFirst('arn', 'a', { ...PAIR, privateKeyPem: 'another' });
+    await secrets.putFirst('arn', 'b', PAIR);
+    await secrets.putFirst('arn', 'a', { ...PAIR, generation: '2' });
+    await secrets.putFirst('other', 'a', PAIR);
+
+    expect(token(0)).toMatch(/^[0-9a-f]{64}$/);
+    expect(token(1)).toBe(token(0));
+    expect(new Set([0, 2, 3, 4].map(token)).size).toBe(4);
+    expect((sent[0] as PutSecretValueCommand).input.SecretString).toBe(JSON.stringify(PAIR));
+  });
+
+  test('says that another first pair of the generation is there', async () => {
+    const exists = new ResourceExistsException({ message: 'different content', $metadata: {} });
+
+    expect(await secretsWith(fails(exists)).secrets.putFirst('arn', 'a', PAIR)).toBe(false);
+  });
+
+  test('passes any other failure of a first pair on', async () => {
+    const error = Object.assign(new Error('denied'), { name: 'AccessDeniedException' });
+
+    await expect(secretsWith(fails(error)).secrets.putFirst('arn', 'a', PAIR)).rejects.toBe(error);
   });
 });

@@ -38,8 +38,8 @@ const LONGEST_VALIDITY_DAYS = 3650;
 
 /**
  * `Custom::HardlineKeyPair`: makes a slot's key pair and keeps the private half in the slot's secret and nowhere
- * else. A generation is made once: CloudFormation repeats requests, and a second key under the same name would
- * make every ciphertext of the first unreadable.
+ * else. A generation is made once: CloudFormation repeats requests, at times before the first is answered, and a
+ * second key under the same name would make every ciphertext of the first unreadable.
  */
 export function keyPairResource(ports: KeyPairPorts): CustomResourceLogic {
   const provide = (request: CustomResourceRequest) => provided(wantedOf(request), ports);
@@ -83,8 +83,19 @@ async function made(wanted: Wanted, { make, secrets, now }: KeyPairPorts): Promi
     notAfter: notAfter.toISOString(),
     createdAt: created.toISOString(),
   };
-  await secrets.put(wanted.secretArn, pair);
-  return pair;
+  return (await secrets.putFirst(wanted.secretArn, wanted.slot, pair))
+    ? pair
+    : madeByAnother(wanted, secrets);
+}
+
+/** The same request was delivered twice at once, and the other one was quicker: its pair is the one that counts. */
+async function madeByAnother(wanted: Wanted, secrets: KeySecrets): Promise<StoredKeyPair> {
+  const current = await secrets.get(wanted.secretArn);
+  if (current?.generation === wanted.generation) return usable(current, wanted);
+  throw new HardlineError(
+    `generation ${wanted.generation} of key slot ${wanted.slot} was made before and is no longer in use; ` +
+      'choose a new generation',
+  );
 }
 
 function usable(pair: StoredKeyPair, { slot, generation }: Wanted): StoredKeyPair {
