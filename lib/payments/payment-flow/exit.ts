@@ -9,7 +9,7 @@ import {
 } from '../../flow';
 import { PAYMENT_ENCRYPTION } from './capture';
 import { forgetCard } from './charge';
-import { EXIT, PAYMENT_REFERENCES, PAYMENT_RESULT_ATTRIBUTES } from './names';
+import { EXIT, PAYMENT_REFERENCES, PAYMENT_RESULT_ATTRIBUTES, UNCONFIRMED } from './names';
 import type { PaymentPrompts } from './prompts';
 
 /**
@@ -56,6 +56,6 @@ export function resumeRecording(id: string, next: string, onError: string) {
 
 /** The agent, reports and the next flow see that nobody confirmed that the rest of the call is recorded. */
 export function markUnconfirmed(id: string, next: string) {
-  const attributes = { [PAYMENT_RESULT_ATTRIBUTES.recording]: 'unconfirmed' };
+  const attributes = { [PAYMENT_RESULT_ATTRIBUTES.recording]: UNCONFIRMED };
   return setContactAttributes(id, { attributes, next, onError: next });
 }

@@ -38,6 +38,9 @@ export const FLOW_ATTRIBUTES = {
 /** Stands where an attribute has no value: the service refuses empty ones. */
 export const NO_VALUE = '-';
 
+/** Marks that nobody confirmed that the rest of the call is recorded. */
+export const UNCONFIRMED = 'unconfirmed';
+
 /** Where every ending goes on. */
 export const EXIT = 'exit';
 

@@ -16,6 +16,7 @@ import {
   PAYMENT_REFERENCES,
   PAYMENT_REQUEST_ATTRIBUTES,
   PAYMENT_RESULT_ATTRIBUTES,
+  UNCONFIRMED,
 } from './names';
 import type { PaymentPrompts } from './prompts';
 
@@ -23,7 +24,8 @@ const RESULT = PAYMENT_RESULT_ATTRIBUTES;
 
 /**
  * Before anyone else may fail: logging off, then telephone only. The marks of an earlier payment in the same
- * call are overwritten first, so that an agent can never read them as the result of this one.
+ * call are overwritten first, so that an agent can never read them as the result of this one. Of the recording's
+ * mark only what a payment wrote goes: a front door writes there that the call is not recorded at all.
  */
 export function opening() {
   return [
@@ -41,6 +43,16 @@ export function opening() {
         [RESULT.brand]: NO_VALUE,
         [RESULT.lastFour]: NO_VALUE,
       },
+      next: 'check-recording-mark',
+      onError: 'end-unavailable',
+    }),
+    checkValue('check-recording-mark', {
+      value: `$.Attributes.${RESULT.recording}`,
+      equals: { [UNCONFIRMED]: 'clear-recording-mark' },
+      otherwise: 'prepare',
+    }),
+    setContactAttributes('clear-recording-mark', {
+      attributes: { [RESULT.recording]: NO_VALUE },
       next: 'prepare',
       onError: 'end-unavailable',
     }),

@@ -2,6 +2,7 @@ import { edgesOf, type FlowAction, type FlowJson, readFlow, validateFlow } from 
 import {
   PAYMENT_CAPTURES,
   PAYMENT_PROMPTS,
+  PAYMENT_RESULT_ATTRIBUTES,
   paymentFlow,
   worstCaseSeconds,
 } from '../../../lib/payments/payment-flow';
@@ -152,6 +153,38 @@ describe('the payment flow', () => {
     ]);
     expect(find(flow.toJson(), 'forget-card-unknown').Transitions.NextAction).toBe('end-unknown');
     expect(outcome.Transitions.NextAction).toBe('end-unknown');
+  });
+
+  test('starts without a mark that an earlier payment of the call left', () => {
+    const started = find(flow.toJson(), 'mark-started');
+    const cleared = find(flow.toJson(), 'clear-recording-mark');
+    const marks = {
+      ...(started.Parameters.Attributes as object),
+      ...(cleared.Parameters.Attributes as object),
+    };
+
+    expect(marks).toEqual({
+      hardline_payment_status: 'started',
+      ...Object.fromEntries(
+        Object.values(PAYMENT_RESULT_ATTRIBUTES)
+          .filter((name) => name !== PAYMENT_RESULT_ATTRIBUTES.status)
+          .map((name) => [name, '-']),
+      ),
+    });
+    expect(started.Transitions.NextAction).toBe('check-recording-mark');
+  });
+
+  test('clears the recording’s mark only where a payment wrote it, not what a front door says', () => {
+    const { Parameters, Transitions } = find(flow.toJson(), 'check-recording-mark');
+
+    expect(Parameters.ComparisonValue).toBe('$.Attributes.hardline_recording');
+    expect(Transitions.Conditions).toEqual([
+      {
+        NextAction: 'clear-recording-mark',
+        Condition: { Operator: 'Equals', Operands: ['unconfirmed'] },
+      },
+    ]);
+    expect(Transitions.NextAction).toBe('prepare');
   });
 
   test('says nothing twice: each field and each ending has its own words', () => {
