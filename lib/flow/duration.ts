@@ -1,4 +1,3 @@
-import type { FlowDocument } from './document';
 import { edgesOf } from './graph';
 import type { FlowAction } from './types';
 import { valueAt } from './values';
@@ -11,14 +10,21 @@ const CHARACTERS_OF_A_VALUE = 40;
 const PROMPT_SECONDS = 60;
 const MOST_LOOPS = 100;
 
+/** A flow or a module. */
+interface Walkable {
+  readonly startAction: string;
+  tryAction(identifier: string): FlowAction | undefined;
+}
+
 /**
  * An upper bound on how long a contact stays in a flow: the longest way through it, with every time limit
  * used up, every loop run out, and speech estimated slowly. Queue time, which comes after the flow, is not
  * in it.
  *
- * @returns seconds; `Infinity` when a way round exists that no Loop block bounds
+ * @returns seconds; `Infinity` when a way round exists that no Loop block bounds, or when somebody else
+ *   decides how long a block takes: a bot, a third party, a module
  */
-export function worstCaseSeconds(document: FlowDocument): number {
+export function worstCaseSeconds(document: Walkable): number {
   const walk = new LongestWalk(document);
   return walk.from(document.startAction, new Map());
 }
@@ -30,7 +36,7 @@ class LongestWalk {
   private readonly known = new Map<string, number>();
   private readonly open = new Set<string>();
 
-  public constructor(private readonly document: FlowDocument) {}
+  public constructor(private readonly document: Walkable) {}
 
   public from(id: string, counts: LoopCounts): number {
     const action = this.document.tryAction(id);
@@ -71,15 +77,30 @@ function waysOut(action: FlowAction, counts: LoopCounts): CountedWay[] {
   });
 }
 
+/** What the flow itself does not bound: another person, a bot, or a module that is not at hand. */
+const UNBOUNDED = Number.POSITIVE_INFINITY;
+
+const SECONDS: Readonly<Record<string, (parameters: Record<string, unknown>) => number>> = {
+  MessageParticipant: (parameters) => STEP_SECONDS + speechSeconds(parameters),
+  GetParticipantInput: (parameters) => STEP_SECONDS + speechSeconds(parameters) + inputSeconds(parameters),
+  InvokeLambdaFunction: (parameters) => numberAt(parameters, 'InvocationTimeLimitSeconds', 8),
+  Wait: (parameters) => numberAt(parameters, 'TimeLimitSeconds', 604_800),
+  MessageParticipantIteratively: (parameters) => numberAt(parameters, 'InterruptFrequencySeconds', UNBOUNDED),
+  ShowView: (parameters) => numberAt(parameters, 'InvocationTimeLimitSeconds', UNBOUNDED),
+  AuthenticateParticipant: (parameters) => 60 * numberAt(parameters, 'TimeLimitMinutes', UNBOUNDED),
+  ConnectParticipantWithLexBot: () => UNBOUNDED,
+  ConnectParticipantWithAgenticCX: () => UNBOUNDED,
+  InvokeFlowModule: () => UNBOUNDED,
+  TransferParticipantToThirdParty: (parameters) =>
+    parameters.ContinueFlowExecution === 'False'
+      ? numberAt(parameters, 'ThirdPartyConnectionTimeLimitSeconds', 600)
+      : UNBOUNDED,
+};
+
 /** The longest that one action can take. */
-export function secondsOf(action: FlowAction): number {
-  const { Parameters, Type } = action;
-  if (Type === 'MessageParticipant') return STEP_SECONDS + speechSeconds(Parameters);
-  if (Type === 'InvokeLambdaFunction') return numberAt(Parameters, 'InvocationTimeLimitSeconds', 8);
-  if (Type === 'Wait') return numberAt(Parameters, 'TimeLimitSeconds', 604_800);
-  if (Type === 'GetParticipantInput')
-    return STEP_SECONDS + speechSeconds(Parameters) + inputSeconds(Parameters);
-  return STEP_SECONDS;
+export function secondsOf({ Parameters, Type }: FlowAction): number {
+  const seconds = Object.hasOwn(SECONDS, Type) ? SECONDS[Type] : undefined;
+  return seconds?.(Parameters) ?? STEP_SECONDS;
 }
 
 function inputSeconds(parameters: Record<string, unknown>): number {

@@ -13,6 +13,8 @@ export interface PlacedValue {
 
 /** Every value that a dotted path leads to; `*` stands for each key of a map or each entry of a list. */
 export function valuesAt(parameters: unknown, pattern: string): PlacedValue[] {
+  const [head = ''] = pattern.split('.', 1);
+  if (head !== '*' && isRecord(parameters) && !Object.hasOwn(parameters, head)) return [];
   return pattern
     .split('.')
     .reduce<PlacedValue[]>(

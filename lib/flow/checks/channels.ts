@@ -38,7 +38,8 @@ function channelsReaching(flow: FlowJson, start: readonly Channel[]): Map<string
     const known = reaching.get(next.id) ?? new Set<Channel>();
     const added = next.channels.filter((channel) => !known.has(channel));
     if (action === undefined || added.length === 0) continue;
-    reaching.set(next.id, new Set([...known, ...added]));
+    for (const channel of added) known.add(channel);
+    reaching.set(next.id, known);
     open.push(...waysOf(action, added));
   }
   return reaching;

@@ -1,4 +1,5 @@
 import { type FlowAction, FlowDocument, worstCaseSeconds } from '../../../lib/flow';
+import { exampleAction } from './examples';
 import { action, HANG_UP } from './support';
 
 function seconds(...actions: FlowAction[]): number {
@@ -105,5 +106,22 @@ describe('the worst case of a flow', () => {
         action('say', 'MessageParticipant', { Text }, { NextAction: 'again' }),
       ),
     ).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test.each<[string, FlowAction, number]>([
+    ['a bot', exampleAction('ConnectParticipantWithLexBot'), Number.POSITIVE_INFINITY],
+    ['a module', exampleAction('InvokeFlowModule'), Number.POSITIVE_INFINITY],
+    [
+      'a third party that returns',
+      exampleAction('TransferParticipantToThirdParty'),
+      Number.POSITIVE_INFINITY,
+    ],
+    ['a wait', exampleAction('Wait'), 60],
+    ['prompts that are interrupted', exampleAction('MessageParticipantIteratively'), 30],
+    ['another block', exampleAction('UpdateContactData'), 1],
+  ])('counts %s as long as it can last', (_title, example, expected) => {
+    const text = JSON.stringify(example).replaceAll('"then"', '"hang-up"');
+
+    expect(seconds(JSON.parse(text))).toBe(expected === Number.POSITIVE_INFINITY ? expected : expected + 1);
   });
 });
