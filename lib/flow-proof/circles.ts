@@ -67,7 +67,7 @@ function within(nodes: readonly ProofNode[], part: Part, circles: Circle[]): num
     nodes.length === 1 &&
     part.edgesOf(only).every(({ target }) => target !== only.index)
   )
-    return secondsOf(only.action);
+    return secondsAt(only);
   const inside = new Set(nodes.map(({ index }) => index));
   const edges = new Map(
     nodes.map((node) => [node.index, part.edgesOf(node).filter(({ target }) => inside.has(target))]),
@@ -79,9 +79,14 @@ function within(nodes: readonly ProofNode[], part: Part, circles: Circle[]): num
     return (countOf(head) + 1) * longest({ nodes, edgesOf: body }, circles);
   }
   const waits =
-    nodes.every(({ root }) => WAITING.has(root.type)) && nodes.some(({ action }) => secondsOf(action) > 1);
+    nodes.every(({ root }) => WAITING.has(root.type)) && nodes.some((node) => secondsAt(node) > 1);
   if (!waits) circles.push({ nodes, endsByData: !hasCircle(nodes, edgesOf) });
   return Number.POSITIVE_INFINITY;
+}
+
+/** What is in a module counts where it is put in. */
+function secondsAt({ action, edges }: ProofNode): number {
+  return edges.some(({ kind }) => kind === 'call') ? 1 : secondsOf(action);
 }
 
 function isContinue(edge: ProofEdge): boolean {

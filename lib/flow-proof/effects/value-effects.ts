@@ -47,11 +47,12 @@ const KEEPERS: Readonly<Record<string, { readonly parameter: string; readonly lo
   UpdateContactAttributes: { parameter: 'Attributes', location: 'attribute' },
 };
 
-/** Attributes are copied on success; one that is overwritten is forgotten even when that was only tried. */
+/** Attributes are copied on success; one that is overwritten with fixed text is forgotten even when that was only tried. */
 export const keeping: EffectsOf = (node, context) => {
   const keeper = KEEPERS[node.action.Type];
   if (keeper === undefined) return [];
   const written = new Set(Object.keys(node.action.Parameters[keeper.parameter] ?? {}));
+  const dynamic = new Set((context.readings[node.index] ?? []).map(({ path }) => path[1]));
   const scope = keeper.location === 'flow' ? String(node.scope) : '';
   const move: Move = (value, { kind }) => {
     const held = readCaptured(value);
@@ -61,7 +62,8 @@ export const keeping: EffectsOf = (node, context) => {
       held.location.startsWith(`${keeper.location}:`) &&
       held.scope === scope &&
       written.has(name) &&
-      !copies.includes(name);
+      !copies.includes(name) &&
+      (kind === 'done' || !dynamic.has(name));
     const made = kind === 'done' ? copies : [];
     return [
       ...(gone ? [] : [value]),

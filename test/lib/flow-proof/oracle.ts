@@ -1,0 +1,232 @@
+import type { FlowAction, FlowDocument } from '../../../lib/flow';
+
+/**
+ * What happens on one path, told by an interpreter that shares nothing with the proof: it walks one path and
+ * keeps plain values. It knows the blocks of {@link generatedFlow} and no others.
+ */
+export interface PathEdge {
+  readonly label: string;
+  readonly target: string;
+  readonly kind: 'next' | 'error' | 'condition';
+  readonly operand?: string;
+}
+
+interface Values {
+  logging: string;
+  ivr: string;
+  agentRecording: string;
+  screen: string;
+  analytics: string;
+  streaming: string;
+  held: boolean;
+  hears: boolean;
+  suspension: string;
+  mayArrive: boolean;
+  buffer: string;
+  /** What the register holds: nothing of interest, or the grade of the input. */
+  stored: 'none' | 'secret' | 'plain';
+  timeout: 'no' | 'maybe' | 'given';
+  /** The attributes that hold a secret. */
+  kept: Set<string>;
+}
+
+/** The ways out of an action, in the order of the service. */
+export function pathEdges({ Transitions }: FlowAction): PathEdge[] {
+  const { NextAction, Errors = [], Conditions = [] } = Transitions;
+  return [
+    ...Conditions.map(({ NextAction: target, Condition }) => ({
+      label: `condition:${Condition.Operator} ${Condition.Operands.join(',')}`,
+      target,
+      kind: 'condition' as const,
+      operand: Condition.Operands[0] ?? '',
+    })),
+    ...Errors.map(({ NextAction: target, ErrorType }) => ({
+      label: `error:${ErrorType}`,
+      target,
+      kind: 'error' as const,
+    })),
+    ...(NextAction === undefined ? [] : [{ label: 'next', target: NextAction, kind: 'next' as const }]),
+  ];
+}
+
+/** Walks one path and names what goes wrong on it: `<rule> <action>`. */
+export class PathWalk {
+  private values: Values;
+
+  public constructor(
+    private readonly flow: FlowDocument,
+    private readonly drains: ReadonlySet<string>,
+  ) {
+    const agent = flow.type === 'QUEUE_TRANSFER';
+    this.values = {
+      logging: '?',
+      ivr: '?',
+      agentRecording: '?',
+      analytics: '?',
+      streaming: '?',
+      screen: agent ? '?' : 'none',
+      held: false,
+      hears: agent,
+      suspension: agent ? 'running' : 'none',
+      mayArrive: false,
+      buffer: 'off',
+      stored: 'none',
+      timeout: 'no',
+      kept: new Set(),
+    };
+  }
+
+  /** A walk that has come as far as this one. */
+  public fork(): PathWalk {
+    const other = new PathWalk(this.flow, this.drains);
+    other.values = { ...this.values, kept: new Set(this.values.kept) };
+    return other;
+  }
+
+  /** What is wrong before this action is carried out. */
+  public wrongAt(action: FlowAction): string[] {
+    return this.rulesAt(action, kindOf(action)).map((rule) => `${rule} ${action.Identifier}`);
+  }
+
+  private rulesAt(action: FlowAction, kind: string): string[] {
+    const { values } = this;
+    const rules: string[] = [];
+    if (kind === 'capture' || (kind === 'drain' && !this.drains.has(action.Identifier)))
+      rules.push(...this.unprotected());
+    const leg = this.flow.type === 'QUEUE_TRANSFER';
+    const exit = kind === 'end' ? (leg ? 'leg' : 'call') : kind === 'to-queue' ? 'on' : undefined;
+    if (exit !== undefined) {
+      if (values.held) rules.push('HL-FLOW2');
+      if (exit !== 'call' && ['asked', 'confirmed', 'failed'].includes(values.suspension))
+        rules.push('HL-FLOW3');
+      if (exit === 'on' && values.agentRecording === 'off, captured') rules.push('HL-FLOW3');
+      if (exit === 'on' && values.logging === 'off, captured') rules.push('HL-FLOW4');
+      if (values.kept.size > 0) rules.push('HL-CARD18');
+    }
+    if (values.mayArrive && kind === 'off-hold') rules.push('HL-CARD19');
+    if (values.mayArrive && (kind === 'recording-on' || kind === 'resume')) rules.push('HL-CARD21');
+    if (values.held && kind === 'bot') rules.push('HL-CARD20');
+    if (values.buffer === 'on, captured' && (kind === 'menu' || kind === 'question')) rules.push('HL-CARD12');
+    if (kind === 'read-back' && values.stored === 'secret') rules.push('HL-CARD13');
+    if (kind === 'copy' && values.kept.has('flow')) rules.push('HL-CARD2');
+    if (values.timeout !== 'no' && ['keep', 'read-back'].includes(kind)) rules.push('HL-FLOW7');
+    if (values.timeout !== 'no' && kind === 'pay' && !this.isRefusable(action)) rules.push('HL-FLOW7');
+    return rules;
+  }
+
+  private unprotected(): string[] {
+    const { values } = this;
+    const wrong: readonly (readonly [boolean, string])[] = [
+      [values.logging === '?' || values.logging === 'on', 'HL-CARD3'],
+      [values.ivr === '?' || values.ivr === 'on', 'HL-CARD4'],
+      [values.suspension === 'running', 'HL-CARD5'],
+      [values.suspension === 'asked' || values.suspension === 'failed', 'HL-CARD6'],
+      [values.screen === '?', 'HL-CARD7'],
+      [values.analytics === '?' || values.analytics === 'on', 'HL-CARD8'],
+      [values.streaming === '?' || values.streaming === 'on', 'HL-CARD9'],
+      [values.hears, 'HL-CARD10'],
+    ];
+    return wrong.flatMap(([is, rule]) => (is ? [rule] : []));
+  }
+
+  /** A function that is given a plain input may refuse the word Timeout, where its answer is compared next. */
+  private isRefusable(action: FlowAction): boolean {
+    const next = this.flow.tryAction(action.Transitions.NextAction ?? '');
+    return this.plainInput && next?.Type === 'Compare';
+  }
+
+  private plainInput = false;
+
+  /** Carries the action out and leaves by an edge. */
+  public leave(action: FlowAction, edge: PathEdge): void {
+    const kind = kindOf(action);
+    const { values } = this;
+    const done = edge.kind === 'next';
+    if (kind === 'logging-off') values.logging = 'off';
+    if (kind === 'logging-on') values.logging = 'on';
+    if (kind === 'recording-off' && done) values.ivr = values.agentRecording = values.analytics = 'off';
+    if (kind === 'recording-on') values.ivr = values.agentRecording = values.analytics = 'on';
+    if (kind === 'screen-off' && done) values.screen = 'off';
+    if (kind === 'stream-off' && done) values.streaming = 'off';
+    if (kind === 'hold' && done) {
+      values.hears = false;
+      values.held = true;
+    }
+    if (kind === 'off-hold' && (values.held || values.hears)) {
+      values.hears = true;
+      values.held = false;
+    }
+    if (kind === 'buffer-on') values.buffer = 'on';
+    if (kind === 'buffer-off') {
+      values.buffer = 'off';
+      values.mayArrive = false;
+    }
+    if (kind === 'forget') values.kept.delete('flow');
+    if (kind === 'mark') values.kept.delete('contact');
+    if (kind === 'keep' && done) values.kept[values.stored === 'secret' ? 'add' : 'delete']('flow');
+    if (kind === 'copy' && done) values.kept[values.kept.has('flow') ? 'add' : 'delete']('contact');
+    this.call(kind, done);
+    this.compare(kind, edge);
+    this.input(action, kind, done);
+  }
+
+  private call(kind: string, done: boolean): void {
+    const { values } = this;
+    if (kind === 'suspend') values.suspension = done ? 'asked' : 'failed';
+    if (kind === 'resume' && values.suspension !== 'none') values.suspension = 'running';
+    if ((kind === 'pay' || kind === 'ask') && values.suspension === 'asked') values.suspension = 'failed';
+    if (!['suspend', 'resume', 'pay', 'ask'].includes(kind) || values.timeout === 'no') return;
+    values.timeout = kind === 'pay' && done ? 'given' : 'maybe';
+  }
+
+  private compare(kind: string, edge: PathEdge): void {
+    const { values } = this;
+    const yes = edge.kind === 'condition' && edge.operand === 'on';
+    if (kind === 'answer' && values.suspension === 'asked') values.suspension = yes ? 'confirmed' : 'failed';
+    if (kind === 'answer' && values.timeout === 'given' && yes) values.timeout = 'no';
+    if (kind === 'received' && edge.operand !== 'Timeout') values.timeout = 'no';
+  }
+
+  private input(action: FlowAction, kind: string, done: boolean): void {
+    const { values } = this;
+    if (!['capture', 'drain', 'question'].includes(kind)) return;
+    const drain = this.drains.has(action.Identifier);
+    const secret = kind !== 'question' && !drain;
+    if (done) {
+      values.stored = secret ? 'secret' : 'none';
+      values.timeout = 'maybe';
+      this.plainInput = kind === 'question';
+    }
+    if (drain) values.mayArrive = false;
+    if (!secret) return;
+    values.mayArrive = true;
+    if (values.logging === 'off') values.logging = 'off, captured';
+    if (values.agentRecording === 'off') values.agentRecording = 'off, captured';
+    if (values.buffer === 'on') values.buffer = 'on, captured';
+  }
+}
+
+/** `off-hold-12` is an `off-hold`. */
+function kindOf({ Identifier }: FlowAction): string {
+  return Identifier.replace(/-\d+$/, '');
+}
+
+/** The inputs called `drain` whose value nobody reads; they drain only where another secret is read. */
+export function drainsOf(flow: FlowDocument): ReadonlySet<string> {
+  const secrets = flow.actions.filter((action) => ['capture', 'drain'].includes(kindOf(action)));
+  const unread = secrets.filter((action) => !isRead(flow, action));
+  if (unread.length === secrets.length) return new Set();
+  return new Set(unread.filter((action) => kindOf(action) === 'drain').map(({ Identifier }) => Identifier));
+}
+
+function isRead(flow: FlowDocument, from: FlowAction): boolean {
+  const seen = new Set(pathEdges(from).map(({ target }) => target));
+  for (const id of seen) {
+    const action = flow.tryAction(id);
+    if (action === undefined) continue;
+    if (['pay', 'keep', 'read-back'].includes(kindOf(action))) return true;
+    if (['capture', 'drain', 'question'].includes(kindOf(action))) continue;
+    for (const { target } of pathEdges(action)) seen.add(target);
+  }
+  return false;
+}
