@@ -30,6 +30,11 @@ const VOICE = {
   'VoiceBehavior.VoiceAnalyticsBehavior.SummaryConfiguration': OBJECT,
 } as const satisfies Record<string, ParameterRule>;
 
+const BEHAVIORS = [
+  { takes: 'at-most-one', of: ['VoiceBehavior', 'ChatBehavior'] },
+  { takes: 'at-least-one', of: ['VoiceBehavior', 'ChatBehavior', 'ScreenRecordingBehavior'] },
+] as const;
+
 /** Actions that record, analyse and stream. */
 export const RECORDING_ACTIONS = {
   UpdateContactRecordingBehavior: {
@@ -61,18 +66,18 @@ export const RECORDING_ACTIONS = {
       'ScreenRecordingBehavior.ScreenRecordedParticipants': LIST,
       'ScreenRecordingBehavior.ScreenRecordedParticipants.*': { ...STATIC, values: ['Agent'] },
     },
-    groups: [{ takes: 'exactly-one', of: ['VoiceBehavior', 'ChatBehavior', 'ScreenRecordingBehavior'] }],
+    groups: BEHAVIORS,
     requiredErrors: CHANNEL_ERRORS,
     optionalErrors: ['InFlightRedactionConfigurationFailed'],
     channels: ['VOICE', 'CHAT', 'EMAIL'],
     otherChannels: 'error branch',
-    note: 'the service was seen to refuse voice and screen recording in one block; redaction in flight is for chat only',
+    note: 'sources disagree whether voice and screen recording can stand in one block: use two; redaction in flight is for chat only',
     modes: [
       {
         name: 'voice',
         when: { path: 'VoiceBehavior' },
         parameters: VOICE,
-        groups: [{ takes: 'exactly-one', of: ['VoiceBehavior', 'ChatBehavior', 'ScreenRecordingBehavior'] }],
+        groups: BEHAVIORS,
         requiredErrors: CHANNEL_ERRORS,
         optionalErrors: [],
         conditions: NONE,

@@ -13,6 +13,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   CreateCase: checkLink,
   UpdateCase: checkLink,
   GetCase: checkLink,
+  UpdateContactRecordingAndAnalyticsBehavior: checkScreen,
 };
 
 /** The particular rules of an action type, where it has any. */
@@ -68,4 +69,14 @@ function checkLink({ Parameters, Transitions }: FlowAction, report: Report): Flo
       'warning',
     ),
   ];
+}
+
+/** One source has them in one block, another says that the service refuses it. */
+function checkScreen({ Parameters }: FlowAction, report: Report): FlowProblem[] {
+  const { VoiceBehavior, ChatBehavior, ScreenRecordingBehavior } = Parameters;
+  const other = VoiceBehavior ?? ChatBehavior;
+  if (ScreenRecordingBehavior === undefined || other === undefined) return [];
+  const message =
+    'has ScreenRecordingBehavior beside another; sources disagree whether the service takes it: use two blocks';
+  return [report('parameter-invalid', message, 'warning')];
 }
