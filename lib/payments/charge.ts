@@ -96,7 +96,7 @@ async function findPayment(
   if (pointer?.merchant !== merchant) return answered(ended('invalid', 'no-such-payment'));
   if (!belongsTo(pointer, request)) return answered(ended('invalid', 'another-contact'));
   const payment = await ledger.find(pointer);
-  if (payment?.paymentId !== request.paymentId) return answered(ended('invalid', 'replaced'));
+  if (payment?.paymentId !== request.paymentId) return answered(await replacedAnswer(request, ledger));
   const repeated = repeatedAnswer(payment);
   if (repeated !== undefined) return answered(repeated);
   if (hasLapsed(payment, now())) return answered(ended('invalid', 'lapsed'));
@@ -199,7 +199,14 @@ function answerOf(result: Asked, why?: ChargeReason): Charged {
   };
 }
 
-function repeatedAnswer(payment: Payment): Charged | undefined {
+/** The pointer is read again: how the payment ended was written to it just before the row went to another one. */
+async function replacedAnswer({ paymentId }: ChargeRequest, ledger: Ledger): Promise<Charged> {
+  const pointer = await ledger.pointer(paymentId);
+  if (pointer?.state === undefined) return ended('invalid', 'replaced');
+  return repeatedAnswer({ ...pointer, state: pointer.state }) ?? ended('invalid', 'replaced');
+}
+
+function repeatedAnswer(payment: PaymentResult & Pick<Payment, 'state'>): Charged | undefined {
   const outcome = storedOutcome(payment);
   if (outcome === undefined) return undefined;
   const { brand, lastFour, reasonClass } = payment;

@@ -1,4 +1,10 @@
-import type { Payment, PaymentContact } from './payment';
+import {
+  type Payment,
+  type PaymentContact,
+  type PaymentResult,
+  type PaymentState,
+  resultOf,
+} from './payment';
 
 /** Names a payment of the merchant: at most one is open and at most one is ever approved. */
 export interface PaymentName {
@@ -6,9 +12,14 @@ export interface PaymentName {
   readonly reference: string;
 }
 
-/** Leads from a payment id to the row, without naming amount or card. */
-export interface PaymentPointer extends PaymentName, PaymentContact {
+/**
+ * Leads from a payment id to the row, and holds how the payment ended once another one took its place there. No
+ * amount, no card data beyond brand and last four.
+ */
+export interface PaymentPointer extends PaymentName, PaymentContact, PaymentResult {
   readonly paymentId: string;
+  /** The last state of a payment that was replaced; absent while its row is there, or when it was never submitted. */
+  readonly state?: PaymentState;
 }
 
 /**
@@ -22,7 +33,8 @@ export interface Ledger {
   find(name: PaymentName): Promise<Payment | undefined>;
   pointer(paymentId: string): Promise<PaymentPointer | undefined>;
   /**
-   * Writes a prepared payment and its pointer.
+   * Writes a prepared payment and its pointer. How the replaced payment ended is written to its own pointer first,
+   * so that no payment id loses its outcome.
    *
    * @param replaces the row that was read before, undefined when there was none
    * @returns false when the row is no longer the one that was read
@@ -66,6 +78,18 @@ export interface PublicKeySlot {
 export interface PublicKeySlots {
   find(slot: string): Promise<PublicKeySlot | undefined>;
   put(slot: PublicKeySlot): Promise<void>;
+}
+
+/** The pointer to a payment that has a row. */
+export function pointerTo(payment: Payment): PaymentPointer {
+  const { paymentId, merchant, reference, instanceArn, contactId, initialContactId } = payment;
+  return { paymentId, merchant, reference, instanceArn, contactId, initialContactId };
+}
+
+/** The pointer that is left of a payment whose row goes to another; undefined when it was never submitted. */
+export function lastPointer(payment: Payment | undefined): PaymentPointer | undefined {
+  if (payment === undefined || payment.state === 'prepared') return undefined;
+  return { ...pointerTo(payment), state: payment.state, ...resultOf(payment) };
 }
 
 /** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */

@@ -1,11 +1,13 @@
-import type {
-  KeyRegister,
-  KeyRegistration,
-  Ledger,
-  PaymentName,
-  PaymentPointer,
-  PublicKeySlot,
-  PublicKeySlots,
+import {
+  type KeyRegister,
+  type KeyRegistration,
+  type Ledger,
+  lastPointer,
+  type PaymentName,
+  type PaymentPointer,
+  type PublicKeySlot,
+  type PublicKeySlots,
+  pointerTo,
 } from './ledger';
 import type { Payment } from './payment';
 
@@ -28,15 +30,9 @@ export class MemoryLedger implements Ledger {
   }
 
   public async open(payment: Payment, replaces: Payment | undefined): Promise<boolean> {
-    const { paymentId, merchant, reference, instanceArn, contactId, initialContactId } = payment;
-    this.pointers.set(paymentId, {
-      paymentId,
-      merchant,
-      reference,
-      instanceArn,
-      contactId,
-      initialContactId,
-    });
+    for (const pointer of [lastPointer(replaces), pointerTo(payment)]) {
+      if (pointer !== undefined) this.pointers.set(pointer.paymentId, pointer);
+    }
     return this.replace(payment, replaces);
   }
 

@@ -64,10 +64,16 @@ export interface Payment extends PaymentContact {
   readonly gatewayReference?: string;
 }
 
-export type PaymentResult = Pick<
-  Payment,
-  'brand' | 'lastFour' | 'reasonClass' | 'authorizationCode' | 'gatewayReference'
->;
+const RESULT_FIELDS = ['brand', 'lastFour', 'reasonClass', 'authorizationCode', 'gatewayReference'] as const;
+
+export type PaymentResult = Pick<Payment, (typeof RESULT_FIELDS)[number]>;
+
+/** The fields of a result that are there. */
+export function resultOf(result: PaymentResult): PaymentResult {
+  return Object.fromEntries(
+    RESULT_FIELDS.flatMap((name) => (result[name] === undefined ? [] : [[name, result[name]]])),
+  );
+}
 
 export function prepared(
   payment: Pick<Payment, 'paymentId' | 'merchant' | 'reference' | 'amount' | 'currency'> & PaymentContact,
@@ -109,7 +115,7 @@ export function opening(existing: Payment | undefined): Opening {
 }
 
 /** The answer to a repeated charge; `undefined` while the payment may still be submitted. */
-export function storedOutcome(payment: Payment): ChargeOutcome | undefined {
+export function storedOutcome(payment: Pick<Payment, 'state'>): ChargeOutcome | undefined {
   if (payment.state === 'prepared') return undefined;
   return payment.state === 'submitting' ? 'unknown' : payment.state;
 }

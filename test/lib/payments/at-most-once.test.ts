@@ -75,7 +75,7 @@ const faults = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<LedgerFault>('fails-before', 'fails-after') },
 );
 
-test('money moves at most once for a reference, and no answer denies it, whoever pays in whatever order', async () => {
+test('money moves at most once for a reference, no answer denies it and no decline is forgotten, whoever pays in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
@@ -86,6 +86,7 @@ test('money moves at most once for a reference, and no answer denies it, whoever
         const ledger = new TroubledLedger(scheduler, ledgerFaults);
         const { moved, gateway } = gatewayIn(gatewayMoods, scheduler);
         const finalOutcomes = new Map<string, ChargeOutcome>();
+        const declines = new Set<string>();
         let count = 0;
         const newId = () => {
           count += 1;
@@ -114,6 +115,8 @@ test('money moves at most once for a reference, and no answer denies it, whoever
             if (one.answer.outcome === 'approved') finalOutcomes.set(paymentId, 'approved');
           }
           for (const one of charged) {
+            if (one.answer.outcome === 'declined' && one.why !== 'result-not-written')
+              declines.add(paymentId);
             const denies = ['declined', 'unavailable'].includes(one.answer.outcome);
             if (denies && moved.includes(paymentId)) finalOutcomes.set(paymentId, one.answer.outcome);
           }
@@ -125,6 +128,11 @@ test('money moves at most once for a reference, and no answer denies it, whoever
         expect(moved.length).toBeLessThanOrEqual(1);
         for (const [paymentId, outcome] of finalOutcomes)
           expect([paymentId, outcome]).toEqual([moved[0], 'approved']);
+        for (const paymentId of declines) {
+          const row = ledger.rows.find((payment) => payment.paymentId === paymentId);
+          const { state } = row ?? (await ledger.pointer(paymentId)) ?? {};
+          expect([paymentId, state]).toEqual([paymentId, 'declined']);
+        }
         if (moved.length === 1) {
           expect(ledger.rows).toHaveLength(1);
           expect(['approved', 'unknown', 'submitting']).toContain(ledger.rows[0]?.state);

@@ -154,6 +154,22 @@ describe('a repeated charge', () => {
     expect(gateway.charges).toHaveLength(1);
   });
 
+  test('gets the stored outcome also after another payment took the place of a declined one', async () => {
+    const declined: GatewayResult = { outcome: 'declined', declineClass: 'refused', ...FACTS };
+    const { ledger, gateway, ask } = await setUp({ gatewayDouble: new RecordingGateway(() => declined) });
+    await ask();
+    await ledger.open({ ...PREPARED, paymentId: 'id-2' }, ledger.rows[0]);
+
+    const again = await ask();
+
+    expect(ledger.rows).toMatchObject([{ paymentId: 'id-2', state: 'prepared' }]);
+    expect(again).toEqual({
+      answer: { outcome: 'declined', reasonClass: 'refused', ...FACTS },
+      why: 'repeated',
+    });
+    expect(gateway.charges).toHaveLength(1);
+  });
+
   test('is unknown while the first is under way', async () => {
     let finish: (result: GatewayResult) => void = () => {};
     const gatewayDouble = new RecordingGateway(

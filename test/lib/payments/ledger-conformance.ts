@@ -10,6 +10,10 @@ export interface LedgerPorts {
 
 const NAME = { merchant: 'acme', reference: 'INV-1' };
 const SUBMITTING = moved(PREPARED, 'submitting', NOW, { brand: 'visa', lastFour: '4242' });
+const DECLINED = moved(SUBMITTING, 'declined', NOW, {
+  reasonClass: 'insufficient-funds',
+  gatewayReference: 'pi_1',
+});
 const APPROVED = moved(SUBMITTING, 'approved', NOW, { authorizationCode: 'A1', gatewayReference: 'pi_1' });
 
 /** What every ledger does, in memory or in a table. */
@@ -92,6 +96,37 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
       await ledger.open({ ...PREPARED, paymentId: 'id-2' }, PREPARED);
 
       expect(await ledger.move(PREPARED, SUBMITTING)).toBe(false);
+    });
+
+    test('keeps how a payment ended under its id when another takes its place', async () => {
+      const { ledger } = await fresh();
+      const next = { ...PREPARED, paymentId: 'id-2' };
+      await ledger.open(PREPARED, undefined);
+      await ledger.move(PREPARED, SUBMITTING);
+      await ledger.move(SUBMITTING, DECLINED);
+
+      expect(await ledger.open(next, DECLINED)).toBe(true);
+
+      expect(await ledger.find(NAME)).toEqual(next);
+      expect(await ledger.pointer('id-2')).toEqual({ ...CONTACT, ...NAME, paymentId: 'id-2' });
+      expect(await ledger.pointer(PAYMENT_ID)).toEqual({
+        ...CONTACT,
+        ...NAME,
+        paymentId: PAYMENT_ID,
+        state: 'declined',
+        brand: 'visa',
+        lastFour: '4242',
+        reasonClass: 'insufficient-funds',
+        gatewayReference: 'pi_1',
+      });
+    });
+
+    test('says nothing of the end of a payment that was replaced before it was submitted', async () => {
+      const { ledger } = await fresh();
+      await ledger.open(PREPARED, undefined);
+      await ledger.open({ ...PREPARED, paymentId: 'id-2' }, PREPARED);
+
+      expect(await ledger.pointer(PAYMENT_ID)).toEqual({ ...CONTACT, ...NAME, paymentId: PAYMENT_ID });
     });
 
     test('keeps an approved payment whole and without an end', async () => {

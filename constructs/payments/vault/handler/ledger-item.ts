@@ -2,7 +2,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { HardlineError } from '../../../../lib/errors';
 import { isCurrency } from '../../../../lib/payments/amount';
 import type { KeyRegistration, PaymentPointer, PublicKeySlot } from '../../../../lib/payments/ledger';
-import { PAYMENT_STATES, type Payment } from '../../../../lib/payments/payment';
+import {
+  PAYMENT_STATES,
+  type Payment,
+  type PaymentResult,
+  type PaymentState,
+} from '../../../../lib/payments/payment';
 import { DECLINE_CLASSES } from '../../../../lib/payments/seam';
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -23,14 +28,12 @@ function attribute(value: unknown): AttributeValue | undefined {
 export function paymentOf(item: Item | undefined): Payment | undefined {
   if (item === undefined) return undefined;
   const currency = text(item, 'currency');
-  const state = PAYMENT_STATES.find((name) => name === text(item, 'state'));
+  const state = stateOf(item);
   if (!isCurrency(currency) || state === undefined) throw unreadable('currency or state');
-  const reasonClass = DECLINE_CLASSES.find((name) => name === item['reasonClass']?.S);
   const expiresAt = item['expiresAt']?.N;
   return {
     ...pointerFields(item),
-    ...optionalTexts(item, ['brand', 'lastFour', 'authorizationCode', 'gatewayReference']),
-    ...(reasonClass === undefined ? {} : { reasonClass }),
+    ...resultFields(item),
     ...(expiresAt === undefined ? {} : { expiresAt: Number(expiresAt) }),
     amount: Number(item['amount']?.N),
     currency,
@@ -41,7 +44,9 @@ export function paymentOf(item: Item | undefined): Payment | undefined {
 }
 
 export function pointerOf(item: Item | undefined): PaymentPointer | undefined {
-  return item === undefined ? undefined : pointerFields(item);
+  if (item === undefined) return undefined;
+  const state = stateOf(item);
+  return { ...pointerFields(item), ...(state === undefined ? {} : { state }), ...resultFields(item) };
 }
 
 export function keyRegistrationOf(item: Item | undefined): KeyRegistration | undefined {
@@ -79,6 +84,18 @@ function pointerFields(item: Item): PaymentPointer {
     contactId: text(item, 'contactId'),
     initialContactId: text(item, 'initialContactId'),
   };
+}
+
+function resultFields(item: Item): PaymentResult {
+  const reasonClass = DECLINE_CLASSES.find((name) => name === item['reasonClass']?.S);
+  return {
+    ...optionalTexts(item, ['brand', 'lastFour', 'authorizationCode', 'gatewayReference']),
+    ...(reasonClass === undefined ? {} : { reasonClass }),
+  };
+}
+
+function stateOf(item: Item): PaymentState | undefined {
+  return PAYMENT_STATES.find((name) => name === item['state']?.S);
 }
 
 function optionalTexts<N extends string>(item: Item, names: readonly N[]): { readonly [name in N]?: string } {

@@ -12,10 +12,12 @@ import {
   type KeyRegistration,
   LEDGER_ROWS,
   type Ledger,
+  lastPointer,
   type PaymentName,
   type PaymentPointer,
   type PublicKeySlot,
   type PublicKeySlots,
+  pointerTo,
 } from '../../../../lib/payments/ledger';
 import type { Payment } from '../../../../lib/payments/payment';
 import { itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
@@ -52,16 +54,22 @@ export class LedgerTable implements Ledger {
   }
 
   public async open(payment: Payment, replaces: Payment | undefined): Promise<boolean> {
-    const { paymentId, merchant, reference, instanceArn, contactId, initialContactId } = payment;
-    const expiresAt = Math.floor(Date.parse(payment.createdAt) / 1000) + POINTER_SECONDS;
-    // Before the row: a row without its pointer could not be charged, a pointer without its row leads nowhere.
-    const pointer = { paymentId, merchant, reference, instanceArn, contactId, initialContactId, expiresAt };
-    await this.put(LEDGER_ROWS.pointer(paymentId), pointer);
+    const ended = lastPointer(replaces);
+    // Before the row: a row without its pointer could not be charged, a pointer without its row leads nowhere, and
+    // how the replaced payment ended is known nowhere else once its row is gone.
+    await Promise.all([
+      this.point(pointerTo(payment), pointerEnd(payment)),
+      ...(ended === undefined ? [] : [this.point(ended, replaces?.expiresAt ?? pointerEnd(payment))]),
+    ]);
     return this.write(payment, replaces === undefined ? ABSENT : unchanged(replaces));
   }
 
   public async move(from: Payment, to: Payment): Promise<boolean> {
     return this.write(to, unchanged(from));
+  }
+
+  private async point(pointer: PaymentPointer, expiresAt: number): Promise<void> {
+    await this.put(LEDGER_ROWS.pointer(pointer.paymentId), { ...pointer, expiresAt });
   }
 
   private async write(payment: Payment, condition: Condition): Promise<boolean> {
@@ -136,6 +144,10 @@ async function read(
     new GetItemCommand({ TableName: table, Key: itemOf(key), ConsistentRead: true }),
   );
   return Item;
+}
+
+function pointerEnd({ createdAt }: Payment): number {
+  return Math.floor(Date.parse(createdAt) / 1000) + POINTER_SECONDS;
 }
 
 function unchanged({ paymentId, state }: Payment): Condition {

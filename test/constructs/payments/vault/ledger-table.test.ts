@@ -126,6 +126,24 @@ describe('rows of the ledger', () => {
     ]);
   });
 
+  test('keep the end of a replaced payment as long as they would have kept its row', async () => {
+    const table = await freshTable();
+    const ledger = new LedgerTable(client, table);
+    const ended = new Date(NOW.getTime() + 600_000);
+    const submitting = moved(PREPARED, 'submitting', NOW);
+    const declined = moved(submitting, 'declined', ended);
+    await ledger.open(PREPARED, undefined);
+    await ledger.move(PREPARED, submitting);
+    await ledger.move(submitting, declined);
+    await ledger.open({ ...PREPARED, paymentId: 'id-2' }, declined);
+
+    const Key = { pk: { S: `payment-id#${PAYMENT_ID}` }, sk: { S: 'pointer' } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
+
+    expect(Item).toMatchObject({ state: { S: 'declined' }, expiresAt: { N: String(declined.expiresAt) } });
+    expect(Item).not.toHaveProperty('amount');
+  });
+
   test('lose their end date when the payment is submitted', async () => {
     const table = await freshTable();
     const ledger = new LedgerTable(client, table);
