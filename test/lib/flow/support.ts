@@ -34,3 +34,45 @@ export const TO_HANG_UP: FlowTransitions = {
   NextAction: 'hang-up',
   Errors: [{ NextAction: 'hang-up', ErrorType: 'NoMatchingError' }],
 };
+
+export const SETTINGS = { Settings: { InputParameters: [], OutputParameters: [], Transitions: [] } };
+export const SAY = { Text: 'Hello' };
+export const NEXT = { NextAction: 'hang-up' };
+export const STORE = {
+  StoreInput: 'True',
+  Text: 'Your number',
+  InputTimeLimitSeconds: '5',
+  InputValidation: { CustomValidation: { MaximumLength: '4' } },
+};
+export const MENU_ERRORS = ['NoMatchingError', 'NoMatchingCondition', 'InputTimeLimitExceeded'];
+export const RECORDING_OFF = { VoiceBehavior: { VoiceRecordingBehavior: { RecordedParticipants: [] } } };
+
+export function errors(...types: string[]) {
+  return types.map((ErrorType) => ({ ErrorType, NextAction: 'hang-up' }));
+}
+
+export function equals(...operands: string[]) {
+  return operands.map((operand) => ({
+    NextAction: 'hang-up',
+    Condition: { Operator: 'Equals', Operands: [operand] },
+  }));
+}
+
+export function one(
+  type: string,
+  parameters: Record<string, unknown>,
+  transitions: FlowAction['Transitions'],
+): FlowJson {
+  return flowOf(action('start', type, parameters, transitions));
+}
+
+export const menu = (parameters: object, conditions = equals('1'), declared = MENU_ERRORS) =>
+  one(
+    'GetParticipantInput',
+    { StoreInput: 'False', Text: 'Press 1', InputTimeLimitSeconds: '5', ...parameters },
+    {
+      NextAction: 'hang-up',
+      Conditions: conditions,
+      Errors: errors(...declared),
+    },
+  );
