@@ -70,7 +70,7 @@ class DocumentContent extends FlowContent {
 
 class ReadContent extends DocumentContent {
   public constructor(json: string, flowType: string, file = 'inline flow') {
-    super(readFlow(json, { file, type: knownType(flowType, file) }));
+    super(readFlow(json, { file, type: knownType(flowType, file) }).withLayout());
   }
 }
 
