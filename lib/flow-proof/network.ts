@@ -1,8 +1,7 @@
-import type { FlowDocument } from '../flow/document';
 import { edgesOf } from '../flow/graph';
 import type { FlowAction } from '../flow/types';
 import { FlowLookup } from './lookup';
-import type { ProveOptions } from './types';
+import type { ProvableFlow, ProveOptions } from './types';
 
 /** `done` is success; `otherwise` is what a decision takes when no condition holds. */
 export type EdgeKind = 'done' | 'error' | 'condition' | 'otherwise' | 'transfer' | 'call';
@@ -21,9 +20,9 @@ export interface ProofNode {
   readonly index: number;
   readonly action: FlowAction;
   /** The flow or module the action is written in. */
-  readonly flow: FlowDocument;
+  readonly flow: ProvableFlow;
   /** The flow that is proved: differs from `flow` inside a module. */
-  readonly root: FlowDocument;
+  readonly root: ProvableFlow;
   /** Tells the flow attributes of one flow or module invocation from those of another. */
   readonly scope: number;
   readonly edges: readonly ProofEdge[];
@@ -33,7 +32,7 @@ export interface ProofNode {
 export interface Network {
   readonly nodes: readonly ProofNode[];
   /** Where each flow starts. */
-  readonly starts: ReadonlyMap<FlowDocument, number>;
+  readonly starts: ReadonlyMap<ProvableFlow, number>;
   /** The nodes at which a contact comes in from outside. */
   readonly entries: readonly number[];
   readonly lookup: FlowLookup;
@@ -51,26 +50,26 @@ const DEEPEST_MODULE = 5;
 const MOST_NODES = 20_000;
 
 interface Frame {
-  readonly root: FlowDocument;
+  readonly root: ProvableFlow;
   readonly depth: number;
   /** Where the end of a module leads, by its result. */
   readonly back?: (result: string | undefined) => ProofEdge[];
 }
 
 /** Lays the flows out as one graph: transfers are edges, modules are put in where they are invoked. */
-export function networkOf(flows: readonly FlowDocument[], options: ProveOptions): Network {
+export function networkOf(flows: readonly ProvableFlow[], options: ProveOptions): Network {
   return new NetworkBuilder(flows, options).build();
 }
 
 class NetworkBuilder {
   private readonly nodes: (ProofNode & { edges: ProofEdge[] })[] = [];
-  private readonly starts = new Map<FlowDocument, number>();
+  private readonly starts = new Map<ProvableFlow, number>();
   private readonly lookup: FlowLookup;
-  private readonly called = new Set<FlowDocument>();
+  private readonly called = new Set<ProvableFlow>();
   private scopes = 0;
 
   public constructor(
-    private readonly flows: readonly FlowDocument[],
+    private readonly flows: readonly ProvableFlow[],
     private readonly options: ProveOptions,
   ) {
     this.lookup = new FlowLookup(flows, options.resolve);
@@ -87,12 +86,12 @@ class NetworkBuilder {
     };
   }
 
-  private start(flow: FlowDocument): number {
+  private start(flow: ProvableFlow): number {
     const known = this.starts.get(flow);
     return known ?? this.lay(flow, { root: flow, depth: 0 }, (start) => this.starts.set(flow, start));
   }
 
-  private lay(flow: FlowDocument, frame: Frame, started: (start: number) => void): number {
+  private lay(flow: ProvableFlow, frame: Frame, started: (start: number) => void): number {
     const scope = this.scopes++;
     const places = new Map<string, number>();
     const made = flow.actions.map((action) => {
@@ -146,12 +145,12 @@ class NetworkBuilder {
   }
 
   /** What nobody in the set transfers to, then one of each circle of flows that is not reached yet. */
-  private entries(modules: ReadonlySet<FlowDocument>): number[] {
+  private entries(modules: ReadonlySet<ProvableFlow>): number[] {
     const outside = this.flows.filter((flow) => !modules.has(flow));
     const named = this.options.entries;
     const first = outside.filter((flow) => named?.includes(flow.name) ?? !this.called.has(flow));
     const entries = first.flatMap((flow) => this.starts.get(flow) ?? []);
-    const reached = new Set<FlowDocument>();
+    const reached = new Set<ProvableFlow>();
     for (const entry of entries) this.reach(entry, reached);
     for (const flow of outside) {
       const start = this.starts.get(flow);
@@ -162,7 +161,7 @@ class NetworkBuilder {
     return entries.filter((entry) => entry >= 0);
   }
 
-  private reach(start: number, flows: Set<FlowDocument>): void {
+  private reach(start: number, flows: Set<ProvableFlow>): void {
     const seen = new Set<number>([start]);
     for (const index of seen) {
       const node = this.nodes[index];

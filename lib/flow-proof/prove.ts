@@ -1,4 +1,3 @@
-import type { FlowDocument } from '../flow/document';
 import { Captures } from './captures';
 import { type Circle, longestThrough } from './circles';
 import { DIMENSIONS } from './dimensions';
@@ -10,7 +9,7 @@ import { circleFinding, findingsOf, type PlacedFinding } from './findings';
 import { Checks } from './function-checks';
 import { type Network, networkOf, type ProofNode } from './network';
 import { readingsOf } from './paths';
-import type { FlowFinding, FlowProof, ProvedState, ProveOptions } from './types';
+import type { FlowFinding, FlowProof, ProvableFlow, ProvedState, ProveOptions } from './types';
 
 /**
  * Proves what holds on every path of a set of flows. Transfers and modules are followed within the set; what
@@ -18,12 +17,12 @@ import type { FlowFinding, FlowProof, ProvedState, ProveOptions } from './types'
  *
  * @returns one proof for each flow that is no module of another, in the order given
  */
-export function proveFlows(flows: readonly FlowDocument[], options: ProveOptions = {}): FlowProof[] {
+export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions = {}): FlowProof[] {
   const network = networkOf(flows, options);
   const context = contextOf(network, flows);
   const exploration = new Exploration(network, effectsOf(context));
   const circles: Circle[] = [];
-  const seconds = new Map<FlowDocument, number>();
+  const seconds = new Map<ProvableFlow, number>();
   for (const [flow, nodes] of groupByRoot(network)) seconds.set(flow, longestThrough(nodes, circles));
   const found = [
     ...findingsOf(exploration, context),
@@ -39,11 +38,11 @@ export function proveFlows(flows: readonly FlowDocument[], options: ProveOptions
 }
 
 /** The findings of a set of flows, flow by flow. */
-export function prove(flows: readonly FlowDocument[], options: ProveOptions = {}): FlowFinding[] {
+export function prove(flows: readonly ProvableFlow[], options: ProveOptions = {}): FlowFinding[] {
   return proveFlows(flows, options).flatMap(({ findings }) => findings);
 }
 
-function contextOf(network: Network, flows: readonly FlowDocument[]): ProofContext {
+function contextOf(network: Network, flows: readonly ProvableFlow[]): ProofContext {
   const readings = network.nodes.map(({ action }) => readingsOf(action.Parameters));
   const captures = new Captures(network, readings);
   const recording = flows.filter(({ actions }) =>
@@ -66,8 +65,8 @@ function acrossFlows(network: Network, within: readonly Circle[]): readonly Circ
   return circles;
 }
 
-function groupByRoot({ nodes }: Network): Map<FlowDocument, ProofNode[]> {
-  const groups = new Map<FlowDocument, ProofNode[]>();
+function groupByRoot({ nodes }: Network): Map<ProvableFlow, ProofNode[]> {
+  const groups = new Map<ProvableFlow, ProofNode[]>();
   for (const node of nodes) {
     const group = groups.get(node.root);
     if (group === undefined) groups.set(node.root, [node]);
@@ -76,8 +75,8 @@ function groupByRoot({ nodes }: Network): Map<FlowDocument, ProofNode[]> {
   return groups;
 }
 
-function statesOf({ visits }: Exploration): Map<FlowDocument, Map<string, ProvedState>> {
-  const states = new Map<FlowDocument, Map<string, Record<string, string[]>>>();
+function statesOf({ visits }: Exploration): Map<ProvableFlow, Map<string, ProvedState>> {
+  const states = new Map<ProvableFlow, Map<string, Record<string, string[]>>>();
   for (const { node, fact } of visits) {
     if (!(fact.dimension in DIMENSIONS)) continue;
     const flow = states.get(node.flow) ?? new Map<string, Record<string, string[]>>();

@@ -1,5 +1,14 @@
-import type { FlowDocument } from '../flow/document';
+import type { FlowAction, FlowKind } from '../flow';
 import type { FindingId } from './catalogue';
+
+/** A flow or a module: `FlowDocument` and `FlowModule` are. */
+export interface ProvableFlow {
+  readonly name: string;
+  readonly type: FlowKind;
+  readonly startAction: string;
+  readonly actions: readonly FlowAction[];
+  toJson(): { readonly Metadata?: object };
+}
 
 /** `error` where the flow itself shows it; `warning` where it rests on a judgement or on what is not known. */
 export type FindingSeverity = 'error' | 'warning';
@@ -32,7 +41,7 @@ export type ProvedState = Readonly<Record<string, readonly string[]>>;
 
 /** The proof of one flow. */
 export interface FlowProof {
-  readonly flow: FlowDocument;
+  readonly flow: ProvableFlow;
   readonly findings: readonly FlowFinding[];
   /** The longest a contact can stay, modules included and transfers not; `Infinity` where nothing bounds it. */
   readonly longestSeconds: number;
