@@ -48,9 +48,9 @@ export const DEMO_CALLS: readonly DemoCall[] = [
 /** What must not be found anywhere but at the gateway. */
 function secretsOf({ number, expiry, code }: TestPayment): CardSecret[] {
   return [
-    { name: 'card number', digits: number },
-    { name: 'expiry date', digits: expiry },
-    { name: 'verification code', digits: code },
+    { name: 'card number', digits: number, kind: 'number' },
+    { name: 'expiry date', digits: expiry, kind: 'expiry' },
+    { name: 'verification code', digits: code, kind: 'code' },
   ];
 }
 

@@ -1,5 +1,8 @@
 /** How far apart month and year may stand as two fields. */
 const NEAR = 60;
+/** A day before it or a year after it makes a month a date. */
+const NO_DAY = '(?<!(?<![0-9A-Za-z])\\d{1,2}/)';
+const NO_YEAR = '(?!/(?:20)?\\d\\d(?!\\d))';
 const BETWEEN = '[^0-9A-Za-z]{0,8}';
 
 /** Everything an expiry date is written as, besides the four digits that were typed. */
@@ -30,7 +33,7 @@ export function expiryForms(typed: string): ExpiryForms {
       `${month}[ .]?20${year}`,
       `20${year} ?[/.-]? ?${month}`,
       `${year}/?${month}`,
-    ],
+    ].map((form) => `${NO_DAY}${form}${NO_YEAR}`),
     fields: new RegExp([...namedFields(bare, year), ...plainFields(month, year)].join('|'), 'i'),
     spelled: [typed, `${month}20${year}`, `${bare}${year}`, `${bare}20${year}`],
     coded: [typed, `${year}${month}`, `${month}/${year}`],
@@ -51,7 +54,7 @@ function plainFields(month: string, year: string): readonly string[] {
 }
 
 function alone(digits: string): string {
-  return `(?=\\d)(?<![0-9A-Za-z]|\\d[.:-]|[0-9a-f]{4}-)${digits}(?![0-9A-Za-z]|[.:-]\\d)`;
+  return `(?=\\d)(?<![0-9A-Za-z]|\\d[.:/-]|[0-9a-f]{4}-)${digits}(?![0-9A-Za-z]|[.:/-]\\d)`;
 }
 
 function eitherOrder(one: string, other: string): readonly string[] {

@@ -31,7 +31,8 @@ export function patternOf({ name, digits, kind }: CardSecret): Pattern {
     throw new HardlineError(`the expiry date searched for as "${name}" must be month and year, such as 0930`);
   }
   const long = digits.length >= LONG;
-  const forms = kind === 'expiry' || (kind === undefined && isExpiry(digits)) ? expiryForms(digits) : undefined;
+  const forms =
+    kind === 'expiry' || (kind === undefined && isExpiry(digits)) ? expiryForms(digits) : undefined;
   return {
     name,
     digits,
@@ -66,16 +67,18 @@ function base64Core(digits: string, offset: number): string {
   return encoded.slice(start, whole);
 }
 
-const HEX_ONLY_IN_IDS = '[A-Za-z]*[G-Zg-z][A-Za-z]*';
+/** Letters of which one is no hex digit. */
+const WORD = '[A-Za-z]*[G-Zg-z][A-Za-z]*';
 /** A number that says of itself that it is a time. */
-const DURATION = `(?:ms|duration)\\\\?["']?\\s*[:=]\\s*`;
+const DURATION = `(?:Ms|_ms|\\bms|[Dd]uration)\\\\?["']?\\s*[:=]\\s*`;
 /** Not inside a number, a date, a time or an identifier; letters may come before if they are no hex digits. */
-const START = `(?=\\d)(?<!\\d[.:-]|[0-9a-fA-F]{4}-|${DURATION})(?<=(?:^|[^0-9A-Za-z])(?:${HEX_ONLY_IN_IDS})?)`;
-const END = `(?=(?:${HEX_ONLY_IN_IDS})?(?:$|[^0-9A-Za-z]))(?![.:-]\\d)`;
+const START = `(?=\\d)(?<!\\d[.:-]|[0-9a-fA-F]{4}-|${DURATION})(?<=(?:^|[^0-9A-Za-z])(?:${WORD})?)`;
+const END = `(?=(?:${WORD})?(?:$|[^0-9A-Za-z]))(?![.:-]\\d)`;
 
 /** The digits alone, or with the gaps in which a short secret is written (`12/30`, `1 2 3`), also coded whole. */
 function wordPattern(digits: string, more: readonly string[], coded: readonly string[]): RegExp {
-  const spaced = [...digits].join('[ /]?');
+  // Slashes in an expiry date have forms of their own, which leave dates alone.
+  const spaced = [...digits].join(more.length > 0 ? ' ?' : '[ /]?');
   const encoded = (encoding: 'hex' | 'base64') =>
     coded.map((text) => Buffer.from(text).toString(encoding).replace(/=+$/, '')).join('|');
   const hex = `(?<hex>${encoded('hex')})`;
