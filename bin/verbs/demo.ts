@@ -5,6 +5,7 @@ import { figuresOf, plural, renderHtml, review } from '../../lib/review';
 import { readAssembly } from '../../lib/template';
 import { type DeployedCenter, deployCenter, type PlayedCall, playCall, showCall } from '../calls';
 import { type BankAssembly, synthesizeBank } from '../demo/bank-assembly';
+import { positiveControl } from '../demo/positive-control';
 import { DEMO_CALLS, type DemoCall } from '../demo/scenarios';
 import { parseArguments, refusePaths } from '../private/arguments';
 import { EXIT } from '../private/exit';
@@ -20,7 +21,8 @@ approved, one that is declined, and a call whose recording cannot be suspended.
 
   --out DIR  the folder for cdk.out and review.html (default: hardline-out)
 
-Exit code 0: no finding, and no digit of a card outside the gateway. 1: otherwise. 2: bad usage.
+Exit code 0: no finding, no digit of a card outside the gateway, and all of the approved card found there.
+1: otherwise. 2: bad usage.
 `;
 
 /** `demo`: the whole product in one run. */
@@ -79,13 +81,16 @@ async function playAll(local: DeployedCenter, progress: (text: string) => void):
 function verdict(played: readonly PlayedDemo[], findings: number, out: string, took: string): number {
   const found = played.flatMap(({ search }) => search.findings);
   const asPlanned = played.every(({ call, record }) => statusOf(record.contacts) === call.status);
+  const control = positiveControl(played);
   const lines = [
     `${played.length} calls: ${played.map(({ record }) => statusOf(record.contacts)).join(', ')}.`,
     `Card digits outside the gateway: ${found.length === 0 ? 'none' : `${found.length}, listed above`}.`,
+    control.line,
     `Review: ${findings === 0 ? 'no finding' : `${findings} findings`}, in ${join(out, 'review.html')}. Done in ${took}.`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return found.length === 0 && findings === 0 && asPlanned ? EXIT.clean : EXIT.findings;
+  const clean = found.length === 0 && control.holds && findings === 0 && asPlanned;
+  return clean ? EXIT.clean : EXIT.findings;
 }
 
 /** What the agent sees of the payment: the transfer's contact carries it. */
