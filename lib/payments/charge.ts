@@ -9,7 +9,7 @@ export interface ChargeRules {
   readonly merchant: string;
   readonly brands: readonly CardBrand[];
   readonly gatewayTimeoutMs: number;
-  /** Longest time from the start to the gateway; later the caller is not served and must not be charged. */
+  /** Longest time from the start until `submitting` is written; later the caller must not be charged. */
   readonly longestPreparationMs: number;
 }
 
@@ -73,6 +73,7 @@ async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: Cha
   if (read.kind === 'answered') return read.charged;
   if (gateway.kind === 'answered') return gateway.charged;
   const now = ports.now();
+  // Here and not later: once `submitting` is written, the gateway is asked and its answer has to be written.
   if (now.getTime() - started > rules.longestPreparationMs) return ended('unavailable', 'too-late');
   const submitting = moved(found.payment, 'submitting', now, {
     brand: read.card.brand,

@@ -3,6 +3,21 @@ import { HardlineError } from '../errors';
 /** Connect ends a synchronous invocation after this time, cold start included. */
 export const CONNECT_LIMIT_MS = 8000;
 
+/**
+ * How long the vault's charge function may run. Only the relay is bound by Connect's limit: when it has given up, the
+ * charge still has to write what the gateway answered.
+ */
+export const CHARGE_LIMIT_MS = 15_000;
+
+/**
+ * The longest a write of the ledger takes: two attempts of 1,000 ms and a pause, and as much again to see whether
+ * the attempt whose answer was lost took effect.
+ */
+const SLOWEST_WRITE_MS = 2 * (2 * 1000 + 200);
+
+/** `submitting` before the gateway is called, and the result after it. */
+const WRITES_OF_A_CHARGE = 2;
+
 /** The longest wait for the gateway that fits the budget also when every function starts cold. */
 export const DEFAULT_GATEWAY_TIMEOUT_MS = 3500;
 
@@ -27,6 +42,10 @@ export interface TimeBudget {
   readonly rows: readonly BudgetRow[];
   readonly totalMs: number;
   readonly limitMs: number;
+  /** How long the charge function may run. */
+  readonly functionLimitMs: number;
+  /** How long the charge function may prepare; later it submits nothing. */
+  readonly longestPreparationMs: number;
   readonly fits: boolean;
 }
 
@@ -36,7 +55,7 @@ interface Step {
   readonly cold: number;
   readonly provisioned: number;
   readonly source: string;
-  /** Whether it comes before the gateway inside the charge function, its own start excluded. */
+  /** Whether it comes before `submitting` inside the charge function, its own start excluded. */
   readonly preparesCharge?: true;
 }
 
@@ -97,7 +116,6 @@ const BEFORE_GATEWAY: readonly Step[] = [
     cold: 50,
     provisioned: 50,
     source: 'assumption',
-    preparesCharge: true,
   },
 ];
 
@@ -113,10 +131,19 @@ const AFTER_GATEWAY: readonly Step[] = [
   },
 ];
 
-/** Time the charge function may spend before it calls the gateway; later nobody waits, so nothing is charged. */
-export const LONGEST_PREPARATION_MS =
-  coldSum(BEFORE_GATEWAY.filter(({ preparesCharge }) => preparesCharge)) +
-  coldSum(AFTER_GATEWAY.filter(({ part }) => part === 'reserve'));
+const STEPS = [...BEFORE_GATEWAY, ...AFTER_GATEWAY];
+
+/**
+ * How long the charge function may take until it writes `submitting`, the point of no return. Later its answer would
+ * come after Connect has given up, or, with every write at its slowest, its own time could end between the gateway's
+ * answer and the result.
+ */
+export function longestPreparationMs(gatewayTimeoutMs: number, mode: BudgetMode): number {
+  const others = STEPS.filter(({ part, preparesCharge }) => !preparesCharge && part !== 'reserve');
+  const whileConnectWaits = CONNECT_LIMIT_MS - gatewayTimeoutMs - sum(others, mode);
+  const whileItRuns = CHARGE_LIMIT_MS - gatewayTimeoutMs - WRITES_OF_A_CHARGE * SLOWEST_WRITE_MS;
+  return Math.min(whileConnectWaits, whileItRuns);
+}
 
 /** Adds the worst case up, from Connect's invocation to its answer. */
 export function timeBudget(gatewayTimeoutMs: number, mode: BudgetMode): TimeBudget {
@@ -126,31 +153,32 @@ export function timeBudget(gatewayTimeoutMs: number, mode: BudgetMode): TimeBudg
     milliseconds: gatewayTimeoutMs,
     source: 'gateway timeout of this deployment',
   };
-  const rows = [...BEFORE_GATEWAY.map(row(mode)), gateway, ...AFTER_GATEWAY.map(row(mode))];
-  const totalMs = rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   return {
     mode,
     gatewayTimeoutMs,
-    rows,
-    totalMs,
+    rows: [...BEFORE_GATEWAY.map(row(mode)), gateway, ...AFTER_GATEWAY.map(row(mode))],
+    totalMs: gatewayTimeoutMs + sum(STEPS, mode),
     limitMs: CONNECT_LIMIT_MS,
-    fits: totalMs <= CONNECT_LIMIT_MS,
+    functionLimitMs: CHARGE_LIMIT_MS,
+    longestPreparationMs: longestPreparationMs(gatewayTimeoutMs, mode),
+    fits: gatewayTimeoutMs <= longestGatewayTimeoutMs(mode),
   };
 }
 
-/** The longest gateway timeout that fits. */
+/** The longest gateway timeout that Connect waits for and that leaves the charge function its preparation. */
 export function longestGatewayTimeoutMs(mode: BudgetMode): number {
-  return CONNECT_LIMIT_MS - timeBudget(0, mode).totalMs;
+  const preparation = STEPS.filter(({ part, preparesCharge }) => preparesCharge || part === 'reserve');
+  return longestPreparationMs(0, mode) - sum(preparation, mode);
 }
 
 /** How long the relay waits for the vault: what Connect leaves after the relay's own share. */
 export function vaultTimeoutMs(mode: BudgetMode): number {
-  const relay = timeBudget(0, mode).rows.filter(({ part }) => part === 'relay');
-  return CONNECT_LIMIT_MS - relay.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const relay = STEPS.filter(({ part }) => part === 'relay');
+  return CONNECT_LIMIT_MS - sum(relay, mode);
 }
 
 /**
- * Adds the worst case up and refuses one that Connect would cut off.
+ * Adds the worst case up and refuses one that Connect, or the charge function's own limit, would cut off.
  *
  * @throws HardlineError when the gateway timeout is no whole number of milliseconds or does not fit
  */
@@ -160,8 +188,8 @@ export function requireTimeBudget(gatewayTimeoutMs: number, mode: BudgetMode, wh
   if (Number.isInteger(gatewayTimeoutMs) && gatewayTimeoutMs > 0 && budget.fits) return budget;
   const advice = mode === 'cold' ? ', or use provisioned concurrency' : '';
   throw new HardlineError(
-    `gateway timeout of ${gatewayTimeoutMs} ms does not fit: the whole charge may take ${CONNECT_LIMIT_MS} ms; ` +
-      `choose 1 to ${longest} ms${advice}`,
+    `gateway timeout of ${gatewayTimeoutMs} ms does not fit: Connect waits ${CONNECT_LIMIT_MS} ms for the whole ` +
+      `charge, and its function runs for ${CHARGE_LIMIT_MS} ms; choose 1 to ${longest} ms${advice}`,
     where,
   );
 }
@@ -175,6 +203,8 @@ export function renderTimeBudget(budget: TimeBudget): string {
   return [
     ...budget.rows.map(({ part, step, milliseconds, source }) => line(part, step, milliseconds, source)),
     line('total', budget.mode, budget.totalMs, `${verdict} ${budget.limitMs} ms`),
+    line('limit', 'until submitting', budget.longestPreparationMs, 'later the charge is not submitted'),
+    line('limit', 'charge function', budget.functionLimitMs, 'so that a slow result is still written'),
   ].join('\n');
 }
 
@@ -187,6 +217,6 @@ function row(mode: BudgetMode) {
   });
 }
 
-function coldSum(steps: readonly Step[]): number {
-  return steps.reduce((sum, { cold }) => sum + cold, 0);
+function sum(steps: readonly Step[], mode: BudgetMode): number {
+  return steps.reduce((total, { [mode]: milliseconds }) => total + milliseconds, 0);
 }

@@ -1,6 +1,11 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DEFAULT_GATEWAY_TIMEOUT_MS, requireTimeBudget } from '../../../lib/payments/time-budget';
+import {
+  CHARGE_LIMIT_MS,
+  DEFAULT_GATEWAY_TIMEOUT_MS,
+  requireTimeBudget,
+  type TimeBudget,
+} from '../../../lib/payments/time-budget';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
 import { describeResource } from '../../private/hardline-metadata';
@@ -169,7 +174,7 @@ export class PaymentVault extends Construct {
       decrypts: true,
       memoryMiB: 1769,
     });
-    const { milliseconds, budget } = this.gatewayTime();
+    const budget = this.timeBudget();
     const charge = this.functions.inCall('charge', {
       bundle: 'charge',
       description: 'Charges the card through the gateway, once',
@@ -180,30 +185,30 @@ export class PaymentVault extends Construct {
         MERCHANT: merchant,
         GATEWAY: gateway.adapter,
         GATEWAY_SECRET_ARN: gateway.secretArn,
-        GATEWAY_TIMEOUT_MS: String(milliseconds),
+        GATEWAY_TIMEOUT_MS: String(budget.gatewayTimeoutMs),
+        LONGEST_PREPARATION_MS: String(budget.longestPreparationMs),
       },
       ledgerActions: LEDGER_WRITE,
       decrypts: true,
       memoryMiB: 1769,
+      timeoutSeconds: CHARGE_LIMIT_MS / 1000,
       statements: gatewaySecret(gateway),
     });
     describeResource(charge.resource, {
       part: 'vault',
       placement: this.props.vault.oneAccount ? 'one-account' : 'two-accounts',
-      timeBudget: budget,
+      timeBudget: { ...budget },
     });
   }
 
-  /** Refuses a gateway timeout with which Connect would hang up on the answer. */
-  private gatewayTime(): { milliseconds: number; budget: Record<string, unknown> } {
+  /** Refuses a gateway timeout with which Connect would hang up on the answer, or the charge be cut off. */
+  private timeBudget(): TimeBudget {
     const { gatewayTimeout, functions } = this.props;
-    const milliseconds = gatewayTimeout?.toMilliseconds() ?? DEFAULT_GATEWAY_TIMEOUT_MS;
-    const budget = requireTimeBudget(
-      milliseconds,
+    return requireTimeBudget(
+      gatewayTimeout?.toMilliseconds() ?? DEFAULT_GATEWAY_TIMEOUT_MS,
       functions?.provisionedConcurrency ? 'provisioned' : 'cold',
       this.node.path,
     );
-    return { milliseconds, budget: { ...budget } };
   }
 }
 

@@ -192,6 +192,20 @@ describe('the vault', () => {
     }
   });
 
+  test('gives the charge time to write its result after Connect has given up, and tells it when to stop', () => {
+    const chargeOf = (template: SynthesizedTemplate) =>
+      functionNamed(template, 'acme-vault-charge')?.Properties;
+    const warm = vault({ functions: { provisionedConcurrency: 1 } });
+
+    expect(chargeOf(vault())).toMatchObject({
+      Timeout: 15,
+      Environment: { Variables: { GATEWAY_TIMEOUT_MS: '3500', LONGEST_PREPARATION_MS: '2600' } },
+    });
+    expect(chargeOf(warm)?.Environment.Variables.LONGEST_PREPARATION_MS).toBe('2700');
+    for (const name of ['acme-vault-prepare', 'acme-vault-check'])
+      expect(functionNamed(vault(), name)?.Properties.Timeout).toBe(8);
+  });
+
   test('publishes a new version when the configuration changes, not only the code', () => {
     const versionIds = (template: SynthesizedTemplate) =>
       Object.entries(template.Resources)

@@ -1,4 +1,3 @@
-import { LONGEST_PREPARATION_MS } from '../../../../../lib/payments/time-budget';
 import {
   list,
   oneOf,
@@ -22,6 +21,7 @@ const environment = readEnvironment({
   GATEWAY: oneOf('stripe'),
   GATEWAY_SECRET_ARN: text,
   GATEWAY_TIMEOUT_MS: wholeNumber,
+  LONGEST_PREPARATION_MS: wholeNumber,
 });
 const client = ledgerClient();
 const secrets = secretsClient();
@@ -32,7 +32,7 @@ export const handler = chargeHandler(
     merchant: environment.MERCHANT,
     brands: environment.BRANDS,
     gatewayTimeoutMs: environment.GATEWAY_TIMEOUT_MS,
-    longestPreparationMs: LONGEST_PREPARATION_MS,
+    longestPreparationMs: environment.LONGEST_PREPARATION_MS,
   },
   {
     ledger: new LedgerTable(client, environment.LEDGER_TABLE),
