@@ -1,5 +1,6 @@
-import { type PolicyStatement, resourcePolicyOf } from '../template/policy';
-import type { Assembly, RawResource, ResourceView } from '../template/types';
+import { intrinsicOf, mentioned } from '../template/follow';
+import { namesAction, type PolicyStatement, resourcePolicyOf } from '../template/policy';
+import type { Assembly, RawResource, ResourceView, TemplateView } from '../template/types';
 import { isBoolTrue } from './conditions';
 import { keyPolicy, READ_ONE_TABLE, role, template } from './fixture-parts';
 import { partOf } from './intent';
@@ -37,10 +38,65 @@ function asksSecondFactor({ conditions }: PolicyStatement): boolean {
   return conditions.some((condition) => isBoolTrue(condition, 'aws:multifactorauthpresent'));
 }
 
+const TAKES_ROLES = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+
+/** CloudTrail reports an assumption in the Region whose STS endpoint was asked: elsewhere no rule listens. */
+function judgeRegion(role: ResourceView): Verdict {
+  const open = resourcePolicyOf(role).find(
+    (statement) =>
+      statement.effect === 'Allow' &&
+      TAKES_ROLES.some((action) => namesAction(statement, action)) &&
+      !asksForRegion(statement, role.template),
+  );
+  return open === undefined
+    ? pass('Properties.AssumeRolePolicyDocument', 'may be assumed only where its alarm listens')
+    : fail(`${open.path}.Condition`, 'may be assumed in a Region where its alarm does not listen');
+}
+
+function asksForRegion({ conditions }: PolicyStatement, { environment }: TemplateView): boolean {
+  const here = environment?.split('/').at(-1) ?? 'unknown-region';
+  return conditions.some(
+    ({ operator, key, values: [region, ...more] }) =>
+      operator === 'StringEquals' &&
+      key === 'aws:requestedregion' &&
+      more.length === 0 &&
+      (isRegionOfStack(region) ||
+        region === here ||
+        (typeof region === 'string' && here === 'unknown-region')),
+  );
+}
+
+function isRegionOfStack(value: unknown): boolean {
+  const call = intrinsicOf(value);
+  return call?.name === 'Ref' && call.argument === 'AWS::Region';
+}
+
+/** Whether a rule of the template listens for the use of the role. */
+function hasAlarm(role: ResourceView): boolean {
+  return role.template.resources.some(
+    ({ type, properties }) =>
+      type === 'AWS::Events::Rule' && mentioned(properties['EventPattern'], role.template).includes(role),
+  );
+}
+
+const isBreakGlass = (resource: ResourceView) => partOf(resource) === 'break-glass';
+
 const TRUSTED = {
   Effect: 'Allow',
   Principal: { AWS: 'arn:aws:iam::111122223333:root' },
   Action: 'sts:AssumeRole',
+};
+
+const WITH_MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+
+const ALARM: RawResource = {
+  Type: 'AWS::Events::Rule',
+  Properties: {
+    EventPattern: {
+      source: ['aws.sts'],
+      detail: { requestParameters: { roleArn: [{ 'Fn::GetAtt': ['Role', 'Arn'] }] } },
+    },
+  },
 };
 
 function breakGlass(statement: object): RawResource {
@@ -60,14 +116,36 @@ export const BREAK_GLASS_CONTROLS: readonly Control[] = [
     severity: 'error',
     sources: [SOURCES.iamBestPractices, SOURCES.connectSecurity, pci('8.4.2')],
     appliesTo: ['AWS::IAM::Role'],
-    where: (resource) => partOf(resource) === 'break-glass',
+    where: isBreakGlass,
     judge: judgeBreakGlass,
     fix: 'add the condition Bool aws:MultiFactorAuthPresent true to the trust policy and set MaxSessionDuration to 3600 or less',
     fixtures: {
       pass: template({
-        Role: breakGlass({ ...TRUSTED, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+        Role: breakGlass({ ...TRUSTED, Condition: WITH_MFA }),
       }),
       fail: template({ Role: breakGlass(TRUSTED) }),
+    },
+  },
+  {
+    kind: 'resource',
+    id: 'HL-IAM6',
+    title: 'Break-glass is taken where its alarm listens',
+    why: 'CloudTrail reports an assumption in the Region whose endpoint was asked; taken through another one, the role is used in silence.',
+    severity: 'warning',
+    sources: [SOURCES.stsCloudTrail, SOURCES.iamConditions],
+    appliesTo: ['AWS::IAM::Role'],
+    where: (role) => isBreakGlass(role) && hasAlarm(role),
+    judge: judgeRegion,
+    fix: "add the condition StringEquals aws:RequestedRegion with the stack's Region to the trust policy, or send the events of every Region to the alarm and acknowledge this",
+    fixtures: {
+      pass: template({
+        Role: breakGlass({
+          ...TRUSTED,
+          Condition: { ...WITH_MFA, StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } },
+        }),
+        Alarm: ALARM,
+      }),
+      fail: template({ Role: breakGlass({ ...TRUSTED, Condition: WITH_MFA }), Alarm: ALARM }),
     },
   },
 ];

@@ -86,6 +86,11 @@ export const SOURCES = {
     'IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
   ),
   iamNotAction: page('IAM: NotAction', 'IAM/latest/UserGuide/reference_policies_elements_notaction.html'),
+  iamConditions: page(
+    'IAM: global condition keys',
+    'IAM/latest/UserGuide/reference_policies_condition-keys.html',
+  ),
+  stsCloudTrail: page('IAM: CloudTrail logs of STS', 'IAM/latest/UserGuide/cloudtrail-integration.html'),
   lambdaEnvironment: page('AWS Lambda: environment variables', 'lambda/latest/dg/configuration-envvars.html'),
   lambdaWrapper: page('AWS Lambda: modify the runtime environment', 'lambda/latest/dg/runtimes-modify.html'),
   sdkEndpoints: page('AWS SDKs: service-specific endpoints', 'sdkref/latest/guide/feature-ss-endpoints.html'),

@@ -107,6 +107,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'HL-IAM5': (bank) => {
     bank.resource('AWS::IAM::Role', /BreakGlass/).Properties.MaxSessionDuration = 43_200;
   },
+  'HL-IAM6': (bank) => {
+    const role = bank.resource('AWS::IAM::Role', /BreakGlass/);
+    delete role.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals;
+  },
   'HL-LAM1': (bank) => {
     delete bank.resource('AWS::Lambda::Permission', /RelayConnectPermission/).Properties.SourceAccount;
   },
