@@ -31,9 +31,11 @@ export function returningToQueue(prompts: PaymentPrompts, language: string) {
     recordCall('return-record', {
       analytics: { language },
       next: 'return-logging-on',
-      onError: 'return-mark-unconfirmed',
+      onError: 'return-mark-unrecorded',
     }),
-    markUnconfirmed('return-mark-unconfirmed', 'return-logging-on'),
+    // A suspension that may still hold is no reason to leave the block out: the next agent joins after it.
+    markUnconfirmed('return-mark-unconfirmed', 'return-record'),
+    markUnconfirmed('return-mark-unrecorded', 'return-logging-on'),
     flowLoggingOn('return-logging-on', { next: 'return-say' }),
     playPrompt('return-say', { message: prompts.agentGone, next: 'return-set-queue' }),
     ...queueing(prompts),
