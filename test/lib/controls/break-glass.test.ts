@@ -1,14 +1,22 @@
 import { controlOf, judgeAssembly } from '../../../lib/controls';
+import { changed, keyPolicy } from '../../../lib/controls/fixture-parts';
 import { type RawTemplate, viewOf } from '../../../lib/template';
 
+const PASSING: RawTemplate = controlOf('HL-IAM6')?.fixtures.pass ?? {};
+const TRUST = {
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+  Action: 'sts:AssumeRole',
+};
+
 const fixture = (condition: object): RawTemplate => {
-  const raw = structuredClone(controlOf('HL-IAM6')?.fixtures.pass) as {
-    Resources: { Role: { Properties: { AssumeRolePolicyDocument: { Statement: { Condition: object }[] } } } };
+  const { Role, ...others } = PASSING.Resources ?? {};
+  const Condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, ...condition };
+  const trust = keyPolicy({ ...TRUST, Condition });
+  return {
+    Resources:
+      Role === undefined ? {} : { Role: changed(Role, { AssumeRolePolicyDocument: trust }), ...others },
   };
-  for (const statement of raw.Resources.Role.Properties.AssumeRolePolicyDocument.Statement) {
-    statement.Condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, ...condition };
-  }
-  return raw as unknown as RawTemplate;
 };
 const findingsOf = (raw: RawTemplate) => {
   const view = viewOf(raw, {
