@@ -1,9 +1,12 @@
 export * from './assumptions';
 export * from './contacts';
+export * from './explore';
+export * from './invariants';
 export * from './ports';
 export { PLAYED_ACTION_TYPES } from './private/actions';
 export * from './record';
 export * from './scenario';
 export * from './search';
 export * from './simulate';
+export * from './test-case';
 export * from './transcript';

@@ -151,6 +151,11 @@ export interface ServiceAnswer {
   readonly said?: string;
   /** The error the block ends with instead. */
   readonly error?: string;
-  /** Whether the block does its work before it ends with the error. @default false */
+  /**
+   * Whether the block does its work before it ends with the error. Beside `data`, `false` says that a function
+   * does not run and answers this.
+   *
+   * @default - false beside `error`, true otherwise
+   */
   readonly afterEffect?: boolean;
 }

@@ -26,7 +26,7 @@ describe('the command', () => {
     const [help, version] = await Promise.all([runCommand(['--help']), runCommand(['--version'])]);
 
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toMatch(/review .*\n.*controls .*\n.*lock /);
+    expect(help.stdout).toMatch(/review .*\n.*simulate .*\n.*controls .*\n.*lock /);
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 

@@ -2,7 +2,7 @@ import type { FlowAction } from '../../flow';
 import { playerOf } from './actions';
 import { beginLogLine, writeLogLine } from './flow-log';
 import { type FlowRun, failed, NotPlayed, type Outcome } from './flow-run';
-import { mergedAnswer, resultOf, scriptedAnswer } from './scripted';
+import { answeredUnrun, mergedAnswer, resultOf, scriptedAnswer } from './scripted';
 
 /** Plays one action, as its scripted answer says where there is one. Only what waits for a port answers later. */
 export function act(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
@@ -19,6 +19,8 @@ export function act(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome
     if (answer?.error !== undefined && answer.afterEffect !== true) {
       return settle(failed('it fails as the scenario says', answer.error));
     }
+    const unrun = answeredUnrun(action, answer, run);
+    if (unrun !== undefined) return settle(unrun);
     const outcome = player(action, run);
     return outcome instanceof Promise ? outcome.then(settle, refuse) : settle(outcome);
 

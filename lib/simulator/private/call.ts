@@ -70,7 +70,7 @@ export class Call {
 
   /** The contact whose flow or conversation goes on now. */
   public get current(): Contact {
-    const contact = [...this.contacts].reverse().find(({ live }) => live) ?? this.contacts.at(-1);
+    const contact = lastLive(this.contacts) ?? this.contacts.at(-1);
     if (contact === undefined) throw new Error('the call has no contact yet');
     return contact;
   }
@@ -143,6 +143,13 @@ export class Call {
     this.note(PROBLEMS.has(kind) ? 'problem' : 'call', detail);
     this.ending = { kind, detail, contactId: this.current.id, ...where };
   }
+}
+
+function lastLive(contacts: readonly Contact[]): Contact | undefined {
+  for (let place = contacts.length - 1; place >= 0; place -= 1) {
+    if (contacts[place]?.live === true) return contacts[place];
+  }
+  return undefined;
 }
 
 function stateOf(recordings: readonly Recording[], kind: Recording['kind']): RecordingState {

@@ -34,7 +34,7 @@ export function writeLogLine(line: LogLine, outcome: Outcome, run: FlowRun): voi
   const { call, contact, flow } = run;
   if (!contact.logging && line.action.Type === 'UpdateFlowLoggingBehavior') return;
   const { action } = line;
-  const text = JSON.stringify({
+  const written = {
     ContactId: contact.id,
     ContactFlowId: flow.arn,
     ContactFlowName: flow.name,
@@ -43,15 +43,10 @@ export function writeLogLine(line: LogLine, outcome: Outcome, run: FlowRun): voi
     Parameters: line.parameters,
     Results: resultsOf(outcome),
     ExternalResults: outcome.to === 'next' ? outcome.external : undefined,
-  });
+  };
   joinMenuKey(line, outcome, run);
-  call.notes.sink({
-    kind: 'flow-log',
-    at: call.now,
-    where: `flow log, action ${action.Identifier}`,
-    contactId: contact.id,
-    text,
-  });
+  const where = `flow log, action ${action.Identifier}`;
+  call.notes.sinkJson({ kind: 'flow-log', at: call.now, where, contactId: contact.id }, written);
 }
 
 /** Menu results of several lines together: a number eaten by menus, key by key, is a number in the log. */

@@ -10,7 +10,8 @@ export function lambdaEvent(run: FlowRun, parameters: Readonly<Record<string, st
     Name: 'ContactFlowEvent',
     Details: {
       ContactData: {
-        Attributes: Object.fromEntries(contact.attributes),
+        // Frozen: the record keeps it as it was sent.
+        Attributes: Object.freeze(Object.fromEntries(contact.attributes)),
         AwsRegion: model.region,
         Channel: 'VOICE',
         ContactId: contact.id,
@@ -31,7 +32,7 @@ export function lambdaEvent(run: FlowRun, parameters: Readonly<Record<string, st
         SystemEndpoint: { Address: SYSTEM_NUMBER, Type: 'TELEPHONE_NUMBER' },
         Tags: Object.fromEntries(contact.tags),
       },
-      Parameters: parameters,
+      Parameters: Object.freeze(parameters),
     },
   };
 }

@@ -48,6 +48,18 @@ export class Notebook {
     this.sinks.push(entry);
   }
 
+  /** Keeps a value that nobody changes any more, and writes it as JSON when somebody reads it. */
+  public sinkJson(entry: Omit<SinkEntry, 'text'>, value: unknown): void {
+    let text: string | undefined;
+    this.sinks.push({
+      ...entry,
+      get text() {
+        text ??= JSON.stringify(value) ?? '';
+        return text;
+      },
+    });
+  }
+
   /** Appends a key to the tones that one sink has heard, so that a number reads as a number there. */
   public tone(at: number, press: KeyPress): void {
     const id = `${press.kind}|${press.where}|${press.contactId}`;

@@ -35,3 +35,15 @@ export function mergedAnswer(played: Outcome, answer: ServiceAnswer | undefined,
   run.contact.local.external = external;
   return { ...played, external };
 }
+
+/** The answer of a function that does not run. */
+export function answeredUnrun(
+  { Type }: FlowAction,
+  answer: ServiceAnswer | undefined,
+  run: FlowRun,
+): Outcome | undefined {
+  if (Type !== 'InvokeLambdaFunction' || answer?.data === undefined || answer.afterEffect !== false)
+    return undefined;
+  run.contact.local.external = answer.data;
+  return { to: 'next', external: answer.data };
+}

@@ -1,4 +1,4 @@
-import type { CallRecord, SinkEntry } from '../record';
+import type { CallRecord } from '../record';
 import type { Call } from './call';
 import type { Contact } from './contact';
 import { closeContact } from './recordings';
@@ -12,10 +12,17 @@ export function writeRecord(call: Call): CallRecord {
   const durationMs = call.now;
   for (const contact of call.contacts) {
     closeContact(call, contact);
-    notes.sink(contactRecord(call, contact));
+    const entry = {
+      kind: 'contact-record',
+      at: call.now,
+      where: 'contact record',
+      contactId: contact.id,
+    } as const;
+    notes.sinkJson(entry, contactRecord(call, contact));
   }
   const { ending } = call;
   if (ending === undefined) throw new Error('a played call has an ending');
+  let timeline: CallRecord['timeline'] | undefined;
   return {
     scenario: scenario.name,
     ending,
@@ -27,7 +34,11 @@ export function writeRecord(call: Call): CallRecord {
       attributes: Object.fromEntries(contact.attributes),
     })),
     sinks: notes.sinks,
-    timeline: withhold(notes.timeline, scenario),
+    // Looking through every text costs more than the call: it waits until somebody reads the story.
+    get timeline() {
+      timeline ??= withhold(notes.timeline, scenario);
+      return timeline;
+    },
     recordings: call.contacts.flatMap((contact) =>
       contact.recordings.map((recording) => recording.timeline()),
     ),
@@ -40,8 +51,8 @@ export function writeRecord(call: Call): CallRecord {
   };
 }
 
-function contactRecord(call: Call, contact: Contact): SinkEntry {
-  const text = JSON.stringify({
+function contactRecord(call: Call, contact: Contact): object {
+  return {
     ContactId: contact.id,
     InitialContactId: contact.initialId,
     PreviousContactId: contact.previous?.id,
@@ -51,6 +62,5 @@ function contactRecord(call: Call, contact: Contact): SinkEntry {
     Queue: contact.queue?.name,
     Tags: Object.fromEntries(contact.tags),
     ...Object.fromEntries(contact.details),
-  });
-  return { kind: 'contact-record', at: call.now, where: 'contact record', contactId: contact.id, text };
+  };
 }

@@ -90,7 +90,10 @@ const SERVICE: Shape = object({
         data: { shape: map(ANYTHING), says: 'what the flow can read afterwards' },
         said: { shape: TEXT, says: 'what the caller says to a bot' },
         error: { shape: TEXT, says: 'the error the action ends with instead' },
-        afterEffect: { shape: FLAG, says: 'whether the action does its work before the error (false)' },
+        afterEffect: {
+          shape: FLAG,
+          says: 'whether the action does its work before the error (false); `false` beside `data`: a function does not run',
+        },
       }),
     ),
     says: 'what services answer, and outcomes that are forced',

@@ -86,8 +86,7 @@ function sendEvent(run: FlowRun, functionArn: string, parameters: Readonly<Recor
   const { call, contact } = run;
   const event = lambdaEvent(run, parameters);
   const where = `event of ${call.index.functionName(functionArn)}`;
-  const text = JSON.stringify(event);
-  call.notes.sink({ kind: 'lambda-event', where, at: call.now, contactId: contact.id, text });
+  call.notes.sinkJson({ kind: 'lambda-event', where, at: call.now, contactId: contact.id }, event);
   withFlowAttributes(run, call.index.functionName(functionArn));
   return event;
 }

@@ -1,0 +1,73 @@
+import type { CallRecord, Hearing } from './record';
+import { type CardSecret, searchForDigits } from './search';
+
+/** Something that must not be, and the outcomes that were forced to see it. */
+export interface CallBreach {
+  readonly forced: readonly string[];
+  readonly what: string;
+}
+
+/** What a call must keep to. */
+export interface CallInvariants {
+  readonly secrets: readonly CardSecret[];
+  /** Inputs that nobody reads, which only keep late digits from being heard: empty, they may come unprotected. */
+  readonly drains?: readonly string[];
+  /** Actions after which the flow itself may let the caller go, since the documentation says so. */
+  readonly mayDisconnectAt: readonly string[];
+  /** How long the caller may hear nothing while nobody is with him and he waits in no queue. @default 30000 */
+  readonly longestSilenceMs?: number;
+}
+
+/** What every explored payment call must keep to; each breach in words without a digit. */
+export function callInvariants(rules: CallInvariants): (record: CallRecord) => readonly string[] {
+  const { drains = [] } = rules;
+  return (record) => [
+    ...searchForDigits(record.sinks, rules.secrets).findings.map(
+      ({ secret, where }) => `the ${secret} is in ${where}`,
+    ),
+    ...record.keysHeard.map(({ where, keys }) => `${keys} keys were heard at ${where}`),
+    ...record.inputs.flatMap(({ action, encrypted, timedOut, heard }) =>
+      encrypted && !(timedOut && drains.includes(action)) && heard.some(recorded)
+        ? [`${action} took digits while something recorded or somebody heard`]
+        : [],
+    ),
+    ...ending(record, rules),
+    ...alone(record, rules.longestSilenceMs ?? 30_000),
+  ];
+}
+
+function recorded({ agent, ivrRecording, agentRecording, screenRecording, others = [] }: Hearing): boolean {
+  return (
+    agent === 'connected' ||
+    others.length > 0 ||
+    [ivrRecording, agentRecording, screenRecording].includes('on')
+  );
+}
+
+const GOOD_ENDINGS: readonly string[] = ['caller-hung-up', 'agent-hung-up', 'gave-up-in-queue'];
+
+function ending({ ending: { kind }, actions }: CallRecord, { mayDisconnectAt }: CallInvariants): string[] {
+  if (GOOD_ENDINGS.includes(kind)) return [];
+  const last = actions.at(-1) ?? '';
+  return kind === 'flow-disconnected' && mayDisconnectAt.includes(last)
+    ? []
+    : [`the call ends with ${kind} at ${last}`];
+}
+
+/** The caller is alone with silence when no agent is with him and no prompt was heard for long, outside a queue. */
+function alone({ timeline, durationMs }: CallRecord, longest: number): string[] {
+  let heardUntil = 0;
+  let waiting = false;
+  for (const { at, until, text, hearing } of timeline) {
+    const comforted = waiting || hearing.agent === 'connected' || hearing.caller === 'gone';
+    if (!comforted && at - heardUntil > longest)
+      return [`the caller hears nothing for ${at - heardUntil} ms`];
+    waiting =
+      text.startsWith('the caller waits in queue') ||
+      (waiting && hearing.agent === 'absent' && until === undefined);
+    heardUntil = Math.max(comforted ? at : heardUntil, until ?? 0);
+  }
+  return durationMs - heardUntil > longest && !waiting && timeline.at(-1)?.hearing.agent === 'on hold'
+    ? ['the call ends in silence with the agent on hold']
+    : [];
+}

@@ -1,0 +1,2 @@
+export { testCaseOf } from './test-case-of';
+export * from './types';

@@ -1,0 +1,83 @@
+// Simulated payment calls a second, with handlers as functions in memory, on one core; and the ratio to a
+// reference measured in the same run, so that machines can be compared.
+//   node scripts/bench/simulator.mjs [--json] [--seconds 5]
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const option = (name, otherwise) => {
+  const place = process.argv.indexOf(`--${name}`);
+  return place < 0 ? otherwise : Number(process.argv[place + 1]);
+};
+const milliseconds = option('seconds', 5) * 1000;
+
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  stdin: {
+    contents: `export * from './test/lib/simulator/support/payment-center';
+      export { LiveContacts, simulateCall } from './lib/simulator';`,
+    resolveDir: root,
+    loader: 'ts',
+  },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  write: false,
+  logLevel: 'warning',
+});
+const bundle = { exports: {} };
+new Function('module', 'exports', 'require', outputFiles[0].text)(
+  bundle,
+  bundle.exports,
+  (await import('node:module')).createRequire(join(root, 'package.json')),
+);
+const { LiveContacts, memoryPorts, PAYMENT_CALL, PAYMENT_CENTER, simulateCall } = bundle.exports;
+
+const live = new LiveContacts();
+const ports = memoryPorts(live);
+const call = async () => {
+  const { ending } = await simulateCall(PAYMENT_CENTER, ports, PAYMENT_CALL, live);
+  if (ending.kind !== 'agent-hung-up') throw new Error(`the payment call ended with ${ending.kind}`);
+};
+
+/** What a call is made of: JSON of an event parsed and written, and a hash. */
+const event = JSON.stringify({
+  a: Array.from({ length: 40 }, (_, place) => ({ place, text: 'x'.repeat(40) })),
+});
+const reference = () =>
+  createHash('sha256')
+    .update(JSON.stringify(JSON.parse(event)))
+    .digest('hex');
+
+async function rate(work, time) {
+  const began = performance.now();
+  let runs = 0;
+  while (performance.now() - began < time) {
+    await work();
+    runs += 1;
+  }
+  return (runs / (performance.now() - began)) * 1000;
+}
+
+await rate(call, milliseconds / 5);
+const rounds = [];
+for (let round = 0; round < 3; round += 1) {
+  rounds.push({
+    calls: await rate(call, milliseconds / 3),
+    reference: await rate(reference, milliseconds / 15),
+  });
+}
+const best = rounds.reduce((a, b) => (b.calls > a.calls ? b : a));
+const result = {
+  name: 'simulator',
+  callsPerSecond: Math.round(best.calls),
+  referencePerSecond: Math.round(best.reference),
+  ratio: Number((best.calls / best.reference).toFixed(4)),
+};
+console.log(
+  process.argv.includes('--json')
+    ? JSON.stringify(result)
+    : `simulator: ${result.callsPerSecond} payment calls a second, ${result.ratio} of the reference (${result.referencePerSecond} a second)`,
+);
