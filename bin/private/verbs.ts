@@ -2,6 +2,7 @@
 export const VERBS = [
   { name: 'demo', does: 'synthesizes the bank example, reviews it and plays payments through it' },
   { name: 'review', does: 'reviews a cloud assembly, a template or a folder of templates' },
+  { name: 'flow', does: 'checks contact flows, whoever wrote them: flow check FILE...' },
   { name: 'simulate', does: 'plays a scripted call through a synthesized contact center' },
   { name: 'controls', does: 'prints the catalogue of controls with their sources' },
   { name: 'lock', does: 'writes the lock file that keeps a later change from replacing a contact center' },

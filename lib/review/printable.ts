@@ -1,4 +1,4 @@
-import { isObject } from '../template';
+import { isObject } from '../template/narrow';
 
 /** Control characters, and those that turn the direction of text: both can make a name look like another. */
 const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
