@@ -26,7 +26,7 @@ describe('the command', () => {
     const [help, version] = await Promise.all([runCommand(['--help']), runCommand(['--version'])]);
 
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toMatch(/review .*\n.*simulate .*\n.*controls .*\n.*lock /);
+    expect(help.stdout).toMatch(/review [^]*simulate [^]*controls [^]*lock /);
     expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 
@@ -45,7 +45,7 @@ describe('the command', () => {
   });
 
   test('asks for a verb when there is none', async () => {
-    expectOneLine(await runCommand([]), /no verb given, use one of demo, review, simulate, controls, lock/);
+    expectOneLine(await runCommand([]), /no verb given, use one of demo, review, (?:flow, )?simulate, controls, lock/);
   });
 });
 

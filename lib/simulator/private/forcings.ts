@@ -27,7 +27,7 @@ function forcing(edge: Edge, record: CallRecord): Forcing[] {
   if (way.startsWith('error ')) {
     const error = way.slice('error '.length);
     if (action.Type === 'Compare')
-      return [{ edge, turn: 1, answer: compared(edge, 'something else', record) }];
+      return bothWays({ edge, turn: 1, answer: compared(edge, 'something else', record) });
     return [{ edge, turn: 1, answer: { action: id, turn: 1, error } }];
   }
   if (!way.startsWith('condition ')) return [];

@@ -43,6 +43,7 @@ describe('a broken payment flow, explored', () => {
   }
 
   test.each([
+    ['that goes on when the suspension fails', 'check-suspended', 'say-introduction', /took digits while/],
     [
       'that goes on when the agent is not held',
       'hold-agent',
