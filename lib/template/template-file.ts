@@ -5,7 +5,7 @@ import type { RawTemplate } from './types';
 
 /** What a JSON file that is no template probably is, by keys that only such a file has. */
 const LOOKALIKES: readonly { readonly keys: readonly string[]; readonly looksLike: string }[] = [
-  { keys: ['StartAction', 'Actions'], looksLike: 'a contact flow; give the template that holds it' },
+  { keys: ['StartAction', 'Actions'], looksLike: 'a contact flow; check it with `cdk-hardline flow check`' },
   { keys: ['version', 'artifacts'], looksLike: "a cloud assembly's manifest; give the folder that holds it" },
   { keys: ['files', 'dockerImages'], looksLike: "a stack's asset manifest; give the folder that holds it" },
   { keys: ['pluginReports'], looksLike: 'a validation report' },

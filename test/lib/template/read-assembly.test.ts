@@ -158,7 +158,7 @@ describe('what cannot be judged is refused in one line that names the file', () 
     [
       'a contact flow',
       () => join(folder({ 'flow.json': { StartAction: 'a', Actions: [] } }), 'flow.json'),
-      /looks like a contact flow; give the template that holds it/,
+      /looks like a contact flow; check it with/,
     ],
     ['a list', () => join(folder({ 'a.json': [] }), 'a.json'), /looks like a list/],
     ['text', () => join(folder({ 'a.yaml': 'hello' }), 'a.yaml'), /looks like a single string/],
