@@ -51,14 +51,20 @@ const reference = () =>
     .update(JSON.stringify(JSON.parse(event)))
     .digest('hex');
 
+/** Processor time, not wall time: other work on the machine does not count. Helper threads of Node do. */
+const spent = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 async function rate(work, time) {
-  const began = performance.now();
+  const began = spent();
   let runs = 0;
-  while (performance.now() - began < time) {
+  while (runs % 16 !== 0 || spent() - began < time) {
     await work();
     runs += 1;
   }
-  return (runs / (performance.now() - began)) * 1000;
+  return (runs / (spent() - began)) * 1000;
 }
 
 await rate(call, milliseconds / 5);
