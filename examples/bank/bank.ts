@@ -34,8 +34,7 @@ export function bank(app: App): HardenedContactCenterStacks {
       vaultEnv: settings.vault,
       gateway: PaymentGateway.stripe({ apiKeySecretArn: settings.gatewaySecretArn }),
       merchant: 'bank',
-      currencies: ['USD'],
-      maximumAmount: 500_000,
+      limits: { USD: 500_000 },
     },
   });
   // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.

@@ -6,10 +6,8 @@ import type { PrepareAnswer, PrepareReason, PrepareRequest } from './seam';
 
 export interface PrepareRules {
   readonly merchant: string;
-  /** ISO 4217 codes. */
-  readonly currencies: readonly string[];
-  /** Minor units, whatever the currency. */
-  readonly maxAmount: number;
+  /** The highest amount by currency (ISO 4217), in minor units. */
+  readonly limits: Readonly<Record<string, number>>;
 }
 
 export interface PreparePorts {
@@ -32,7 +30,7 @@ export async function prepare(
   if (currency === undefined) return refused('currency-not-accepted');
   const amount = parseMinorUnits(request.amount);
   if (amount === undefined) return refused('amount-invalid');
-  if (amount > rules.maxAmount) return refused('amount-over-limit');
+  if (amount > (rules.limits[currency] ?? 0)) return refused('amount-over-limit');
   if (!isReference(reference)) return refused('reference-invalid');
   return open({ ...contactOf(request), merchant: rules.merchant, reference, amount, currency }, ports);
 }
@@ -52,8 +50,8 @@ async function open(wanted: Wanted, { ledger, now, newId }: PreparePorts): Promi
   return refused('being-checked');
 }
 
-function acceptedCurrency(code: string, { currencies }: PrepareRules): Currency | undefined {
-  return currencies.includes(code) && isCurrency(code) ? code : undefined;
+function acceptedCurrency(code: string, { limits }: PrepareRules): Currency | undefined {
+  return Object.hasOwn(limits, code) && isCurrency(code) ? code : undefined;
 }
 
 function contactOf({ instanceArn, contactId, initialContactId }: PrepareRequest) {

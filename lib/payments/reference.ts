@@ -28,10 +28,15 @@ export function isReference(text: string): boolean {
   return REFERENCE.test(text) && !holdsCardNumber(text);
 }
 
-/** Looks for a card number anywhere in the digits of a text, whatever stands between or around them. */
+/**
+ * Looks for a card number anywhere in the digits of a text, whatever separators stand between them and whatever
+ * digits around them. Letters end a number: nobody types a card with letters in it, and a UUID is no card.
+ */
 export function holdsCardNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
-  return UNCHECKED.test(digits) || parts(digits).some(isCardNumber);
+  return text
+    .split(/[A-Za-z]+/)
+    .map((run) => run.replace(/\D/g, ''))
+    .some((digits) => UNCHECKED.test(digits) || parts(digits).some(isCardNumber));
 }
 
 function parts(digits: string): string[] {

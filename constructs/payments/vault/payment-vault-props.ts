@@ -18,14 +18,10 @@ export interface PaymentVaultOptions {
   readonly merchant: string;
 
   /**
-   * Currencies that may be charged (ISO 4217), such as `USD`.
+   * The highest amount of one payment by currency (ISO 4217), in minor units: `{ USD: 500_000 }` is 5,000
+   * dollars. A currency that is not here is not charged.
    */
-  readonly currencies: string[];
-
-  /**
-   * Highest amount of one payment, in minor units (cents).
-   */
-  readonly maximumAmount: number;
+  readonly limits: { readonly [currency: string]: number };
 
   /**
    * Card brands that are accepted: `visa`, `mastercard`, `american-express`, `discover`, `diners-club`, `jcb`.

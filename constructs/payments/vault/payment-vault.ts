@@ -1,5 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { CURRENCIES } from '../../../lib/payments/amount';
 import {
   CHARGE_LIMIT_MS,
   DEFAULT_GATEWAY_TIMEOUT_MS,
@@ -22,8 +23,7 @@ const KNOWN = [
   'vault',
   'gateway',
   'merchant',
-  'currencies',
-  'maximumAmount',
+  'limits',
   'brands',
   'gatewayTimeout',
   'keyGeneration',
@@ -68,7 +68,7 @@ export class PaymentVault extends Construct {
   }
 
   private check(): void {
-    const { merchant, currencies, maximumAmount, brands } = this.props;
+    const { merchant, limits, brands } = this.props;
     requireKnownProps(this, this.props, KNOWN);
     requirePattern(
       this,
@@ -77,10 +77,11 @@ export class PaymentVault extends Construct {
       /^[A-Za-z0-9-]{1,40}$/,
       'use 1 to 40 letters, digits and hyphens',
     );
-    for (const currency of currencies)
-      requirePattern(this, 'currency', currency, /^[A-Z]{3}$/, 'use ISO 4217 codes, such as USD');
-    requireRange(this, 'currencies.length', currencies.length, [1, 20]);
-    requireRange(this, 'maximumAmount', maximumAmount, [1, 99_999_999]);
+    requireRange(this, 'the number of limits', Object.keys(limits).length, [1, 20]);
+    for (const [currency, amount] of Object.entries(limits)) {
+      requireOneOf(this, 'currency', currency, Object.keys(CURRENCIES));
+      requireRange(this, `the limit of ${currency}`, amount, [1, 99_999_999]);
+    }
     requireRange(this, 'certificateValidity in days', this.certificateDays(), [30, 3650]);
     for (const brand of brands ?? []) requireOneOf(this, 'brand', brand, BRANDS);
     requirePattern(
@@ -150,7 +151,7 @@ export class PaymentVault extends Construct {
   }
 
   private paymentFunctions(): void {
-    const { merchant, currencies, maximumAmount, brands, gateway } = this.props;
+    const { merchant, limits, brands, gateway } = this.props;
     const ledgerTable = { LEDGER_TABLE: this.ledger.resource.ref };
     const keys = { KEY_SECRET_ARNS: `{"a":"${this.slot.secret.ref}"}` };
     const accepted = { BRANDS: (brands ?? BRANDS.slice(0, 4)).join(',') };
@@ -160,8 +161,7 @@ export class PaymentVault extends Construct {
       environment: {
         ...ledgerTable,
         MERCHANT: merchant,
-        CURRENCIES: currencies.join(','),
-        MAX_AMOUNT: String(maximumAmount),
+        LIMITS: JSON.stringify(limits),
       },
       ledgerActions: LEDGER_WRITE,
       memoryMiB: 1024,

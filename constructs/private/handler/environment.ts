@@ -63,6 +63,16 @@ export const textMap: VariableReader<Readonly<Record<string, string>>> = (value,
   return Object.fromEntries(entries) as Record<string, string>;
 };
 
+/** A JSON object whose values are whole numbers above zero. */
+export const numberMap: VariableReader<Readonly<Record<string, number>>> = (value, name) => {
+  const parsed = parseJson(value);
+  const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
+  if (entries.length === 0 || entries.some(([, entry]) => !Number.isSafeInteger(entry) || entry <= 0)) {
+    throw refused(name, 'must be a JSON object of whole numbers above zero');
+  }
+  return Object.fromEntries(entries);
+};
+
 function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);

@@ -22,8 +22,7 @@ const payments = {
     apiKeySecretArn: 'arn:aws:secretsmanager:us-east-1:222222222222:secret:stripe-AbCdEf',
   }),
   merchant: 'acme',
-  currencies: ['USD'],
-  maximumAmount: 100_000,
+  limits: { USD: 100_000 },
 };
 const ADOPTED = {
   instanceArn: 'arn:aws:connect:us-east-1:111111111111:instance/00000000-1111-2222-3333-444444444444',

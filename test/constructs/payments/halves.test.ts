@@ -29,8 +29,7 @@ const vault = (more: Partial<PaymentVaultOptions> | object = {}) =>
         vault: seam,
         gateway,
         merchant: 'acme',
-        currencies: ['USD'],
-        maximumAmount: 100_000,
+        limits: { USD: 100_000 },
         ...more,
       }),
   );
@@ -218,9 +217,9 @@ describe('the vault', () => {
 
   test.each([
     ['a merchant with a space', { merchant: 'a b' }, /merchant 'a b' is refused: use 1 to 40 letters/],
-    ['a currency name', { currencies: ['dollar'] }, /currency 'dollar' is refused: use ISO 4217 codes/],
-    ['no currency', { currencies: [] }, /currencies.length is 0: use a whole number from 1 to 20/],
-    ['an amount of zero', { maximumAmount: 0 }, /maximumAmount is 0/],
+    ['a currency name', { limits: { dollar: 100 } }, /currency 'dollar' is unknown: use one of .*USD/],
+    ['no currency', { limits: {} }, /the number of limits is 0: use a whole number from 1 to 20/],
+    ['an amount of zero', { limits: { USD: 0 } }, /the limit of USD is 0/],
     [
       'an unknown brand',
       { brands: ['store-card'] },
@@ -270,8 +269,7 @@ describe('the vault', () => {
         vault: seam,
         gateway,
         merchant: 'acme',
-        currencies: ['USD'],
-        maximumAmount: 100,
+        limits: { USD: 100 },
         functions: { vpc, securityGroups: [group] as never },
       });
     });
@@ -316,7 +314,7 @@ describe('the seam', () => {
   test('orders roles, vault and capture that are in one stack, however they were written', () => {
     const vaultSeam = VaultSeam.inAccount({ name: 'acme' });
     const template = synthesize((stack) => {
-      const options = { gateway, merchant: 'acme', currencies: ['USD'], maximumAmount: 100_000 };
+      const options = { gateway, merchant: 'acme', limits: { USD: 100_000 } };
       new PaymentVault(stack, 'Vault', { vault: vaultSeam, ...options });
       new PaymentSeamRoles(stack, 'Roles', { vault: vaultSeam });
     });

@@ -28,8 +28,7 @@ export function shopApp(): Example {
     vault: seam,
     gateway: PaymentGateway.stripe({ apiKeySecretArn: SHOP_GATEWAY_SECRET }),
     merchant: 'shop',
-    currencies: ['USD'],
-    maximumAmount: 500_000,
+    limits: { USD: 500_000 },
   });
   const payments = center.addPayments('Payments', { vault: seam });
   // The halves share no token: within one stack their order has to be said.

@@ -31,8 +31,7 @@ export function twoCentersApp(): Example {
           apiKeySecretArn: `arn:aws:secretsmanager:us-east-1:111111111111:secret:${name}/stripe-AbCdEf`,
         }),
         merchant: name,
-        currencies: ['USD'],
-        maximumAmount: 500_000,
+        limits: { USD: 500_000 },
       },
     });
   }

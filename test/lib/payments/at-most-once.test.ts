@@ -7,7 +7,7 @@ import { prepare } from '../../../lib/payments/prepare';
 import type { ChargeOutcome } from '../../../lib/payments/seam';
 import { BRANDS, CONTEXT, NOW, UnsealingReader } from './fixtures';
 
-const PREPARE_RULES = { merchant: 'acme', currencies: ['EUR'], maxAmount: 500_000 };
+const PREPARE_RULES = { merchant: 'acme', limits: { EUR: 500_000 } };
 const CHARGE_RULES = { merchant: 'acme', brands: BRANDS, gatewayTimeoutMs: 3500, longestPreparationMs: 1800 };
 const FIELDS = { number: 'sealed:4242424242424242', expiry: 'sealed:1228', code: 'sealed:123' };
 

@@ -239,7 +239,7 @@ describe('nothing is submitted', () => {
         currency: 'EUR',
         reference: 'INV-1',
       },
-      { merchant: 'acme', currencies: ['EUR'], maxAmount: 9 },
+      { merchant: 'acme', limits: { EUR: 9 } },
       { ledger: set.ledger, now: () => NOW, newId: () => 'id-2' },
     );
 

@@ -5,7 +5,7 @@ import { prepare } from '../../../lib/payments/prepare';
 import type { PrepareRequest } from '../../../lib/payments/seam';
 import { CONTEXT, NOW, PREPARED } from './fixtures';
 
-const RULES = { merchant: 'acme', currencies: ['EUR', 'USD'], maxAmount: 500_000 };
+const RULES = { merchant: 'acme', limits: { EUR: 500_000, USD: 500_000 } };
 const REQUEST: PrepareRequest = {
   ...CONTEXT,
   operation: 'prepare',

@@ -67,7 +67,7 @@ async function setUp(
   const secrets = { get: async () => pair };
   const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
   const gateway = stripeFromSecret(async () => secret(), send);
-  const prepareRules = { merchant: 'acme', currencies: ['EUR'], maxAmount: 500_000 };
+  const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
   return {
     ledger,
     lines,
@@ -179,7 +179,7 @@ describe('a ledger that cannot be reached', () => {
     const ports = { ledger, now: () => NOW, write: (line: string) => void lines.push(line) };
     const fields = { read: async () => ({ kind: 'read' as const, digits: '' }) };
     const prepare = prepareHandler(
-      { merchant: 'acme', currencies: ['EUR'], maxAmount: 9999 },
+      { merchant: 'acme', limits: { EUR: 9999 } },
       { ...ports, newId: () => PAYMENT_ID },
     );
     const check = checkHandler(BRANDS, { ...ports, fields });

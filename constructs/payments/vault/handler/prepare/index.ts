@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { list, readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { numberMap, readEnvironment, text } from '../../../../private/handler/environment';
 import { ledgerClient } from '../clients';
 import { LedgerTable } from '../ledger-table';
 import { prepareHandler } from './prepare';
@@ -7,12 +7,11 @@ import { prepareHandler } from './prepare';
 const environment = readEnvironment({
   LEDGER_TABLE: text,
   MERCHANT: text,
-  CURRENCIES: list,
-  MAX_AMOUNT: wholeNumber,
+  LIMITS: numberMap,
 });
 
 export const handler = prepareHandler(
-  { merchant: environment.MERCHANT, currencies: environment.CURRENCIES, maxAmount: environment.MAX_AMOUNT },
+  { merchant: environment.MERCHANT, limits: environment.LIMITS },
   {
     ledger: new LedgerTable(ledgerClient(), environment.LEDGER_TABLE),
     now: () => new Date(),
