@@ -48,7 +48,7 @@ function inFolder(folder: string, skipped: string[]): FlowText[] {
   const all = files.map(read);
   const flows = all.filter(({ text }) => mayBeFlow(text));
   if (flows.length === 0) {
-    const what = files.length === 0 ? 'no JSON file' : `${files.length} JSON files, none of them a flow`;
+    const what = files.length === 0 ? 'no JSON file' : `${count(files.length)}, none a flow`;
     throw new HardlineError(`holds ${what}; give the folder with the exported JSON of contact flows`, folder);
   }
   skipped.push(...all.filter((each) => !flows.includes(each)).map(({ file }) => file));
@@ -62,6 +62,10 @@ function jsonBelow(folder: string): string[] {
     if (entry.isDirectory()) return SKIPPED_FOLDERS.includes(entry.name) ? [] : jsonBelow(path);
     return /\.json$/i.test(entry.name) ? [path] : [];
   });
+}
+
+function count(files: number): string {
+  return files === 1 ? '1 JSON file' : `${files} JSON files`;
 }
 
 /** What is not JSON, or in the old export format, is kept: it may be a flow that nobody would have checked. */

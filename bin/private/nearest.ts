@@ -1,7 +1,7 @@
 /** The candidate that is fewest edits away from what was typed; undefined when none is close. */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
-    .map((candidate) => ({ candidate, edits: editDistance(typed.toLowerCase(), candidate) }))
+    .map((candidate) => ({ candidate, edits: editDistance(typed.toLowerCase(), candidate.toLowerCase()) }))
     .sort((left, right) => left.edits - right.edits);
   const best = ranked[0];
   return best !== undefined && best.edits <= Math.ceil(best.candidate.length / 2)

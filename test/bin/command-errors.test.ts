@@ -30,6 +30,10 @@ describe('a suggestion', () => {
     expect(nearest(typed, ['review', 'controls', 'lock'])).toBe(expected);
   });
 
+  test('does not mind how the words are written', () => {
+    expect(nearest('contactflow', ['CUSTOMER_QUEUE', 'CONTACT_FLOW'])).toBe('CONTACT_FLOW');
+  });
+
   test('is not made when nothing is near', () => {
     expect(didYouMean('deploy-everything', ['review', 'lock'])).toBe('');
   });
