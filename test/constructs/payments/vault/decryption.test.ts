@@ -83,7 +83,8 @@ describe('a field that Connect encrypted', () => {
     const ciphertext = await encrypted({ publicKey: pairs[4096].publicKey });
 
     expect(ciphertext.slice(0, 4)).toBe('AYAD');
-    expect(ciphertext).toHaveLength(1180);
+    // The DER form of a P-384 signature is a few bytes shorter now and then.
+    expect([1172, 1176, 1180, 1184]).toContain(ciphertext.length);
   });
 
   test.each(['', '1228', '12*4', '#'])('may be %j, which the card rules judge', async (typed) => {
