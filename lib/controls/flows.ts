@@ -73,7 +73,7 @@ export const FLOW_CONTROLS: readonly Control[] = [
     sources: [SOURCES.flowLanguage],
     appliesTo: FLOWS,
     judge: judgeContent,
-    fix: 'correct the block that is named; `cdk-hardline flow check` on the flow's JSON lists every problem',
+    fix: 'correct the block that is named; `cdk-hardline flow check` on the JSON of the flow lists every problem',
     fixtures: {
       pass: SAFE,
       fail: template({ Flow: flow({ ...LOGGING_OFF, Transitions: { NextAction: 'nowhere' } }) }),
