@@ -60,7 +60,9 @@ function jsonBelow(folder: string): string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return SKIPPED_FOLDERS.includes(entry.name) ? [] : jsonBelow(path);
-    return /\.json$/i.test(entry.name) ? [path] : [];
+    // A pipe or socket would be waited for.
+    const readable = entry.isFile() || entry.isSymbolicLink();
+    return readable && /\.json$/i.test(entry.name) ? [path] : [];
   });
 }
 
