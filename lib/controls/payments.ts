@@ -1,7 +1,5 @@
 import { objectOf, valueAt } from '../template/narrow';
-import { namesAction } from '../template/policy';
 import type { Assembly, ResourceView, TemplateView } from '../template/types';
-import { CaptureRoles } from './capture-roles';
 import {
   changed,
   FUNCTION,
@@ -15,7 +13,7 @@ import {
   template,
 } from './fixture-parts';
 import { isClassified, partOf } from './intent';
-import { judgeAttached } from './managed-policies';
+import { judgeKeyless } from './keyless';
 import { absentOr, customerKey, customerKeyArn, equals, isSet, isTrue, property } from './property';
 import { pci, SOURCES } from './sources';
 import type { Control, Verdict } from './types';
@@ -49,30 +47,6 @@ function judgeInjection(handler: ResourceView, assembly: Assembly): Verdict {
   }
   const layers = property('Layers', absentOr())(handler, assembly);
   return worst([layers, property('TracingConfig.Mode', absentOr('PassThrough'))(handler, assembly)], layers);
-}
-
-const READS_SECRETS = [
-  'kms:Decrypt',
-  'kms:ReEncryptFrom',
-  'kms:CreateGrant',
-  'secretsmanager:GetSecretValue',
-  'secretsmanager:BatchGetSecretValue',
-];
-
-function judgeKeyless(view: TemplateView, assembly: Assembly): Verdict[] {
-  const roles = new CaptureRoles(assembly);
-  const said = [...roles.statementsIn(view), ...roles.trustIn(view)].map(({ holder, statement }) => {
-    const found = READS_SECRETS.find((action) => namesAction(statement, action));
-    const evidence = `${holder.logicalId}.${statement.path}`;
-    return found === undefined ? pass(evidence, 'cannot decrypt') : fail(evidence, `allows ${found}`);
-  });
-  const attached = roles.rolesIn(view).flatMap((role) =>
-    judgeAttached(role, assembly).map((each) => ({
-      ...each,
-      evidence: `${role.logicalId}.${each.evidence}`,
-    })),
-  );
-  return [...said, ...attached];
 }
 
 const isLedger = (resource: ResourceView) => isClassified(resource, 'ledger');

@@ -5,6 +5,7 @@ export interface TestCaseContent {
   readonly Observations: readonly TestObservation[];
 }
 
+/** One thing that the test waits for, and what it does then. */
 export interface TestObservation {
   readonly Identifier: string;
   readonly Event: {
@@ -19,6 +20,7 @@ export interface TestObservation {
   readonly Transitions: { readonly NextObservations: readonly string[] };
 }
 
+/** What the test does: types, overrides an answer of the service, or ends. */
 export interface TestAction {
   readonly Identifier: string;
   readonly Type: 'SendInstruction' | 'OverrideSystemBehavior' | 'TestControl';
