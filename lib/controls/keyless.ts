@@ -22,13 +22,11 @@ export function judgeKeyless(view: TemplateView, assembly: Assembly): Verdict[] 
     const evidence = `${holder.logicalId}.${statement.path}`;
     return found === undefined ? pass(evidence, 'cannot decrypt') : fail(evidence, `allows ${found}`);
   });
-  const attached = roles
-    .rolesIn(view)
-    .flatMap((role) =>
-      judgeAttached(role, assembly).map((each) => ({
-        ...each,
-        evidence: `${role.logicalId}.${each.evidence}`,
-      })),
-    );
+  const attached = roles.rolesIn(view).flatMap((role) =>
+    judgeAttached(role, assembly).map((each) => ({
+      ...each,
+      evidence: `${role.logicalId}.${each.evidence}`,
+    })),
+  );
   return [...said, ...attached];
 }

@@ -45,7 +45,10 @@ describe('the command', () => {
   });
 
   test('asks for a verb when there is none', async () => {
-    expectOneLine(await runCommand([]), /no verb given, use one of demo, review, (?:flow, )?simulate, controls, lock/);
+    expectOneLine(
+      await runCommand([]),
+      /no verb given, use one of demo, review, (?:flow, )?simulate, controls, lock/,
+    );
   });
 });
 
