@@ -35,7 +35,15 @@ export const DEMO_CALLS: readonly DemoCall[] = [
   {
     title: 'a call whose recording cannot be suspended: no digit is asked for',
     secrets: secretsOf({ number: '5555555555554444', expiry: '0938', code: '617' }),
-    faults: [{ service: 'connect', operation: 'SuspendContactRecording', effect: 'fail' }],
+    // Somebody took the permission away: Connect refuses, and repeating does not help.
+    faults: [
+      {
+        service: 'connect',
+        operation: 'SuspendContactRecording',
+        effect: 'fail',
+        code: 'AccessDeniedException',
+      },
+    ],
     status: 'not-protected',
     scenario: scenario('unprotected', 'INV-1003', {
       number: '5555555555554444',
