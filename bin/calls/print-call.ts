@@ -4,6 +4,7 @@ import type { PlayedCall } from './played-call';
 import { showInvocations } from './print-invocations';
 import { shortened } from './print-text';
 
+const LIST = new Intl.ListFormat('en');
 const RULE = '='.repeat(110);
 
 /** A played call for a reader: its story, what each function saw and said, and where the card is not. */
@@ -73,7 +74,7 @@ function showSearch(played: PlayedCall): string[] {
   const gateway =
     received.length === 0
       ? 'nothing was sent to it'
-      : `received the ${received.join(' and ')}: the one place that may, which shows that the search finds them`;
+      : `received the ${LIST.format(received)}: the one place that may, which shows that the search finds them`;
   return [
     `Search for ${names(played)} in everything the call left behind, in clear,`,
     'separated, spelled out, base64, hex, URL-encoded, escaped, and one of these inside another:',
@@ -83,5 +84,5 @@ function showSearch(played: PlayedCall): string[] {
 }
 
 function names({ call }: PlayedCall): string {
-  return call.secrets.map(({ name }) => name).join(', ');
+  return LIST.format(call.secrets.map(({ name }) => name));
 }

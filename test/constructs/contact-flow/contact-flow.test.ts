@@ -1,4 +1,4 @@
-import { CustomResource, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, CustomResource, type Stack } from 'aws-cdk-lib';
 import { ConnectInstance, ContactFlow, type ContactFlowProps, FlowContent } from '../../../constructs';
 import { only, synthesize } from '../../support/synth';
 
@@ -68,6 +68,25 @@ test.each([
   expect(() => flow(props)).toThrow(
     /^Test\/Flow: the flow refers to arn:.*aaaaaaaa-1.* which belongs to another instance: use a named reference/,
   );
+});
+
+test('lets an instance that is known at deployment only refer to its own resources by ARN', () => {
+  const template = synthesize((stack) => {
+    const instanceArn = new CfnParameter(stack, 'InstanceArn').valueAsString;
+    const instance = ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
+      instanceArn,
+      alias: 'acme-care',
+      serviceRoleArn: 'arn:aws:iam::111111111111:role/x',
+    });
+    new ContactFlow(stack, 'Flow', {
+      instance,
+      name: 'Inbound',
+      content: FlowContent.fromJson(FLOW, 'CONTACT_FLOW'),
+      references: { 'queue:care': QUEUE },
+    });
+  });
+
+  expect(only(template, 'AWS::Connect::ContactFlow').Properties.Content).toContain(QUEUE);
 });
 
 test('writes a literal so that the content stays JSON', () => {
