@@ -38,7 +38,10 @@ export function checkAgainstLock(resource: CfnResource, values: LockedResource):
   const differences = compareWithLock(lock, environment, path, lockedValues(values));
   resource.node.addValidation({
     validate: () =>
-      differences.map((found) => `${describeDifference(found)}; say in words that it is wanted, or undo it`),
+      differences.map(
+        (found) =>
+          `${describeDifference(found)}; say in words that it is wanted (replaceReason, or the reason of Retention.days), or undo it`,
+      ),
   });
 }
 

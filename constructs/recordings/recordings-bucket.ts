@@ -12,6 +12,8 @@ import { S3_STORAGE_TYPES, SHORT_LIVED_PREFIXES } from './storage-types';
 export interface RecordingsBucketProps {
   readonly keyArn: string;
   readonly retentionDays: number;
+  /** Says in words that another time than the locked one is wanted. */
+  readonly changeReason?: string;
   /** Prefix of everything with a storage configuration. */
   readonly prefix: string;
   /** Address of the agents' workspace, which uploads attachments from the browser. */
@@ -47,7 +49,7 @@ export class RecordingsBucket extends Construct {
     this.policy();
     logs.receiveFrom(this.resource.attrArn);
     acknowledge(this.resource, CAUSES.oneCopyOfRecordings);
-    checkAgainstLock(this.resource, { retentionDays: props.retentionDays });
+    checkAgainstLock(this.resource, { retentionDays: props.retentionDays, reason: props.changeReason });
   }
 
   /** Adds a statement that lets a principal read under a prefix. */
@@ -82,6 +84,9 @@ export class RecordingsBucket extends Construct {
       part: 'recordings',
       classification: 'recordings',
       retentionDays: this.props.retentionDays,
+      ...(this.props.changeReason
+        ? { optOuts: [{ choice: 'retention changed', reason: this.props.changeReason }] }
+        : {}),
     });
     return bucket;
   }

@@ -80,6 +80,7 @@ export class Recordings extends Construct {
     const bucket = new RecordingsBucket(this, 'Bucket', {
       keyArn: key.arn,
       retentionDays: retention.duration.toDays(),
+      changeReason: retention.changeReason,
       prefix: folderOf(instance),
       workspaceOrigin: `https://${instance.alias}.my.connect.aws`,
       serviceRoleArn: instance.serviceRoleArn,
