@@ -1,4 +1,5 @@
 import type { Severity } from '../controls';
+import type { FlowProof, ProvableFlow } from '../flow-proof';
 import type { LiveQuestion } from '../live-checklist';
 
 /** Everything a review knows, as data; text, HTML and JSON are made from it. */
@@ -17,6 +18,8 @@ export interface Review {
   readonly placement: PlacementStatement;
   readonly chargeTimes: readonly ChargeTime[];
   readonly protection: readonly ProtectionTable[];
+  /** The contact flows and modules whose content can be read, proved together. */
+  readonly flows: readonly ReviewFlow[];
   readonly limits: readonly string[];
   readonly unproved: readonly LiveQuestion[];
 }
@@ -142,4 +145,19 @@ export interface ProtectionRow {
   readonly resource: string;
   /** One cell for each column. */
   readonly cells: readonly string[];
+}
+
+/** A contact flow or module of a template, with what was proved about it. */
+export interface ReviewFlow {
+  /** As the console shows it; unique within a review, as findings and witnesses name it. */
+  readonly name: string;
+  /** Logical id. */
+  readonly resource: string;
+  readonly template: string;
+  /** What is deployed; a named reference stands for each value that only the deployment knows. */
+  readonly flow: ProvableFlow;
+  /** The findings in this flow, in whichever flow the way to them begins. */
+  readonly proof: FlowProof;
+  /** Whether the content holds values that only the deployment knows. */
+  readonly fromTokens: boolean;
 }

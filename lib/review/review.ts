@@ -44,6 +44,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     placement: placementOf(assembly),
     chargeTimes: chargeTimes(assembly),
     protection: protectionOf(assembly),
+    flows: [],
     limits: LIMITS,
     unproved: questionsFor(types),
   };

@@ -222,6 +222,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     placement: placementOf(assembly),
     chargeTimes: chargeTimes(assembly),
     protection: protectionOf(assembly),
+    flows: [],
     limits: LIMITS.slice(0, 1),
     unproved: [oneQuestion],
     ...more,
