@@ -10,5 +10,4 @@ export * from './memory-ledger';
 export * from './payment';
 export * from './seam';
 export * from './seam-request';
-export * from './stripe';
 export * from './time-budget';

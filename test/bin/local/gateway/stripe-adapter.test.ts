@@ -1,7 +1,7 @@
 import { GatewaySandbox, gatewayTestCards } from '../../../../bin/local/gateway';
 import { Card } from '../../../../lib/payments/card';
 import type { GatewayCharge, GatewayResult } from '../../../../lib/payments/gateway';
-import { STRIPE_ORIGIN, StripeGateway } from '../../../../lib/payments/stripe';
+import { STRIPE_ORIGIN, StripeGateway } from '../../../../lib/payments/gateway';
 
 const BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'diners-club', 'jcb'];
 

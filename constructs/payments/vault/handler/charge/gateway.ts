@@ -1,6 +1,6 @@
 import { HardlineError } from '../../../../../lib/errors';
 import type { GatewayCharge, GatewayResult, PaymentGateway } from '../../../../../lib/payments/gateway';
-import { StripeGateway } from '../../../../../lib/payments/stripe';
+import { StripeGateway } from '../../../../../lib/payments/gateway';
 
 /** Reads the text of the gateway's secret. */
 export type ReadSecret = () => Promise<string | undefined>;

@@ -1,7 +1,7 @@
-import type { Currency } from '../../../lib/payments/amount';
-import type { GatewayResult } from '../../../lib/payments/gateway';
-import { LEAST_TIME_TO_CHARGE_MS, STRIPE_VERSION, StripeGateway } from '../../../lib/payments/stripe';
-import { PAYMENT_ID, visaCard } from './fixtures';
+import type { Currency } from '../../../../lib/payments/amount';
+import type { GatewayResult } from '../../../../lib/payments/gateway';
+import { LEAST_TIME_TO_CHARGE_MS, STRIPE_VERSION, StripeGateway } from '../../../../lib/payments/gateway';
+import { PAYMENT_ID, visaCard } from '../fixtures';
 
 interface Call {
   readonly url: string;

@@ -1,5 +1,5 @@
+import type { DeclineClass } from '../seam';
 import type { GatewayFailure } from './gateway';
-import type { DeclineClass } from './seam';
 import { declineClass } from './stripe-declines';
 
 /** What Stripe said to one request: only fields that were read and checked, never the response itself. */

@@ -1,4 +1,4 @@
-import { CURRENCIES } from './amount';
+import { CURRENCIES } from '../amount';
 import type { GatewayCharge, GatewayFailure, GatewayResult, PaymentGateway } from './gateway';
 import { field, readStripeAnswer, type StripeAnswer, type StripeObject, word } from './stripe-answer';
 

@@ -1,6 +1,6 @@
-import type { Currency } from './amount';
-import type { Card } from './card';
-import type { DeclineClass } from './seam';
+import type { Currency } from '../amount';
+import type { Card } from '../card';
+import type { DeclineClass } from '../seam';
 
 /** One charge. The same `idempotencyKey` charges once, however often it is sent. */
 export interface GatewayCharge {

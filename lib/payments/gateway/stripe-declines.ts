@@ -1,4 +1,4 @@
-import type { DeclineClass } from './seam';
+import type { DeclineClass } from '../seam';
 
 /**
  * Stripe's decline and error codes, as far as a caller is told more than "refused". Stripe asks merchants to
