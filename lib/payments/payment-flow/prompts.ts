@@ -1,4 +1,4 @@
-import { HardlineError } from '../../errors';
+import { LANGUAGES, type Wording, wording } from '../../prompts';
 
 /**
  * Everything the payment flow says. A JSONPath in a text is followed by a space, so that it ends where it
@@ -39,25 +39,21 @@ export const PAYMENT_PROMPTS = {
 } as const;
 
 export type PaymentPrompt = keyof typeof PAYMENT_PROMPTS;
-export type PaymentPrompts = Readonly<Record<PaymentPrompt, string>>;
+export type PaymentPrompts = Wording<PaymentPrompt>;
 
 /** The stored input and the `card_...` flow attributes: ciphertext today, card data if someone turns encryption off. */
 const CARD_DATA = /\$\.(StoredCustomerInput|FlowAttributes\.card_)/;
 
 /** The wording with the given changes; refuses an empty text and one that reads card data out. */
 export function paymentPrompts(changes: Partial<PaymentPrompts> = {}): PaymentPrompts {
-  for (const [name, text] of Object.entries(changes)) {
-    if (!Object.hasOwn(PAYMENT_PROMPTS, name)) {
-      throw new HardlineError(
-        `there is no payment prompt "${name}"; there are ${Object.keys(PAYMENT_PROMPTS).join(', ')}`,
-      );
-    }
-    if (text.trim() === '') throw new HardlineError(`the payment prompt "${name}" is empty; give it a text`);
-    if (CARD_DATA.test(text)) {
-      throw new HardlineError(
-        `the payment prompt "${name}" reads captured input aloud; take the reference out`,
-      );
-    }
-  }
-  return { ...PAYMENT_PROMPTS, ...changes };
+  return wording({
+    of: 'payment',
+    table: { [LANGUAGES.english.code]: PAYMENT_PROMPTS },
+    language: LANGUAGES.english.code,
+    changes,
+    refuse: (message) =>
+      typeof message === 'string' && CARD_DATA.test(message)
+        ? 'reads captured input aloud; take the reference out'
+        : undefined,
+  });
 }
