@@ -1,6 +1,6 @@
 import { Card, type CardBrand } from './card';
 import { type FieldReader, isOurTrouble, type ReadRefusal } from './field-reader';
-import type { GatewayFailure, GatewayResult, PaymentGateway } from './gateway';
+import type { ChargingGateway, GatewayFailure, GatewayResult } from './gateway';
 import type { Ledger } from './ledger';
 import { belongsTo, hasLapsed, moved, type Payment, type PaymentResult, storedOutcome } from './payment';
 import type { ChargeAnswer, ChargeOutcome, ChargeRequest, CheckReason } from './seam';
@@ -17,7 +17,7 @@ export interface ChargePorts {
   readonly ledger: Ledger;
   readonly fields: FieldReader;
   /** Makes the gateway ready, credentials included; failing here costs nothing, failing later is unclear. */
-  readonly gateway: () => Promise<PaymentGateway>;
+  readonly gateway: () => Promise<ChargingGateway>;
   readonly now: () => Date;
 }
 
@@ -124,7 +124,7 @@ async function readCard(
 
 async function readyGateway(
   ports: ChargePorts,
-): Promise<{ kind: 'gateway'; gateway: PaymentGateway } | Extract<Found, { kind: 'answered' }>> {
+): Promise<{ kind: 'gateway'; gateway: ChargingGateway } | Extract<Found, { kind: 'answered' }>> {
   try {
     return { kind: 'gateway', gateway: await ports.gateway() };
   } catch (error) {
@@ -154,7 +154,7 @@ async function askGateway(
   { paymentId, reference, amount, currency }: Payment,
   card: Card,
   { gatewayTimeoutMs }: ChargeRules,
-  gateway: PaymentGateway,
+  gateway: ChargingGateway,
 ): Promise<Asked> {
   try {
     return await gateway.charge({

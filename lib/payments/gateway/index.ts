@@ -1,2 +1,3 @@
+export * from './charging';
 export * from './gateway';
 export * from './stripe';

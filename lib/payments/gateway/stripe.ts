@@ -1,5 +1,6 @@
 import { CURRENCIES } from '../amount';
-import type { GatewayCharge, GatewayFailure, GatewayResult, PaymentGateway } from './gateway';
+import type { ChargingGateway, GatewayCharge, GatewayResult } from './charging';
+import type { GatewayFailure } from './gateway';
 import { field, readStripeAnswer, type StripeAnswer, type StripeObject, word } from './stripe-answer';
 
 /** The release this adapter was written against; Stripe answers in its shapes whatever the account's default. */
@@ -26,7 +27,7 @@ export interface StripePorts {
  *
  * Source: https://docs.stripe.com/payments/payment-intents/moto
  */
-export class StripeGateway implements PaymentGateway {
+export class StripeGateway implements ChargingGateway {
   public constructor(private readonly ports: StripePorts) {}
 
   public async charge(charge: GatewayCharge): Promise<GatewayResult> {

@@ -1,6 +1,6 @@
 import { Card } from '../../../lib/payments/card';
 import type { FieldReader, ReadRefusal } from '../../../lib/payments/field-reader';
-import type { GatewayCharge, GatewayResult, PaymentGateway } from '../../../lib/payments/gateway';
+import type { ChargingGateway, GatewayCharge, GatewayResult } from '../../../lib/payments/gateway';
 import { prepared } from '../../../lib/payments/payment';
 import type { SeamContext } from '../../../lib/payments/seam';
 
@@ -42,7 +42,7 @@ export class UnsealingReader implements FieldReader {
 }
 
 /** A gateway that counts its charges and does what it is told. */
-export class RecordingGateway implements PaymentGateway {
+export class RecordingGateway implements ChargingGateway {
   public readonly charges: GatewayCharge[] = [];
 
   public constructor(

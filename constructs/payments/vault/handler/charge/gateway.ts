@@ -1,5 +1,5 @@
 import { HardlineError } from '../../../../../lib/errors';
-import type { GatewayCharge, GatewayResult, PaymentGateway } from '../../../../../lib/payments/gateway';
+import type { ChargingGateway, GatewayCharge, GatewayResult } from '../../../../../lib/payments/gateway';
 import { StripeGateway } from '../../../../../lib/payments/gateway';
 
 /** Reads the text of the gateway's secret. */
@@ -9,7 +9,7 @@ export type ReadSecret = () => Promise<string | undefined>;
  * Makes the gateway when it is first needed, with the key read from its secret once per environment. A key that
  * the gateway refuses is forgotten, so that a rotated one is read at the next charge.
  */
-export function stripeFromSecret(readSecret: ReadSecret, send: typeof fetch): () => Promise<PaymentGateway> {
+export function stripeFromSecret(readSecret: ReadSecret, send: typeof fetch): () => Promise<ChargingGateway> {
   let ready: Promise<StripeGateway> | undefined;
   const forget = () => {
     ready = undefined;
