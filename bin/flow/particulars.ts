@@ -14,10 +14,12 @@ export interface Particulars {
 /** Reads what the API and the console write around the actions; nothing is required. */
 export function particularsOf(text: string): Particulars {
   const value = recordOf(parsed(text));
-  const said = recordOf(value.ContactFlow ?? value.ContactFlowModule);
-  const content = typeof said.Content === 'string' ? recordOf(parsed(said.Content)) : value;
+  const said = recordOf(
+    value.ContactFlow ?? value.ContactFlowModule ?? (value.Actions === undefined ? value : {}),
+  );
+  const content = recordOf(typeof said.Content === 'string' ? parsed(said.Content) : (said.Content ?? value));
   const metadata = recordOf(content.Metadata);
-  const type = flowType(said.Type) ?? flowType(metadata.type);
+  const type = flowType(said.Type) ?? flowType(said.ContactFlowType) ?? flowType(metadata.type);
   return {
     ...(type === undefined ? {} : { type }),
     ids: [said.Id, said.Arn].filter((id) => typeof id === 'string'),

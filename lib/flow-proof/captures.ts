@@ -1,7 +1,7 @@
 import type { Network, ProofNode } from './network';
 import type { Reading } from './paths';
-import { HARMLESS, SENSITIVE_KINDS } from './sensitive-words';
-import { textOf, valueAt } from './values';
+import { HARMLESS, type SensitiveKind } from './sensitive-words';
+import { recordAt, textOf, valueAt } from './values';
 
 /** How sure it is that an input is sensitive: encrypted, judged by words and length, or neither. */
 export type Grade = 'encrypted' | 'judged' | 'plain';
@@ -25,6 +25,7 @@ export class Captures {
   public constructor(
     private readonly network: Network,
     private readonly readings: readonly (readonly Reading[])[],
+    private readonly kinds: readonly SensitiveKind[],
   ) {
     for (const node of network.nodes) {
       if (isStore(node)) this.known.set(node.index, this.judge(node));
@@ -62,15 +63,29 @@ export class Captures {
     const { Identifier, Parameters } = node.action;
     const most = Number(valueAt(Parameters, 'InputValidation.CustomValidation.MaximumLength'));
     if (valueAt(Parameters, 'InputValidation.PhoneNumberValidation') !== undefined) return undefined;
-    const prompt = `${textOf(Parameters['Text'])} ${textOf(Parameters['SSML'])}`.replace(/\$\.[\w.]+/g, '');
+    const asked = wordsOf(node);
+    const judged = (words: string, how: string, from: Evidence['from']) =>
+      evidenceIn(this.kinds, { words, how, most, from });
     return (
-      evidenceIn(prompt, 'the prompt says', most, 'prompt') ??
-      evidenceIn(spaced(Identifier), 'the block is called', most, 'name') ??
+      judged(/\p{L}/u.test(asked) ? asked : this.saidBefore(node), 'the prompt says', 'prompt') ??
+      judged(spaced(recordingOf(node)), 'the prompt is called', 'prompt') ??
+      judged(spaced(Identifier), 'the block is called', 'name') ??
       this.namesAfter(node).reduce<Evidence | undefined>(
-        (found, name) => found ?? evidenceIn(spaced(name), 'it goes on as', most, 'name'),
+        (found, name) => found ?? judged(spaced(name), 'it goes on as', 'name'),
         undefined,
       )
     );
+  }
+
+  /** What messages say right before an input that says nothing itself: a tone, a pause. */
+  private saidBefore(node: ProofNode): string {
+    return this.network.nodes
+      .filter(
+        ({ action, edges }) =>
+          action.Type === 'MessageParticipant' && edges.some(({ target }) => target === node.index),
+      )
+      .map(wordsOf)
+      .join(' ');
   }
 
   /** The names under which an input goes on until the next one. */
@@ -127,15 +142,44 @@ interface Evidence {
   readonly from: 'prompt' | 'name';
 }
 
-function evidenceIn(words: string, how: string, most: number, from: Evidence['from']): Evidence | undefined {
+interface Judged {
+  readonly words: string;
+  readonly how: string;
+  /** The longest input. */
+  readonly most: number;
+  readonly from: Evidence['from'];
+}
+
+/** What the console writes when nobody chose a length: it says nothing of the input. */
+const DEFAULT_LENGTH = 20;
+
+function evidenceIn(
+  kinds: readonly SensitiveKind[],
+  { words, how, most, from }: Judged,
+): Evidence | undefined {
   if (HARMLESS.test(words)) return undefined;
-  for (const { kind, words: pattern, lengths } of SENSITIVE_KINDS) {
-    const found = pattern.exec(words.trim());
-    if (found === null) continue;
-    if (!Number.isNaN(most) && (most < lengths[0] || most > lengths[1])) continue;
-    return { text: `${kind}: ${how} "${found[0].trim()}"`, from };
+  const unknown = Number.isNaN(most) || most === DEFAULT_LENGTH;
+  for (const { kind, words: pattern, lengths, unless } of kinds) {
+    const found = words.trim().match(pattern)?.[0];
+    if (found === undefined || unless?.test(words)) continue;
+    if (!unknown && (most < lengths[0] || most > lengths[1])) continue;
+    return { text: `${kind}: ${how} "${found.trim()}"`, from };
   }
   return undefined;
+}
+
+/** What a block says, without what only the contact knows. */
+function wordsOf({ action: { Parameters } }: ProofNode): string {
+  return `${textOf(Parameters['Text'])} ${textOf(Parameters['SSML'])}`
+    .replace(/\$\.[\w.]+/g, '')
+    .replace(/<[^>]*>/g, ' ');
+}
+
+/** The name of the recording that is played, as the console notes it. */
+function recordingOf({ action: { Identifier, Parameters }, flow }: ProofNode): string {
+  if (Parameters['PromptId'] === undefined) return '';
+  const shown = recordAt(flow.toJson().Metadata, 'ActionMetadata')[Identifier];
+  return textOf(valueAt(shown, 'parameters.PromptId.displayName')).replace(/\.\w+$/, '');
 }
 
 /** What the author of a built flow said weighs more than a name, and less than what the caller is asked. */
@@ -147,7 +191,7 @@ function isDeclaredHarmless(node: ProofNode, { from }: Evidence): boolean {
 
 /** Whether a node stores what a caller types. */
 export function isStore({ action }: ProofNode): boolean {
-  return action.Type === 'GetParticipantInput' && action.Parameters['StoreInput'] === 'True';
+  return action.Type === 'GetParticipantInput' && /^true$/i.test(textOf(action.Parameters['StoreInput']));
 }
 
 /** Whether a node asks for one key. */

@@ -22,7 +22,7 @@ export function findingsOf(exploration: Exploration, context: ProofContext): Pla
     for (const check of CHECKS[visit.fact.dimension]) {
       for (const violation of check(visit, context)) {
         const { flow, action } = violation.at ?? visit.node;
-        const key = `${violation.rule} ${flow.name} ${action.Identifier}`;
+        const key = `${violation.rule} ${flow.name} ${action.Identifier} ${violation.about ?? ''}`;
         const known = best.get(key);
         // Visits come in order of distance: only a worse one replaces the first.
         if (known === undefined || isWorse(violation.severity, known.violation.severity)) {

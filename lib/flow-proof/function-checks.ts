@@ -12,6 +12,12 @@ export interface FunctionCheck {
   readonly answers: boolean;
 }
 
+/** What keeps values under names, and the root they are read from. */
+const KEEPERS: Readonly<Record<string, string>> = {
+  UpdateFlowAttributes: 'flow',
+  UpdateContactAttributes: 'attribute',
+};
+
 /** The functions that a capture or charge depends on. */
 export class Checks {
   private readonly known = new Map<number, FunctionCheck>();
@@ -26,7 +32,7 @@ export class Checks {
   ) {
     const sensitive = captures.sensitive();
     this.before = sensitive.length === 0 ? [] : predecessors(network);
-    this.keepers = network.nodes.filter(({ action }) => action.Type === 'UpdateFlowAttributes');
+    this.keepers = network.nodes.filter(({ action }) => action.Type in KEEPERS);
     if (sensitive.length === 0) return;
     const leadsToCapture = this.backwards(sensitive);
     for (const node of network.nodes) {
@@ -55,9 +61,10 @@ export class Checks {
     const locations = new Set(this.readingsAt(node).flatMap((reading) => reading.locations));
     const sources = new Set(locations.has('stored') ? this.nearest(node.index) : []);
     for (const keeper of this.keepers) {
-      if (keeper.scope !== node.scope) continue;
+      const root = KEEPERS[keeper.action.Type];
+      if (root === 'flow' && keeper.scope !== node.scope) continue;
       for (const { path, locations: kept } of this.readingsAt(keeper)) {
-        if (!kept.includes('stored') || !locations.has(`flow:${path.at(1)}`)) continue;
+        if (!kept.includes('stored') || !locations.has(`${root}:${path.at(1)}`)) continue;
         for (const source of this.nearest(keeper.index)) sources.add(source);
       }
     }

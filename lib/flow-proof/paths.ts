@@ -10,7 +10,7 @@ export interface Reading {
 }
 
 const PATH =
-  /\$\.(StoredCustomerInput\b|(FlowAttributes|Attributes|External)(?:\.([\w-]+(?:\.[\w-]+)*)|\[['"]([^'"\]]+)['"]\]))/g;
+  /\$\.(StoredCustomerInput\b|(FlowAttributes|Attributes|External)(?:\.([\w-]+(?:\.[\w-]+)*)|\.?\[['"]([^'"\]]+)['"]\]))/g;
 const ROOTS: Readonly<Record<string, string>> = {
   FlowAttributes: 'flow',
   Attributes: 'attribute',

@@ -9,6 +9,7 @@ import { circleFinding, findingsOf, type PlacedFinding } from './findings';
 import { Checks } from './function-checks';
 import { type Network, networkOf, type ProofNode } from './network';
 import { readingsOf } from './paths';
+import { SENSITIVE_KINDS } from './sensitive-words';
 import type { FlowFinding, FlowProof, ProvableFlow, ProvedState, ProveOptions } from './types';
 
 /**
@@ -19,7 +20,7 @@ import type { FlowFinding, FlowProof, ProvableFlow, ProvedState, ProveOptions } 
  */
 export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions = {}): FlowProof[] {
   const network = networkOf(flows, options);
-  const context = contextOf(network, flows);
+  const context = contextOf(network, flows, options);
   const exploration = new Exploration(network, effectsOf(context));
   const circles: Circle[] = [];
   const seconds = new Map<ProvableFlow, number>();
@@ -42,9 +43,13 @@ export function prove(flows: readonly ProvableFlow[], options: ProveOptions = {}
   return proveFlows(flows, options).flatMap(({ findings }) => findings);
 }
 
-function contextOf(network: Network, flows: readonly ProvableFlow[]): ProofContext {
+function contextOf(
+  network: Network,
+  flows: readonly ProvableFlow[],
+  { sensitiveKinds = [] }: ProveOptions,
+): ProofContext {
   const readings = network.nodes.map(({ action }) => readingsOf(action.Parameters));
-  const captures = new Captures(network, readings);
+  const captures = new Captures(network, readings, [...SENSITIVE_KINDS, ...sensitiveKinds]);
   const recording = flows.filter(({ actions }) =>
     actions.some(({ Type, Parameters }) => switchesRecordingOn(Type, Parameters)),
   );

@@ -1,5 +1,6 @@
 import type { FlowAction, FlowKind } from '../flow';
 import type { FindingId } from './catalogue';
+import type { SensitiveKind } from './sensitive-words';
 
 /** A flow or a module: `FlowDocument` and `FlowModule` are. */
 export interface ProvableFlow {
@@ -62,4 +63,10 @@ export interface ProveOptions {
    * @default - every flow that no other flow of the set transfers to
    */
   readonly entries?: readonly string[];
+  /**
+   * Further words that tell sensitive input nobody declared, for other languages or other data.
+   *
+   * @default - English and Spanish
+   */
+  readonly sensitiveKinds?: readonly SensitiveKind[];
 }

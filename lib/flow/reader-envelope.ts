@@ -11,18 +11,29 @@ export interface Envelope {
 
 /**
  * `DescribeContactFlow` and `DescribeContactFlowModule` answer with name and type around the content, which
- * is a string; everything else is the content itself.
+ * is a string; the input of `CreateContactFlow` has them beside it. Everything else is the content itself,
+ * where a tool wrote it into a string too.
  */
 export function unwrap(json: string, file: string): Envelope {
-  const value = parse(json, file);
+  const value = unquoted(parse(json, file), file);
   if (!isRecord(value)) return { content: value, said: {} };
   if (isRecord(value.ContactFlow)) return described('flow', value.ContactFlow, file);
   if (isRecord(value.ContactFlowModule)) return described('module', value.ContactFlowModule, file);
+  if (holdsContent(value)) return { content: unquoted(value.Content, file), said: value };
   return { content: value, said: {} };
 }
 
+/** Some who keep the API's answer write the content as JSON into it, so that changes can be read. */
+function holdsContent({ Content, Actions }: Record<string, unknown>): boolean {
+  return Actions === undefined && (typeof Content === 'string' || isRecord(Content));
+}
+
+function unquoted(value: unknown, file: string): unknown {
+  return typeof value === 'string' ? parse(value, file) : value;
+}
+
 function described(kind: 'flow' | 'module', said: Record<string, unknown>, file: string): Envelope {
-  if (typeof said.Content === 'string') return { kind, content: parse(said.Content, file), said };
+  if (holdsContent(said)) return { kind, content: unquoted(said.Content, file), said };
   const [what, call] =
     kind === 'flow'
       ? ['a contact flow', 'DescribeContactFlow']

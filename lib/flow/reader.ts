@@ -103,7 +103,7 @@ function toDocument({ content, said }: Envelope, props: ReadFlowProps): FlowDocu
   const flow = readContent(content, props.file);
   return new FlowDocument({
     name: props.name ?? nameOf(flow, said, props.file),
-    type: props.type ?? flowType(said.Type ?? metadataOf(flow).type, props.file),
+    type: props.type ?? flowType(said.Type ?? said.ContactFlowType ?? metadataOf(flow).type, props.file),
     startAction: flow.StartAction,
     actions: flow.Actions,
     source: asRead(content),

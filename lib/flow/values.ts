@@ -54,7 +54,7 @@ export function* scalars(value: unknown, path = ''): Generator<PlacedValue> {
 
 /** True for a value that is only known at run time: a JSONPath, a named reference, a template's variable. */
 export function isDynamic(value: string): boolean {
-  return /\$|\{\{|%/.test(value);
+  return /\$|\{\{|%/.test(value) || isOpen(value);
 }
 
 /** True for text with a JSONPath of the contact in it. */
@@ -69,5 +69,5 @@ export function isJsonPath(value: string): boolean {
 
 /** True for text that is, or holds, what will only be known when the flow is put together. */
 export function isOpen(value: string): boolean {
-  return /\{\{|%|<<|\$\{/.test(value);
+  return /\{\{|%|<<|\$\{|^<[^<>]+>$|\bREPLACE_WITH_|\b__[A-Z][A-Z0-9_]*__\b/.test(value);
 }

@@ -57,6 +57,7 @@ export const notForgotten: Check = ({ node, fact }): Violation[] => {
       rule: 'HL-CARD18',
       severity: root === 'attribute' && held.grade === 'encrypted' ? 'error' : 'warning',
       what,
+      about: held.location,
     },
   ];
 };

@@ -143,9 +143,12 @@ export const fallsOpen: Check = ({ node, fact }, context): Violation[] => {
   ];
 };
 
+/** What keeps a value under a name. */
+const KEEPING: ReadonlySet<string> = new Set(['UpdateFlowAttributes', 'UpdateContactAttributes']);
+
 function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {
   if (captures.sensitiveAt(node.index) !== undefined) return true;
   const { Type } = node.action;
-  if (Type !== 'UpdateFlowAttributes' && Type !== 'InvokeLambdaFunction') return false;
+  if (!KEEPING.has(Type) && Type !== 'InvokeLambdaFunction') return false;
   return checks.sourcesOf(node).size > 0;
 }

@@ -13,6 +13,8 @@ export interface Violation {
   /** Where the finding stands. @default - the node */
   readonly at?: ProofNode;
   readonly evidence?: string;
+  /** Tells violations of one rule at one action from each other. @default - one is kept */
+  readonly about?: string;
 }
 
 /** Judges one fact before one node. */

@@ -24,7 +24,7 @@ const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
   Compare: [answered, inputs, checking],
   InvokeLambdaFunction: [functions, answering, checking],
   UpdateFlowAttributes: [keeping, checking],
-  UpdateContactAttributes: [keeping],
+  UpdateContactAttributes: [keeping, checking],
   UpdateContactEventHooks: [hooks],
   InvokeFlowModule: [unknownModule],
   TransferToFlow: [leavingFlow],

@@ -1,6 +1,7 @@
 import { isStore } from '../captures';
 import { accepts, comparesAnswer, guardOperation } from '../function-checks';
 import type { ProofNode } from '../network';
+import { textOf } from '../values';
 import { always, type Effect, type EffectsOf, type Move, onSuccess, type ProofContext } from './effect';
 import { switchedBy } from './switches';
 
@@ -93,7 +94,7 @@ function marking(dimension: Effect['dimension'], from: string, to: string): Effe
 export const buffering: EffectsOf = ({ action }) => {
   const { EnableDTMFBuffer } = action.Parameters;
   if (action.Type !== 'GetParticipantInput' || EnableDTMFBuffer === undefined) return [];
-  if (EnableDTMFBuffer !== 'False') return [always('buffer', 'on')];
+  if (!/^false$/i.test(textOf(EnableDTMFBuffer))) return [always('buffer', 'on')];
   return [always('buffer', 'off'), always('digits', 'quiet')];
 };
 

@@ -139,6 +139,6 @@ const ANSWERED: Effect = {
 /** Where a check must have passed: the next capture, a function that is given the value, keeping it. */
 export function fallsOpenAt(node: ProofNode, { captures, checks }: ProofContext): boolean {
   if (captures.sensitiveAt(node.index) !== undefined) return true;
-  if (node.action.Type === 'UpdateFlowAttributes') return checks.sourcesOf(node).size > 0;
+  if (node.action.Type in KEEPERS) return checks.sourcesOf(node).size > 0;
   return (checks.at(node.index)?.sources.size ?? 0) > 0;
 }

@@ -37,6 +37,7 @@ export const CONTROL_ACTIONS = {
     requiredErrors: [],
     terminal: true,
     flowTypes: [...WHISPERS, 'CUSTOMER_QUEUE'],
-    note: 'in a queue flow the caller stays in the queue',
+    flowTypesDisputed: true,
+    note: 'in a queue flow the caller stays in the queue; one source saw it refused elsewhere, and exports of published flows of other types have it',
   },
 } as const satisfies Record<string, ActionRule>;

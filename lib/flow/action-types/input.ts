@@ -55,7 +55,7 @@ export const INPUT_ACTIONS = {
         when: { path: 'EnableDTMFBuffer' },
         parameters: {
           EnableDTMFBuffer: { takes: 'static', required: true, values: TRUE_FALSE, anyCase: true },
-          StoreInput: { takes: 'static', values: TRUE_FALSE },
+          StoreInput: { takes: 'static', values: TRUE_FALSE, anyCase: true },
           ...ENCRYPTION,
         },
         requiredErrors: CATCH_ALL,

@@ -10,6 +10,10 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /\{\{(?![a-z-]+:[A-Za-z0-9._-]+\}\})[^{}]*\}\}/,
   /\$\{[^{}]*\}/,
   /\b(?:REPLACE|CHANGE)_?ME\b/i,
+  /\bREPLACE_WITH_\w+/,
+  /\b__[A-Z][A-Z0-9_]*__\b/,
+  // Alone: within text it may be SSML or HTML.
+  /^<[A-Za-z][\w .-]*>$/,
 ];
 
 /** Text that was meant to be filled in before the flow is created. */

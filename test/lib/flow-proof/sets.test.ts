@@ -148,7 +148,7 @@ describe('an input in clear', () => {
     ['Enter the security code on the back of your card.', '4', 'security code'],
     ['Ingrese el código de seguridad.', '4', 'security code'],
     ['Enter the expiration date as four digits.', '4', 'expiry date'],
-    ['Enter your bank account number.', '17', 'bank account number'],
+    ['Enter your bank account number.', '17', 'account number'],
     ['Enter your routing number.', '9', 'routing number'],
     ['Ingrese su número de seguro social.', '9', 'social security number'],
     ['Please enter your PIN.', '4', 'PIN'],
