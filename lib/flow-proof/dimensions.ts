@@ -34,8 +34,8 @@ export const DIMENSIONS = {
     values: ['no-agent', 'running', 'asked', 'confirmed', 'failed'],
     entry: (type: FlowKind) => (hasAgent(type) ? 'running' : 'no-agent'),
   },
-  /** Whether digits of a sensitive input may still be typed. */
-  digits: { values: ['quiet', 'may-arrive'], entry: () => 'quiet' },
+  /** Whether digits of a sensitive input may still be typed; `perhaps` where it is only judged to be one. */
+  digits: { values: ['quiet', 'perhaps', 'may-arrive'], entry: () => 'quiet' },
   /** Touchtone buffering. `on-after-capture`: on, and a sensitive input was taken since. */
   buffer: { values: ['off', 'on', 'on-after-capture'], entry: () => 'off' },
 } as const;

@@ -4,6 +4,7 @@ import { switchesRecordingOn } from '../effects/switches';
 import { readCaptured } from '../effects/value-effects';
 import { guardOperation } from '../function-checks';
 import { LEAVING, type ProofNode } from '../network';
+import type { FindingSeverity } from '../types';
 import type { Check, Violation } from './violation';
 
 /** How a flow lets go of a contact: the call ends, this leg of it ends, or the contact goes on elsewhere. */
@@ -19,8 +20,13 @@ function exitAt(node: ProofNode): Exit | undefined {
   return node.edges.some(({ kind }) => kind === 'transfer') ? undefined : 'goes-on';
 }
 
+/** What rests on an input being sensitive is an error where an input says so itself, by encryption. */
+function declared({ anyEncrypted }: ProofContext['captures']): FindingSeverity {
+  return anyEncrypted ? 'error' : 'warning';
+}
+
 /** Hold, recording and logging on the way out. */
-export const leftBehind: Check = ({ node, fact }): Violation[] => {
+export const leftBehind: Check = ({ node, fact }, { captures }): Violation[] => {
   const exit = exitAt(node);
   if (exit === undefined) return [];
   const at = `"${node.action.Identifier}" lets go of the contact`;
@@ -30,18 +36,15 @@ export const leftBehind: Check = ({ node, fact }): Violation[] => {
     return [{ rule: 'HL-FLOW2', severity: 'error', what: `${at} while ${who} may be on hold` }];
   }
   if (exit === 'call-ends') return [];
+  const severity = declared(captures);
   if (dimension === 'suspension' && ['asked', 'confirmed', 'failed'].includes(value)) {
-    return [
-      { rule: 'HL-FLOW3', severity: 'error', what: `${at} while the recording may still be suspended` },
-    ];
+    return [{ rule: 'HL-FLOW3', severity, what: `${at} while the recording may still be suspended` }];
   }
   if (exit === 'leg-ends' || value !== 'off-for-capture') return [];
   if (dimension === 'logging') {
-    return [
-      { rule: 'HL-FLOW4', severity: 'error', what: `${at} with flow logging still off after a capture` },
-    ];
+    return [{ rule: 'HL-FLOW4', severity, what: `${at} with flow logging still off after a capture` }];
   }
-  return [{ rule: 'HL-FLOW3', severity: 'error', what: `${at} with recording still off after a capture` }];
+  return [{ rule: 'HL-FLOW3', severity, what: `${at} with recording still off after a capture` }];
 };
 
 /** A captured value that is still in an attribute on the way out. */
@@ -64,24 +67,25 @@ export const notForgotten: Check = ({ node, fact }): Violation[] => {
 
 /** What must wait until the last digit. */
 export const tooEarly: Check = ({ node, fact }): Violation[] => {
-  if (fact.value !== 'may-arrive') return [];
+  if (fact.value === 'quiet') return [];
+  const severity = fact.value === 'may-arrive' ? 'error' : 'warning';
   const { Type, Parameters, Identifier } = node.action;
   const off = Parameters['PreviousContactParticipantState'] === 'OffHold';
   if (Type === 'UpdatePreviousContactParticipantState' && off) {
     const what = `"${Identifier}" takes the agent off hold while digits may still arrive`;
-    return [{ rule: 'HL-CARD19', severity: 'error', what }];
+    return [{ rule: 'HL-CARD19', severity, what }];
   }
   if (switchesRecordingOn(Type, Parameters) || guardOperation(node) === 'resume') {
     const what = `"${Identifier}" turns recording, analytics or streaming on while digits may still arrive`;
-    return [{ rule: 'HL-CARD21', severity: 'error', what }];
+    return [{ rule: 'HL-CARD21', severity, what }];
   }
   return [];
 };
 
 /** A bot between hold and off hold. */
-export const botWhileHeld: Check = ({ node, fact }: Parameters<Check>[0], _: ProofContext): Violation[] => {
+export const botWhileHeld: Check = ({ node, fact }, { captures }): Violation[] => {
   const bot = node.action.Type === 'ConnectParticipantWithLexBot';
   if (!bot || (fact.value !== 'agent-held' && fact.value !== 'customer-held')) return [];
   const what = `"${node.action.Identifier}" lets a bot listen while somebody is on hold`;
-  return [{ rule: 'HL-CARD20', severity: 'error', what }];
+  return [{ rule: 'HL-CARD20', severity: declared(captures), what }];
 };

@@ -124,7 +124,7 @@ export const eatsDigits: Check = ({ node, fact }, { captures }): Violation[] => 
   const plain = isStore(node) && captures.at(node.index)?.grade === 'plain';
   if (fact.value !== 'on-after-capture' || !(isMenu(node) || plain)) return [];
   const what = `"${node.action.Identifier}" takes digits that were buffered after a sensitive input`;
-  return [{ rule: 'HL-CARD12', severity: 'error', what }];
+  return [{ rule: 'HL-CARD12', severity: captures.anyEncrypted ? 'error' : 'warning', what }];
 };
 
 /** A check that failed, or was never answered, before what depends on it. */

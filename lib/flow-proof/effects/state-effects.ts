@@ -77,9 +77,12 @@ function asked({ action }: ProofNode, kind: string): string {
 export const capturing: EffectsOf = (node, { captures }) => {
   const capture = captures.at(node.index);
   if (capture?.drain) return [always('digits', 'quiet')];
-  if (captures.sensitiveAt(node.index) === undefined) return [];
+  const sensitive = captures.sensitiveAt(node.index);
+  if (sensitive === undefined) return [];
   return [
-    always('digits', 'may-arrive'),
+    sensitive.grade === 'encrypted'
+      ? always('digits', 'may-arrive')
+      : { dimension: 'digits', move: (before) => [before === 'quiet' ? 'perhaps' : before] },
     marking('logging', 'off', 'off-for-capture'),
     marking('agentRecording', 'off', 'off-for-capture'),
     marking('buffer', 'on', 'on-after-capture'),
