@@ -1,2 +1,3 @@
 export * from './contact-flow';
 export * from './flow-content';
+export * from './flow-publication';

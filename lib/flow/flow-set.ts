@@ -28,19 +28,20 @@ export interface FlowCycle {
 }
 
 /** Which action of a flow leads to which other one. */
-interface FlowLink {
+export interface FlowLink {
   readonly to: string;
   readonly action: string;
 }
 
-type FlowLinks = ReadonlyMap<string, readonly FlowLink[]>;
+/** By flow, where it leads. */
+export type FlowLinks = ReadonlyMap<string, readonly FlowLink[]>;
 
 /**
  * The circles in which flows refer to each other: for each flow on a circle the shortest one through it,
  * each circle once.
  */
 export function flowCycles(members: readonly FlowSetMember[]): FlowCycle[] {
-  return cyclesOf(linksOf(members));
+  return cyclesAmong(linksOf(members));
 }
 
 /**
@@ -50,7 +51,7 @@ export function flowCycles(members: readonly FlowSetMember[]): FlowCycle[] {
 export function flowsToPublishLater(members: readonly FlowSetMember[]): string[] {
   const later: string[] = [];
   let links = linksOf(members);
-  for (let cycles = cyclesOf(links); cycles.length > 0; cycles = cyclesOf(links)) {
+  for (let cycles = cyclesAmong(links); cycles.length > 0; cycles = cyclesAmong(links)) {
     const counts = new Map<string, number>();
     for (const name of cycles.flatMap(({ flows }) => flows)) counts.set(name, (counts.get(name) ?? 0) + 1);
     const [most] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
@@ -123,7 +124,8 @@ function refersTo(value: unknown, ids: readonly string[]): boolean {
   );
 }
 
-function cyclesOf(links: FlowLinks): FlowCycle[] {
+/** The circles among flows whose links are known already: for each flow the shortest one through it, each once. */
+export function cyclesAmong(links: FlowLinks): FlowCycle[] {
   const found = new Map<string, FlowCycle>();
   for (const name of links.keys()) {
     const cycle = shortestBack(name, links);

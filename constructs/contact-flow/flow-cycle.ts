@@ -1,0 +1,89 @@
+import type { IResolvable, IResolveContext } from 'aws-cdk-lib';
+import { type CfnResource, DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { cyclesAmong, type FlowCycle, type FlowLink } from '../../lib/flow/flow-set';
+
+/** What a circle of flows is made of; `ContactFlow` is one. */
+interface LinkedFlow extends IConstruct {
+  readonly flowName: string;
+  readonly resource: CfnResource;
+  readonly _references: { readonly [name: string]: string };
+  readonly _calledBind: string[];
+}
+
+/**
+ * The circles of flows that this flow begins: those in which its path is the first by alphabet, so that each is
+ * told once. What is published later is no part of one.
+ */
+export function cycleErrors(flow: LinkedFlow): string[] {
+  const flows = reachableFrom(flow);
+  const links = new Map([...flows].map(([path, each]) => [path, linksOf(each)]));
+  return cyclesAmong(links)
+    .map((cycle) => startingWith(flow.node.path, cycle))
+    .filter((cycle) => cycle?.flows.every((path) => path >= flow.node.path))
+    .flatMap((cycle) => (cycle === undefined ? [] : [told(cycle, flows)]));
+}
+
+function reachableFrom(start: LinkedFlow): Map<string, LinkedFlow> {
+  const found = new Map<string, LinkedFlow>([[start.node.path, start]]);
+  for (const flow of found.values())
+    for (const value of Object.values(flow._references))
+      for (const next of flowsIn(value, flow)) found.set(next.node.path, next);
+  return found;
+}
+
+function linksOf(flow: LinkedFlow): FlowLink[] {
+  return Object.entries(flow._references).flatMap(([action, value]) =>
+    flowsIn(value, flow).map((next) => ({ to: next.node.path, action })),
+  );
+}
+
+/** The flows whose attributes a value holds, also behind a lazy value. */
+function flowsIn(value: string, scope: IConstruct): LinkedFlow[] {
+  const resolver = new TargetCollector();
+  Tokenization.resolve(value, { scope, resolver, preparing: false });
+  return resolver.targets.flatMap(({ node }) => (isFlow(node.scope) ? [node.scope] : []));
+}
+
+function isFlow(construct: IConstruct | undefined): construct is LinkedFlow {
+  return construct !== undefined && '_references' in construct && 'flowName' in construct;
+}
+
+class TargetCollector extends DefaultTokenResolver {
+  public readonly targets: IConstruct[] = [];
+
+  public constructor() {
+    super(new StringConcat());
+  }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, processor: never): unknown {
+    if (Reference.isReference(token)) this.targets.push(token.target);
+    return super.resolveToken(token, context, processor);
+  }
+}
+
+function startingWith(path: string, { flows, actions }: FlowCycle): FlowCycle | undefined {
+  const at = flows.indexOf(path);
+  if (at < 0) return undefined;
+  return {
+    flows: [...flows.slice(at), ...flows.slice(0, at)],
+    actions: [...actions.slice(at), ...actions.slice(0, at)],
+  };
+}
+
+function told({ flows, actions }: FlowCycle, known: ReadonlyMap<string, LinkedFlow>): string {
+  const named = flows.map((path) => `"${known.get(path)?.flowName}" (${path})`);
+  return [
+    `${[...named, named[0]].join(' -> ')}: these flows refer to each other (${actions.join(', ')}), so none can be created first.`,
+    `Publish one of them later: give ${advice({ flows, actions }, known)}`,
+  ].join(' ');
+}
+
+/** The flow that calls `bind` already has only to be published later. */
+function advice({ flows, actions }: FlowCycle, known: ReadonlyMap<string, LinkedFlow>): string {
+  const ready = flows.find((path, at) => known.get(path)?._calledBind.includes(actions[at] ?? ''));
+  const publication = `${ready ?? flows.at(-1)} \`publishLater: new FlowPublication(...)\``;
+  if (ready !== undefined) return publication;
+  const back = actions.at(-1) ?? '';
+  return `${publication}, leave '${back}' out of its \`references\`, and call \`bind('${back}', ...)\` on it when the other flow exists`;
+}
