@@ -19,7 +19,10 @@ export interface DeploymentPorts {
 
 /** One creation or update of a stack, with its way back. */
 export class Deployment {
+  /** Ways back from updates, in the order of the updates. */
   private readonly undo: (() => Promise<void>)[] = [];
+  /** Ways back from creations. */
+  private readonly remove: (() => Promise<void>)[] = [];
   private readonly replaced: DeployedResource[] = [];
   private readonly template: Template;
 
@@ -93,7 +96,7 @@ export class Deployment {
     const resource = { ...request, ...state, definition };
     this.stack.resources[request.logicalId] = resource;
     this.note(definition, 'CREATE');
-    this.undo.push(async () => {
+    this.remove.push(async () => {
       await discard(this.stack, resource, { ports: this.ports, occasion: 'rollback' });
       delete this.stack.resources[request.logicalId];
     });
@@ -128,9 +131,9 @@ export class Deployment {
     this.note(definition, 'REPLACE');
     this.replaced.push(before);
     this.undo.push(async () => {
-      await discard(this.stack, after, { ports: this.ports, occasion: 'rollback' });
       this.stack.resources[request.logicalId] = before;
     });
+    this.remove.push(() => discard(this.stack, after, { ports: this.ports, occasion: 'rollback' }));
   }
 
   private async update(
@@ -165,10 +168,11 @@ export class Deployment {
     return outputs;
   }
 
+  /** As CloudFormation: updates go back as an update does, a resource after those it refers to; what is new goes last. */
   private async rollBack(isUpdate: boolean): Promise<void> {
     const prefix = isUpdate ? 'UPDATE_ROLLBACK' : 'ROLLBACK';
     try {
-      for (const step of this.undo.reverse()) await step();
+      for (const step of [...this.undo, ...this.remove.reverse()]) await step();
       this.stack.status = `${prefix}_COMPLETE`;
     } catch (cause) {
       this.stack.status = `${prefix}_FAILED`;

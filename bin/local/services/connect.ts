@@ -1,5 +1,6 @@
 import type { ContactControl } from '../../../lib/simulator';
-import type { ConnectCenter, LocalInstance } from '../connect-center';
+import type { ConnectCenter, ConnectItem, LocalInstance } from '../connect-center';
+import { checkFlowContent } from '../resources/flow-content';
 import { accountOf, type Caller } from './caller';
 import { json, type RoutedRequest, readBody, type Service, ServiceError, unknownOperation } from './endpoint';
 import type { HttpRequest } from './http-server';
@@ -41,6 +42,16 @@ const routes: readonly { readonly operation: string; readonly method: string; re
     operation: 'UpdateInstanceAttribute',
     method: 'POST',
     path: /^\/instance\/(?<instance>[^/]+)\/attribute\/(?<attribute>[^/]+)$/,
+  },
+  {
+    operation: 'DescribeContactFlow',
+    method: 'GET',
+    path: /^\/contact-flows\/(?<instance>[^/]+)\/(?<flow>[^/]+)$/,
+  },
+  {
+    operation: 'UpdateContactFlowContent',
+    method: 'POST',
+    path: /^\/contact-flows\/(?<instance>[^/]+)\/(?<flow>[^/]+)\/content$/,
   },
 ];
 
@@ -107,7 +118,32 @@ function operationsOf(center: ConnectCenter, control: AttachedControl): Readonly
         body['Value'],
       );
     },
+    DescribeContactFlow: (input) => {
+      const { arn, properties } = flowOf(center, input);
+      return { ContactFlow: { Arn: arn, Id: input.path['flow'], ...properties } };
+    },
+    UpdateContactFlowContent: (input) => publish(center, input),
   };
+}
+
+/** Publishes at once; the flow's content in its stack stays as it was deployed. */
+function publish(center: ConnectCenter, input: ConnectInput): void {
+  const flow = flowOf(center, input);
+  const content = text(input.body['Content']) ?? '';
+  try {
+    checkFlowContent(content, flow.instanceArn, center);
+  } catch (cause) {
+    const problems = [{ message: cause instanceof Error ? cause.message : String(cause) }];
+    throw new ServiceError('InvalidContactFlowException', 'the flow is not valid', 400, { problems });
+  }
+  center.items.set(flow.arn, { ...flow, properties: { ...flow.properties, Content: content } });
+}
+
+function flowOf(center: ConnectCenter, { path, account }: ConnectInput): ConnectItem {
+  const instance = instanceOf(center, path['instance'], account);
+  const flow = center.item(instance.arn, 'AWS::Connect::ContactFlow', path['flow'] ?? '');
+  if (flow === undefined) throw notFound(`the instance holds no flow ${path['flow']}`);
+  return flow;
 }
 
 function answerRecording(

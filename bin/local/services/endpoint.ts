@@ -22,6 +22,8 @@ export class ServiceError extends Error {
     public readonly code: string,
     message: string,
     public readonly status = 400,
+    /** What the error holds beside its message. */
+    public readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -99,7 +101,8 @@ function errorAnswer(error: unknown): HttpAnswer {
   const known = error instanceof ServiceError;
   const code = known ? error.code : 'InternalFailure';
   const message = error instanceof Error ? error.message : String(error);
-  const body = JSON.stringify({ __type: code, message, Message: message });
+  const details = known ? error.details : {};
+  const body = JSON.stringify({ __type: code, message, Message: message, ...details });
   return json(known ? error.status : 500, body, { 'x-amzn-errortype': code });
 }
 
