@@ -25,8 +25,9 @@ export class Exploration {
   public constructor(
     private readonly network: Network,
     private readonly effects: readonly NodeEffects[],
+    entries: readonly number[] = network.entries,
   ) {
-    for (const entry of network.entries) this.enter(entry);
+    for (const entry of entries) this.enter(entry);
     // Grows while it is walked.
     for (const visit of this.visits) this.leave(visit);
   }

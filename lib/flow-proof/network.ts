@@ -35,6 +35,8 @@ export interface Network {
   readonly starts: ReadonlyMap<ProvableFlow, number>;
   /** The nodes at which a contact comes in from outside. */
   readonly entries: readonly number[];
+  /** Where it may come in too: flows that others transfer to can have a number or a quick connect of their own. */
+  readonly assumedEntries: readonly number[];
   readonly lookup: FlowLookup;
 }
 
@@ -66,6 +68,7 @@ class NetworkBuilder {
   private readonly starts = new Map<ProvableFlow, number>();
   private readonly lookup: FlowLookup;
   private readonly called = new Set<ProvableFlow>();
+  private readonly laid = new Set<ProvableFlow>();
   private scopes = 0;
 
   public constructor(
@@ -78,12 +81,23 @@ class NetworkBuilder {
   public build(): Network {
     const modules = new Set(this.flows.flatMap((flow) => this.lookup.modulesOf(flow)));
     for (const flow of this.flows) if (!modules.has(flow)) this.start(flow);
+    // Modules that only invoke each other, or themselves.
+    for (const flow of this.flows) if (!this.laid.has(flow)) this.start(flow);
+    const entries = this.entries();
     return {
       nodes: this.nodes,
       starts: this.starts,
-      entries: this.entries(modules),
+      entries,
+      assumedEntries: this.assumedEntries(new Set(entries)),
       lookup: this.lookup,
     };
+  }
+
+  private assumedEntries(entries: ReadonlySet<number>): number[] {
+    if (this.options.entries !== undefined) return [];
+    return [...this.called]
+      .flatMap((flow) => this.starts.get(flow) ?? [])
+      .filter((start) => start >= 0 && !entries.has(start));
   }
 
   private start(flow: ProvableFlow): number {
@@ -92,6 +106,7 @@ class NetworkBuilder {
   }
 
   private lay(flow: ProvableFlow, frame: Frame, started: (start: number) => void): number {
+    this.laid.add(flow);
     const scope = this.scopes++;
     const places = new Map<string, number>();
     const made = flow.actions.map((action) => {
@@ -145,8 +160,8 @@ class NetworkBuilder {
   }
 
   /** What nobody in the set transfers to, then one of each circle of flows that is not reached yet. */
-  private entries(modules: ReadonlySet<ProvableFlow>): number[] {
-    const outside = this.flows.filter((flow) => !modules.has(flow));
+  private entries(): number[] {
+    const outside = this.flows.filter((flow) => this.starts.has(flow));
     const named = this.options.entries;
     const first = outside.filter((flow) => named?.includes(flow.name) ?? !this.called.has(flow));
     const entries = first.flatMap((flow) => this.starts.get(flow) ?? []);

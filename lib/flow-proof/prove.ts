@@ -2,7 +2,7 @@ import { Captures } from './captures';
 import { type Circle, longestThrough } from './circles';
 import { DIMENSIONS } from './dimensions';
 import { effectsOf } from './effects';
-import type { ProofContext } from './effects/effect';
+import type { NodeEffects, ProofContext } from './effects/effect';
 import { switchesRecordingOn } from './effects/switches';
 import { Exploration } from './exploration';
 import { circleFinding, findingsOf, type PlacedFinding } from './findings';
@@ -21,12 +21,15 @@ import type { FlowFinding, FlowProof, ProvableFlow, ProvedState, ProveOptions } 
 export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions = {}): FlowProof[] {
   const network = networkOf(flows, options);
   const context = contextOf(network, flows, options);
-  const exploration = new Exploration(network, effectsOf(context));
+  const effects = effectsOf(context);
+  const exploration = new Exploration(network, effects);
   const circles: Circle[] = [];
   const seconds = new Map<ProvableFlow, number>();
   for (const [flow, nodes] of groupByRoot(network)) seconds.set(flow, longestThrough(nodes, circles));
+  const proved = findingsOf(exploration, context);
   const found = [
-    ...findingsOf(exploration, context),
+    ...proved,
+    ...fromOutside(network, effects, context, proved),
     ...acrossFlows(network, circles).flatMap((circle) => circleFinding(circle, exploration)),
   ];
   const states = statesOf(exploration);
@@ -41,6 +44,25 @@ export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions
 /** The findings of a set of flows, flow by flow. */
 export function prove(flows: readonly ProvableFlow[], options: ProveOptions = {}): FlowFinding[] {
   return proveFlows(flows, options).flatMap(({ findings }) => findings);
+}
+
+/** What is found only if a contact also comes from outside into a flow that others of the set transfer to. */
+function fromOutside(
+  network: Network,
+  effects: readonly NodeEffects[],
+  context: ProofContext,
+  proved: readonly PlacedFinding[],
+): PlacedFinding[] {
+  if (network.assumedEntries.length === 0) return [];
+  const keyOf = ({ finding }: PlacedFinding) => `${finding.rule} ${finding.flow} ${finding.action}`;
+  const known = new Set(proved.map(keyOf));
+  return findingsOf(new Exploration(network, effects, network.assumedEntries), context)
+    .filter((found) => !known.has(keyOf(found)))
+    .map(({ root, finding }) => {
+      const entered = finding.witness[0]?.flow ?? finding.flow;
+      const message = `where a contact comes into ${entered} from outside: ${finding.message}`;
+      return { root, finding: { ...finding, severity: 'warning' as const, message } };
+    });
 }
 
 function contextOf(

@@ -60,7 +60,8 @@ export interface ProveOptions {
   /**
    * Names of flows that a contact enters from outside, with a state nobody knows.
    *
-   * @default - every flow that no other flow of the set transfers to
+   * @default - every flow that no other flow of the set transfers to; into the others a contact may come from
+   * outside too, so what is found only then is a warning that says so
    */
   readonly entries?: readonly string[];
   /**

@@ -37,8 +37,38 @@ describe('a set of flows', () => {
     );
 
   it('hands the state of a flow to the flow it transfers to', () => {
-    expect(rules([to('Disabled'), CAPTURING])).not.toContain('HL-CARD3');
-    expect(rules([to('Enabled'), CAPTURING])).toContain('HL-CARD3');
+    const entries = ['first'];
+
+    expect(rules([to('Disabled'), CAPTURING], { entries })).not.toContain('HL-CARD3');
+    expect(rules([to('Enabled'), CAPTURING], { entries })).toContain('HL-CARD3');
+  });
+
+  it('warns where a flow that others transfer to may have a number of its own', () => {
+    const found = prove([to('Disabled'), CAPTURING]).filter(({ rule }) => rule === 'HL-CARD3');
+
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ severity: 'warning', flow: 'capturing' });
+    expect(found[0]?.message).toMatch(/^where a contact comes into capturing from outside: /);
+  });
+
+  it('says once what is wrong however the contact came in', () => {
+    const found = prove([to('Enabled'), CAPTURING]).filter(({ rule }) => rule === 'HL-CARD3');
+
+    expect(found.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  it('proves modules that only invoke each other', () => {
+    const invoking = (name: string, other: string) =>
+      flow(
+        name,
+        'CONTACT_FLOW',
+        action('capture', 'GetParticipantInput', store({ Text: 'Enter your card number.' }), 'on'),
+        action('on', 'InvokeFlowModule', { FlowModuleId: `{{module:${other}}}` }, 'end'),
+        { ...END, Type: 'EndFlowModuleExecution' },
+      );
+
+    expect(rules([invoking('one', 'two'), invoking('two', 'one')])).toContain('HL-CARD1');
+    expect(rules([invoking('self', 'self')])).toContain('HL-CARD1');
   });
 
   it('takes the state for unknown where a contact can come in from outside', () => {
@@ -57,7 +87,7 @@ describe('a set of flows', () => {
 
     const resolve = (value: string) => (value === 'arn:of:it' ? 'capturing' : undefined);
 
-    expect(rules([first, CAPTURING], { resolve })).not.toContain('HL-CARD3');
+    expect(rules([first, CAPTURING], { resolve, entries: ['first'] })).not.toContain('HL-CARD3');
   });
 
   it('shows the way through both flows', () => {
