@@ -14,6 +14,7 @@ export {
   type ActionAllowedIn,
   type ActionType,
   actionRule,
+  blockName,
   rightName,
   WRONG_NAMES,
 } from './action-types';

@@ -1,2 +1,3 @@
+export { blockName } from './block-names';
 export * from './table';
 export { rightName, WRONG_NAMES } from './wrong-names';

@@ -1,16 +1,20 @@
+import { FLOW_DRAWING_STYLE } from '../../flow-drawing';
 import { figuresOf, verdictOf } from '../figures';
 import type { Review } from '../model';
 import { printable } from '../printable';
 import { summaryFacts } from '../summary';
 import { controlsSection } from './controls';
 import { acknowledgedSection, destructiveSection, findingsSection } from './findings';
+import { flowsSection } from './flows';
 import { html, Markup } from './markup';
 import { builtSection, cardDataSection, limitsSection, protectionSection, unprovedSection } from './sections';
 import { STYLE } from './style';
 
 /** The review as one HTML file: no network, no script, readable on a phone and on paper. */
 export function renderHtml(original: Review): string {
-  const review = printable(original);
+  const { flows } = original;
+  // Proofs are no plain data: what shows them makes their text printable.
+  const review = { ...printable({ ...original, flows: [] }), flows };
   const sections = sectionsOf(review);
   const page = html`<!doctype html>
 <html lang="en">
@@ -20,7 +24,7 @@ export function renderHtml(original: Review): string {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Security review of ${review.reviewed.join(', ')}</title>
-<style>${new Markup(STYLE)}</style>
+<style>${new Markup(STYLE)}${flows.length === 0 ? undefined : new Markup(FLOW_DRAWING_STYLE)}</style>
 </head>
 <body>
 ${header(review)}
@@ -51,7 +55,7 @@ interface Section {
 }
 
 function sectionsOf(review: Review): readonly Section[] {
-  const { destructive, findings, controls, acknowledged, unproved, templates } = review;
+  const { destructive, findings, controls, acknowledged, unproved, templates, flows } = review;
   return [
     {
       id: 'destructive',
@@ -61,6 +65,7 @@ function sectionsOf(review: Review): readonly Section[] {
     },
     { id: 'findings', title: 'Findings', count: findings.length, body: findingsSection(review) },
     { id: 'card-data', title: 'Card data', body: cardDataSection(review) },
+    { id: 'flows', title: 'Contact flows', count: flows.length, body: flowsSection(review) },
     { id: 'built', title: 'What was built', count: templates.length, body: builtSection(review) },
     { id: 'protection', title: 'How it is protected', body: protectionSection(review) },
     { id: 'controls', title: 'Controls', count: controls.length, body: controlsSection(review) },

@@ -77,6 +77,16 @@ th:last-child, td:last-child { white-space: nowrap; padding-right: 0; }
 tbody th { color: inherit; font-size: inherit; font-weight: 400; min-width: 12rem; }
 th.path, td.path { font-size: .8125rem; }
 .sources { font-size: .875rem; }
+.plain-page { display: block; }
+.flow { border-top: 1px solid var(--line); margin-top: 1.5rem; }
+.flow h3 { margin-top: 1rem; }
+h4 { font-size: .9375rem; line-height: 1.35; font-weight: 600; margin: 0 0 .25rem; }
+figure { margin: .75rem 0; }
+figure svg { display: block; }
+.legend { overflow-x: auto; }
+.drawing { overflow: auto; max-height: 88vh; max-height: 88dvh; border: 1px solid var(--line); border-radius: 6px; }
+.entries .drawing { max-height: 32rem; max-width: 42rem; }
+.drawing:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 @media screen and (max-width: 68rem) {
   body { display: block; padding: 1.5rem 1.25rem 3rem; }
   nav { display: none; }
@@ -103,6 +113,8 @@ th.path, td.path { font-size: .8125rem; }
   .summary { grid-template-columns: repeat(3, 1fr); }
   nav { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
+  .drawing { overflow: visible; max-height: none; border: 0; }
+  figure svg { max-width: 100%; height: auto; }
   section { margin-bottom: 1.5rem; }
   h2, h3, summary, thead { break-after: avoid; }
   tr, .entries > li { break-inside: avoid; }

@@ -1,0 +1,159 @@
+import type { Place } from './arrange';
+import { BLOCK, type Block, type Port, stubBaseline } from './block';
+import { type Lamp, lampsInWords } from './lamps';
+import { widthOf } from './lettering';
+import { element, type Svg } from './svg';
+
+/** Where a port leaves its block. */
+export interface PlacedPort {
+  readonly port: Port;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Makes the id of a block within a page. */
+export type IdOf = (index: number) => string;
+
+/** A block as a group: everything a reader sees of it, and a title for those who do not see it. */
+export function drawBlock(block: Block, { x, y }: Place, ports: readonly PlacedPort[], idOf: IdOf): Svg {
+  const { width, height, findings, capture, lamps } = block;
+  const reached = lamps.some(({ value }) => value !== 'unknown');
+  const marks = ['block', capture, findings, reached ? undefined : 'unreached'].filter(
+    (mark) => mark !== undefined,
+  );
+  const left = x + BLOCK.padding;
+  const top = y + BLOCK.padding + 11;
+  const below = top + BLOCK.name - 3;
+  const further = [
+    ...block.detail.map((shown) => ['detail', shown] as const),
+    ...(block.entries === undefined ? [] : [['entries', block.entries] as const]),
+  ];
+  const texts = [
+    text('name', left, top, block.name),
+    text('identifier', left, below, block.identifier),
+    ...(block.isStart ? [text('start', x + width - BLOCK.padding, below, 'START')] : []),
+    ...further.map(([className, shown], index) =>
+      text(className, left, below + BLOCK.line * (index + 1), shown),
+    ),
+  ];
+  const lampsAt = below + BLOCK.line * further.length + 7;
+  const stubs = block.stubs.map(({ branch, text: shown }, index) => {
+    const baseline = y + stubBaseline(block, index);
+    const label = text(`stub ${branch.kind}`, left + 10, baseline, shown);
+    const tick = element('path', { class: `tick ${branch.kind}`, d: `M${left} ${baseline - 4}h7` });
+    const link = branch.to === undefined ? label : element('a', { href: `#${idOf(branch.to)}` }, label);
+    return element('g', { class: 'named', ...ends(branch) }, tick, link);
+  });
+  return element(
+    'g',
+    { class: marks.join(' '), id: idOf(block.index), 'data-action': block.action.Identifier },
+    element('title', {}, titleOf(block)),
+    element('rect', { class: 'body', x, y, width, height, rx: 7 }),
+    capture === undefined
+      ? undefined
+      : element('path', { class: 'edge', d: `M${x + 2.5} ${y + 8}v${height - 16}` }),
+    texts,
+    capture === undefined ? undefined : drawCapture(capture, x + width - BLOCK.padding, top),
+    element('g', { class: 'lamps', 'aria-hidden': 'true' }, drawLamps(lamps, left, lampsAt)),
+    stubs,
+    ports.map((placed) => drawPort(placed)),
+    findings === undefined ? undefined : drawFlag(findings, x + width, y),
+  );
+}
+
+/** Which branch something in the drawing stands for. */
+export function ends({ from, to, target, edges }: Port['branch']): Record<string, string> {
+  return {
+    'data-from': String(from),
+    'data-to': to === undefined ? target : String(to),
+    'data-edges': edges.join(' | '),
+  };
+}
+
+function text(className: string, x: number, y: number, shown: string): Svg {
+  return element('text', { class: className, x, y }, shown);
+}
+
+const LAMP = { gap: 3, height: 14, padding: 4.5 } as const;
+
+/** The strip of the proved state: hollow is off, filled is on, half filled may be on. */
+export function drawLamps(lamps: readonly Lamp[], left: number, y: number): Svg[] {
+  let x = left;
+  return lamps.map(({ mark, kind, value }) => {
+    const width = mark.length * 6 + 2 * LAMP.padding;
+    const lamp = element(
+      'g',
+      { class: `lamp ${kind} ${value}` },
+      element('rect', { x, y, width, height: LAMP.height, rx: 3 }),
+      value === 'may'
+        ? element('path', { class: 'half', d: `M${x + 1} ${y + LAMP.height - 2.5}h${width - 2}` })
+        : undefined,
+      element('text', { x: x + width / 2, y: y + 10.3 }, mark),
+    );
+    x += width + LAMP.gap;
+    return lamp;
+  });
+}
+
+/** How wide the strip is. */
+export function lampsWidth(lamps: readonly Lamp[]): number {
+  return lamps.reduce((sum, { mark }) => sum + mark.length * 6 + 2 * LAMP.padding + LAMP.gap, -LAMP.gap);
+}
+
+/** A closed or an open lock, with a word: it does not rest on colour. */
+export function drawCapture(capture: 'encrypted' | 'clear', right: number, baseline: number): Svg {
+  const word = capture === 'encrypted' ? 'encrypted' : 'in clear';
+  const x = right - widthOf(word, 'branch') - 13;
+  const y = baseline - 9;
+  const shackle =
+    capture === 'encrypted' ? 'M2 4.5v-1.5a2.5 2.5 0 0 1 5 0v1.5' : 'M2 4.5v-2a2.5 2.5 0 0 1 4.8 -1';
+  return element(
+    'g',
+    { class: `capture ${capture}` },
+    element(
+      'g',
+      { transform: `translate(${x} ${y})` },
+      element('path', { class: 'shackle', d: shackle }),
+      element('rect', { y: 4.5, width: 9, height: 6.5, rx: 1.2 }),
+    ),
+    text('word', right, baseline, word),
+  );
+}
+
+function drawPort({ port, x, y }: PlacedPort): Svg | undefined {
+  if (port.text === '') return undefined;
+  const top = y - 20;
+  return element(
+    'g',
+    { class: `port ${port.branch.kind}` },
+    element('rect', { x: x - port.width / 2, y: top, width: port.width, height: 16, rx: 8 }),
+    element('text', { x, y: top + 11.7 }, port.text),
+  );
+}
+
+function drawFlag(severity: 'error' | 'warning', right: number, top: number): Svg {
+  return element(
+    'g',
+    { class: `flag ${severity}` },
+    element('circle', { cx: right - 1, cy: top + 1, r: 9 }),
+    element('text', { x: right - 1, y: top + 5 }, '!'),
+  );
+}
+
+function titleOf({ name, action, detail, capture, lamps, stubs, ports, findings }: Block): string {
+  const ways = [...ports.map(({ branch }) => branch), ...stubs.map(({ branch }) => branch)];
+  return [
+    `${name}, ${action.Identifier}`,
+    ...(detail.length === 0 ? [] : [detail.join(' ')]),
+    ...(capture === undefined
+      ? []
+      : [capture === 'encrypted' ? 'Stores encrypted input' : 'Stores input in clear']),
+    ...(findings === undefined ? [] : [`Has a finding: ${findings}`]),
+    `Proved before it: ${lampsInWords(lamps)}`,
+    ...(ways.length === 0
+      ? []
+      : [
+          `Leads to ${ways.map(({ target, label }) => (label === '' ? target : `${target} (${label})`)).join(', ')}`,
+        ]),
+  ].join('\n');
+}

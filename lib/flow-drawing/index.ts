@@ -1,0 +1,4 @@
+export { blockId, drawFlow, type FlowDrawingOptions, pathId } from './draw-flow';
+export { drawStrip, type StripFinding, type StripOptions } from './draw-strip';
+export { drawFlowLegend } from './legend';
+export { FLOW_DRAWING_STYLE } from './style';

@@ -1,0 +1,72 @@
+import type { FlowProof } from '../flow-proof';
+import { type Arrangement, arrange, isNear } from './arrange';
+import { type Block, blockOf } from './block';
+import { type Branch, branchesOf, isFanned } from './branches';
+import type { PlacedPort } from './draw-block';
+import { placePorts, wayOf } from './lines';
+import { ranksOf } from './ranks';
+
+/** A branch that is drawn, and its way. */
+export interface Line {
+  readonly branch: Branch & { readonly to: number };
+  readonly way: string;
+}
+
+/** Everything a drawing of a flow needs, in coordinates. */
+export interface FlowPlan {
+  readonly blocks: readonly Block[];
+  readonly arrangement: Arrangement;
+  readonly ports: readonly (readonly PlacedPort[])[];
+  readonly lines: readonly Line[];
+}
+
+/** Decides what is drawn as a line and what is named, and where everything stands. */
+export function planFlow(proof: FlowProof): FlowPlan {
+  const { actions, startAction } = proof.flow;
+  const branches = branchesOf(actions);
+  const fanned = isFanned(branches);
+  const start = Math.max(
+    0,
+    actions.findIndex(({ Identifier }) => Identifier === startAction),
+  );
+  const wires = branches.filter((branch): branch is Line['branch'] => !fanned(branch));
+  const near = isNear(actions.length, start, wires);
+  const drawn = wires.filter(near);
+  const shown: ReadonlySet<Branch> = new Set(drawn);
+  const blocks = actions.map((action, index) =>
+    blockOf(proof, index, action, {
+      drawn: drawn.filter(({ from }) => from === index),
+      named: branches
+        .filter((branch) => branch.from === index && !shown.has(branch))
+        .map((branch) => ({ branch, type: actions[branch.to ?? -1]?.Type ?? '' })),
+      entered: branches.filter((branch) => branch.to === index && !shown.has(branch)).length,
+    }),
+  );
+  const arrangement = arrange(blocks, start, drawn, ranksOf(actions.length, start, wires));
+  return { blocks, arrangement, ...routed(blocks, arrangement, drawn) };
+}
+
+function routed(blocks: readonly Block[], arrangement: Arrangement, drawn: readonly Line['branch'][]) {
+  const wires = new Map<Branch, Line['branch']>(drawn.map((branch) => [branch, branch]));
+  const ports = blocks.map((block) => {
+    const place = arrangement.places[block.index] ?? { x: 0, y: 0 };
+    return placePorts(block, place, ({ branch }) => heading(wires.get(branch), blocks, arrangement));
+  });
+  const lines = ports.flat().flatMap(({ port, x, y }) => {
+    const branch = wires.get(port.branch);
+    return branch === undefined ? [] : [{ branch, way: wayOf(branch, { x, y }, blocks, arrangement) }];
+  });
+  return { ports, lines };
+}
+
+/** Where a line goes first: the lane it passes, or the middle of the block it leads to. */
+function heading(
+  branch: Line['branch'] | undefined,
+  blocks: readonly Block[],
+  arrangement: Arrangement,
+): number {
+  if (branch === undefined) return 0;
+  const passed = arrangement.passes(branch);
+  const first = arrangement.isBack(branch) ? passed.at(-1) : passed[0];
+  return first?.x ?? (arrangement.places[branch.to]?.x ?? 0) + (blocks[branch.to]?.width ?? 0) / 2;
+}
