@@ -1,0 +1,135 @@
+import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
+import {
+  AwsSolutionsChecks,
+  HIPAASecurityChecks,
+  NIST80053R5Checks,
+  PCIDSS321Checks,
+  ServerlessChecks,
+} from 'cdk-nag';
+import type { LocalCenter } from '../../bin/calls';
+import acknowledgements from '../../examples/acknowledgements.json';
+import { flowCycle } from '../../examples/flow-cycle/flow-cycle';
+import { type CallRecord, type ContactCenterModel, simulateCall } from '../../lib/simulator';
+import { startLocal } from './support/local';
+import { readAcknowledgements, readReport } from './support/report';
+import { stale, wide } from './support/reviewed-list';
+import { deleteFolders, type Example, synthesized, temporaryFolder } from './support/synthesized';
+
+function example(): Example {
+  const folder = temporaryFolder();
+  const app = new App({ outdir: folder });
+  flowCycle(app);
+  return { app, folder };
+}
+
+afterAll(deleteFolders);
+
+describe("the flow cycle example under the CDK's own validation and six packs", () => {
+  let judged: Example;
+  const asked: string[] = [];
+
+  beforeAll(() => {
+    process.env['CDK_VALIDATION'] = 'true';
+    const real = CloudFormationValidatePlugin.prototype.validate;
+    jest.spyOn(CloudFormationValidatePlugin.prototype, 'validate').mockImplementation(function (
+      this: CloudFormationValidatePlugin,
+      context,
+    ) {
+      asked.push(this.name);
+      return real.call(this, context);
+    });
+    judged = example();
+    Validations.of(judged.app).addPlugins(
+      new AwsSolutionsChecks(),
+      new NIST80053R5Checks(),
+      new PCIDSS321Checks(),
+      new HIPAASecurityChecks(),
+      new ServerlessChecks(),
+    );
+    synthesized(judged);
+  }, 120_000);
+
+  afterAll(() => {
+    process.env['CDK_VALIDATION'] = 'false';
+  });
+
+  test('has no finding of any plugin', () => {
+    expect(asked).toHaveLength(1);
+    expect(readReport(judged.folder).open).toEqual([]);
+  });
+
+  test('accepts findings on single resources only, and answers no finding that is not there', () => {
+    const report = readReport(judged.folder);
+
+    expect(report.accepted.length).toBeGreaterThan(10);
+    expect(wide(report.accepted, judged)).toEqual([]);
+    expect(stale(readAcknowledgements(judged.folder), report)).toEqual([]);
+  });
+
+  test('accepts nothing for a reason that is not in the reviewed list', () => {
+    const reviewed: string[] = acknowledgements.map(({ reason }) => reason);
+
+    expect(readReport(judged.folder).accepted.filter(({ reason }) => !reviewed.includes(reason))).toEqual([]);
+  });
+});
+
+describe('the flow cycle example on the local AWS', () => {
+  let orders: LocalCenter;
+
+  beforeAll(async () => {
+    orders = await startLocal(synthesized(example()));
+    await orders.aws.deploy();
+  }, 60_000);
+
+  afterAll(() => orders?.stop());
+
+  const call = (model: ContactCenterModel): Promise<CallRecord> =>
+    simulateCall(model, orders.aws.simulatorPorts(), {
+      name: 'there and back',
+      inboundFlow: 'Main menu',
+      caller: {
+        answers: [
+          { do: 'type', action: 'menu', keys: '1' },
+          { do: 'type', action: 'status', keys: '9' },
+          { do: 'type', action: 'menu', keys: '1' },
+        ],
+      },
+    });
+
+  test('leads a caller to the status, back to the menu and to the status again', async () => {
+    const { flows } = await call(orders.aws.model());
+
+    expect(flows.filter((flow, index) => flow !== flows[index - 1])).toEqual([
+      'Main menu',
+      'Order status',
+      'Main menu',
+      'Order status',
+    ]);
+  });
+
+  test('says goodbye to him while the way back is open', async () => {
+    const model = orders.aws.model();
+    const written = Object.values(orders.aws.stack('Orders').resources).find(
+      ({ properties }) => properties['Name'] === 'Order status',
+    );
+    const content = JSON.parse(String(written?.properties['Content']));
+
+    const { actions, ending } = await call({
+      ...model,
+      flows: model.flows.map((flow) => (flow.name === 'Order status' ? { ...flow, content } : flow)),
+    });
+
+    expect(actions).toEqual(['menu', 'order-status', 'status', 'main-menu', 'goodbye', 'hang-up']);
+    expect(ending.kind).toBe('flow-disconnected');
+  });
+
+  test('is deleted, the way back opened first', async () => {
+    const before = orders.aws.calls.length;
+
+    await orders.aws.remove('Orders', { terminationProtection: 'off' });
+
+    const opened = orders.aws.calls.slice(before).map(({ operation }) => operation);
+    expect(opened.filter((operation) => operation === 'UpdateContactFlowContent')).toHaveLength(1);
+    expect(orders.aws.stack('Orders').status).toBe('DELETE_COMPLETE');
+  });
+});
