@@ -1,3 +1,4 @@
+import type { FlowModule } from './module';
 import type { ModuleContract } from './module-settings';
 import type { ResourceReference } from './resource-references';
 import type { Channel } from './types';
@@ -26,6 +27,8 @@ export interface FlowContext {
   readonly resolve?: (reference: ResourceReference) => 'present' | 'absent' | 'unknown';
   /** The contract of a module by its ARN, id or named reference, where it is known. */
   readonly moduleContract?: (id: string) => ModuleContract | undefined;
+  /** The module itself by what an invocation names, where it is known: how deep modules are in each other. */
+  readonly invokedModule?: (id: string) => FlowModule | undefined;
   /**
    * The channels of the contacts that reach the flow.
    *

@@ -64,6 +64,20 @@ export class FlowModule {
     return structuredClone(this.content);
   }
 
+  /** The same module with its blocks placed for the console's designer, where the content does not say it. */
+  public withLayout(): FlowModule {
+    if (this.content.Metadata !== undefined) return this;
+    const Metadata = layout(this.actions, this.startAction);
+    const { name, startAction, actions, contract } = this;
+    return new FlowModule({
+      name,
+      startAction,
+      actions,
+      source: { ...this.content, Metadata },
+      ...(contract === undefined ? {} : { contract }),
+    });
+  }
+
   /** The module's content as compact JSON. */
   public toString(): string {
     return JSON.stringify(this.toJson());

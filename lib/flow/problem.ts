@@ -5,6 +5,7 @@ export const FLOW_PROBLEM_KINDS = [
   'action-type-unknown',
   'action-type-wrong',
   'arn-elsewhere',
+  'card-pin',
   'channel-not-served',
   'condition-missing',
   'condition-never-true',
@@ -15,6 +16,7 @@ export const FLOW_PROBLEM_KINDS = [
   'flow-cycle',
   'identifier-duplicate',
   'identifier-invalid',
+  'layout-not-read',
   'module-contract',
   'never-ends',
   'next-action-missing',
@@ -36,6 +38,7 @@ export const FLOW_PROBLEM_KINDS = [
   'terminal-with-transitions',
   'too-large',
   'too-many-actions',
+  'too-many-modules',
   'unreachable',
 ] as const;
 

@@ -1,9 +1,11 @@
 import { checkActions } from './checks/actions';
 import { checkChannels } from './checks/channels';
+import { checkDesigner } from './checks/designer';
 import { checkEndings } from './checks/endings';
 import { checkGraph } from './checks/graph';
 import { checkIdentifiers } from './checks/identifiers';
 import { checkReturns, checkSettings } from './checks/module';
+import { checkNesting } from './checks/nesting';
 import { checkPlaceholders } from './checks/placeholders';
 import { checkReferences } from './checks/references';
 import { checkSize } from './checks/size';
@@ -32,11 +34,13 @@ export function validateFlow(
   const problems = [
     ...checkSize(content),
     ...checkSettings(content, type),
+    ...checkDesigner(content),
     ...checkIdentifiers(content),
     ...checkGraph(content),
     ...checkEndings(content, type),
     ...checkActions(content.Actions, type),
     ...(contract === undefined ? [] : checkReturns(content.Actions, contract)),
+    ...checkNesting(content.Actions, type, context),
     ...checkReferences(content.Actions, context),
     ...checkPlaceholders(content.Actions, context),
     ...checkChannels(content, context),

@@ -3,6 +3,8 @@ import { actionRule, rightName } from '../action-types';
 import { type FlowProblem, type Report, reporterOf } from '../problem';
 import type { FlowAction, FlowKind } from '../types';
 import { valueAt } from '../values';
+import { checkBytes } from './byte-limits';
+import { checkCardPin } from './card-pin';
 import { checkParameters } from './parameters';
 import { checkParticulars } from './particulars';
 import { checkTransitions } from './transitions';
@@ -22,6 +24,8 @@ function checkAction(action: FlowAction, type: FlowKind): FlowProblem[] {
     ...(rule.unjudged === true ? [] : checkParameters(action, rule, mode, report)),
     ...checkTransitions(action, rule, mode, report),
     ...checkParticulars(action, report),
+    ...checkBytes(action, report),
+    ...checkCardPin(action, report),
   ];
 }
 

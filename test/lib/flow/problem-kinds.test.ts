@@ -71,6 +71,10 @@ const BREAKS: Readonly<Record<FlowProblemKind, () => FlowProblem[]>> = {
       'CONTACT_FLOW',
       HERE,
     ),
+  'card-pin': () =>
+    judge(
+      parameters('UpdateFlowAttributes', { FlowAttributes: { cardPin: { Value: '$.StoredCustomerInput' } } }),
+    ),
   'channel-not-served': () => judge(ONE_CHAT_ONLY),
   'condition-missing': () => judge(transitions('Compare', () => ({ Conditions: [] }))),
   'condition-never-true': () =>
@@ -107,6 +111,8 @@ const BREAKS: Readonly<Record<FlowProblemKind, () => FlowProblem[]>> = {
   },
   'identifier-duplicate': () => judge(flowOf(action('hang-up', 'DisconnectParticipant', {}, {}))),
   'identifier-invalid': () => judge(broken('UpdateContactData', (a) => ({ ...a, Identifier: 'a/b' }))),
+  'layout-not-read': () =>
+    judge({ ...flowOf(), Metadata: { ActionMetadata: { 'hang-up': { Position: { x: 1, y: 1 } } } } }),
   'module-contract': () => {
     const end = exampleAction('EndFlowModuleExecution');
     const actions = [{ ...end, Parameters: { Result: 'lost' } }];
@@ -147,6 +153,14 @@ const BREAKS: Readonly<Record<FlowProblemKind, () => FlowProblem[]>> = {
         ),
       ),
     ),
+  'too-many-modules': () => {
+    const itself = new FlowModule({
+      name: 'verify',
+      startAction: 'it',
+      actions: broken('InvokeFlowModule').Actions,
+    });
+    return judge(broken('InvokeFlowModule'), 'CONTACT_FLOW', { invokedModule: () => itself });
+  },
   unreachable: () => judge({ ...broken('UpdateContactData'), StartAction: 'hang-up' }),
 };
 
