@@ -19,7 +19,8 @@ export interface Visit {
 export class Exploration {
   /** In order of distance from an entry. */
   public readonly visits: Visit[] = [];
-  private readonly seen = new Set<number>();
+  /** By fact, the nodes it has come to. */
+  private readonly seen: Uint8Array[] = [];
   private readonly facts = new Facts();
 
   public constructor(
@@ -69,10 +70,18 @@ export class Exploration {
   }
 
   private arrive(node: ProofNode, fact: Fact, from?: Visit, edge?: ProofEdge): void {
-    const key = fact.id * this.network.nodes.length + node.index;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
+    const seen = this.seenBy(fact);
+    if (seen[node.index] === 1) return;
+    seen[node.index] = 1;
     this.visits.push({ node, fact, from, edge });
+  }
+
+  private seenBy({ id }: Fact): Uint8Array {
+    const known = this.seen[id];
+    if (known !== undefined) return known;
+    const made = new Uint8Array(this.network.nodes.length);
+    this.seen[id] = made;
+    return made;
   }
 }
 

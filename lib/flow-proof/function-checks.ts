@@ -23,6 +23,7 @@ export class Checks {
   private readonly known = new Map<number, FunctionCheck>();
   private readonly sources = new Map<number, ReadonlySet<number>>();
   private readonly keepers: readonly ProofNode[];
+  private kept: ReadonlyMap<string, ReadonlySet<number>> | undefined;
   private readonly before: readonly (readonly number[])[];
 
   public constructor(
@@ -58,17 +59,33 @@ export class Checks {
   }
 
   private findSources(node: ProofNode): ReadonlySet<number> {
-    const locations = new Set(this.readingsAt(node).flatMap((reading) => reading.locations));
-    const sources = new Set(locations.has('stored') ? this.nearest(node.index) : []);
+    const sources = new Set<number>();
+    for (const location of new Set(this.readingsAt(node).flatMap(({ locations }) => locations))) {
+      const found = location === 'stored' ? this.nearest(node.index) : this.keptAt(location, node.scope);
+      for (const source of found) sources.add(source);
+    }
+    return sources;
+  }
+
+  /** The sensitive captures whose values are kept at a location. */
+  private keptAt(location: string, scope: number): ReadonlySet<number> {
+    this.kept ??= this.findKept();
+    return this.kept.get(keyOf(location, scope)) ?? NOTHING;
+  }
+
+  private findKept(): Map<string, Set<number>> {
+    const kept = new Map<string, Set<number>>();
     for (const keeper of this.keepers) {
       const root = KEEPERS[keeper.action.Type];
-      if (root === 'flow' && keeper.scope !== node.scope) continue;
-      for (const { path, locations: kept } of this.readingsAt(keeper)) {
-        if (!kept.includes('stored') || !locations.has(`${root}:${path.at(1)}`)) continue;
+      for (const { path, locations } of this.readingsAt(keeper)) {
+        if (!locations.includes('stored')) continue;
+        const key = keyOf(`${root}:${path.at(1)}`, keeper.scope);
+        const sources = kept.get(key) ?? new Set();
+        kept.set(key, sources);
         for (const source of this.nearest(keeper.index)) sources.add(source);
       }
     }
-    return sources;
+    return kept;
   }
 
   private readingsAt({ index }: ProofNode): readonly Reading[] {
@@ -117,6 +134,13 @@ export class Checks {
     }
     return found;
   }
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Flow attributes of one flow are not those of another. */
+function keyOf(location: string, scope: number): string {
+  return location.startsWith('flow:') ? `${scope} ${location}` : location;
 }
 
 type Operation = 'suspend' | 'resume' | undefined;

@@ -1,4 +1,5 @@
 import { Captures } from './captures';
+import { FINDINGS, type FindingId } from './catalogue';
 import { type Circle, longestThrough } from './circles';
 import { DIMENSIONS } from './dimensions';
 import { effectsOf } from './effects';
@@ -32,12 +33,19 @@ export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions
     ...fromOutside(network, effects, context, proved),
     ...acrossFlows(network, circles).flatMap((circle) => circleFinding(circle, exploration)),
   ];
-  const states = statesOf(exploration);
+  let known: ReturnType<typeof statesOf> | undefined;
+  const states = () => {
+    known ??= statesOf(exploration);
+    return known;
+  };
   return [...network.starts.keys()].map((flow) => ({
     flow,
     findings: sorted(found.filter(({ root }) => root === flow)),
     longestSeconds: seconds.get(flow) ?? 0,
-    states: states.get(flow) ?? new Map(),
+    // Most who prove flows never look at them.
+    get states() {
+      return states().get(flow) ?? new Map();
+    },
   }));
 }
 
@@ -116,12 +124,16 @@ function statesOf({ visits }: Exploration): Map<ProvableFlow, Map<string, Proved
   return states;
 }
 
+/** By area and number of the rule, then the shortest way first. */
 function sorted(found: readonly PlacedFinding[]): FlowFinding[] {
-  const order = (rule: string) => `${rule.replace(/\d+$/, '')}${rule.replace(/\D+/g, '').padStart(3, '0')}`;
   return found
     .map(({ finding }) => finding)
     .sort(
       (one, other) =>
-        order(one.rule).localeCompare(order(other.rule)) || one.witness.length - other.witness.length,
+        ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule) || one.witness.length - other.witness.length,
     );
 }
+
+const ORDER = (Object.keys(FINDINGS) as FindingId[]).sort((one, other) =>
+  one.localeCompare(other, 'en', { numeric: true }),
+);
