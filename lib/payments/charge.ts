@@ -162,7 +162,8 @@ async function askGateway(
       amount,
       currency,
       idempotencyKey: paymentId,
-      metadata: { payment_id: paymentId, reference },
+      paymentId,
+      reference,
       timeoutMs: gatewayTimeoutMs,
     });
   } catch {

@@ -39,6 +39,8 @@ export const GATEWAY_FAILURES = [
   'test-card-in-live',
   'live-card-in-test',
   'sandbox-address-in-live',
+  'unrestricted-live-key',
+  'token-not-written',
   'void-unclear',
 ] as const;
 export type GatewayFailure = (typeof GATEWAY_FAILURES)[number];
@@ -197,6 +199,8 @@ export interface GatewayCapabilities {
    * look for. `card`: the gateway has no such step and takes the card with the money.
    */
   readonly moneyTakes: MoneySource['kind'];
+  /** Sends a postal code to be checked; otherwise one is not asked for. */
+  readonly postalCode: boolean;
   readonly reconciliation: Reconciliation;
 }
 

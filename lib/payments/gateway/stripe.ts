@@ -1,189 +1,215 @@
 import { CURRENCIES } from '../amount';
-import type { ChargingGateway, GatewayCharge, GatewayResult } from './charging';
-import type { GatewayFailure } from './gateway';
-import { field, readStripeAnswer, type StripeAnswer, type StripeObject, word } from './stripe-answer';
+import { cardRefusal, stripeKeyEnvironment, stripeKeyRefusal } from './environment';
+import { exchange } from './exchange';
+import type {
+  CancelRequest,
+  CancelResult,
+  GatewayCapabilities,
+  GatewayEnvironment,
+  GatewayFailure,
+  LookupRequest,
+  LookupResult,
+  MoneyRequest,
+  MoneyResult,
+  PaymentGateway,
+  PaymentIdentity,
+  TokenRequest,
+  TokenResult,
+} from './gateway';
+import { field, type JsonObject, word } from './json';
+import { readStripeAnswer, type StripeAnswer } from './stripe-answer';
+import { intentForm, methodForm, setupForm } from './stripe-forms';
+import { readIntent } from './stripe-intent';
 
 /** The release this adapter was written against; Stripe answers in its shapes whatever the account's default. */
 export const STRIPE_VERSION = '2026-10-28.endive';
 export const STRIPE_ORIGIN = 'https://api.stripe.com';
 
 /**
- * The second call is not begun with less time than this: a charge that is cut off is unclear and blocks its
- * reference until it is reconciled, one that was never sent is not.
+ * Keys are forgotten after 24 hours. A search finds a payment within a minute normally, and after up to an hour
+ * during an outage. Sources: https://docs.stripe.com/api/idempotent_requests and
+ * https://docs.stripe.com/api/payment_intents/search (which also says: not for merchants in India)
  */
-export const LEAST_TIME_TO_CHARGE_MS = 1500;
+export const STRIPE_CAPABILITIES: GatewayCapabilities = {
+  modes: ['charge', 'authorize', 'tokenize'],
+  moneyTakes: 'token',
+  postalCode: true,
+  reconciliation: {
+    lookupByReference: true,
+    cancelByReference: false,
+    webhook: false,
+    idempotencyHoldsFor: 24,
+    lookupReliableAfter: 60,
+  },
+};
 
 export interface StripePorts {
   readonly apiKey: string;
   readonly fetch: typeof fetch;
-  /** Milliseconds; only differences are used. */
-  readonly clock?: () => number;
+  /** What the deployment declares; a key of the other environment is then refused. Default: what the key says. */
+  readonly environment?: GatewayEnvironment;
 }
 
 /**
- * Charges through Stripe's API: a payment method from the card, then a payment intent that is confirmed at once
- * and flagged as a telephone order, which keeps it out of strong customer authentication. Stripe must have
- * enabled both raw card numbers and telephone orders for the account.
+ * Pays through Stripe's API: a payment method from the card, which moves nothing, then a payment intent that is
+ * confirmed at once and flagged as a telephone order, which keeps it out of strong customer authentication. Stripe
+ * must have enabled both raw card numbers and telephone orders for the account.
  *
  * Source: https://docs.stripe.com/payments/payment-intents/moto
  */
-export class StripeGateway implements ChargingGateway {
-  public constructor(private readonly ports: StripePorts) {}
+export class StripeGateway implements PaymentGateway {
+  public readonly name = 'stripe';
+  public readonly capabilities = STRIPE_CAPABILITIES;
+  public readonly environment: GatewayEnvironment;
+  private readonly refusal: GatewayFailure | undefined;
 
-  public async charge(charge: GatewayCharge): Promise<GatewayResult> {
-    const facts = { brand: charge.card.brand, lastFour: charge.card.lastFour };
-    const deadline = this.now() + charge.timeoutMs;
-    const amount = stripeAmount(charge);
-    if (amount === undefined) return { ...facts, outcome: 'unavailable', failure: 'amount-not-supported' };
-
-    const method = await this.post('payment_methods', methodForm(charge), charge, deadline);
-    const methodId = method.kind === 'object' ? cardMethodId(method.body, charge) : undefined;
-    if (method.kind === 'declined')
-      return { ...facts, outcome: 'declined', declineClass: method.declineClass };
-    if (methodId === undefined) return { ...facts, outcome: 'unavailable', failure: failureOf(method) };
-    if (deadline - this.now() < LEAST_TIME_TO_CHARGE_MS) {
-      return { ...facts, outcome: 'unavailable', failure: 'too-little-time' };
-    }
-
-    const intent = await this.post('payment_intents', intentForm(charge, amount, methodId), charge, deadline);
-    return { ...facts, ...chargeResult(intent, charge, amount) };
+  public constructor(private readonly ports: StripePorts) {
+    const { apiKey, environment } = ports;
+    this.environment = environment ?? stripeKeyEnvironment(apiKey) ?? 'live';
+    this.refusal = stripeKeyRefusal(apiKey, environment);
   }
 
-  /** Never throws: what fetch throws may hold the request, so only its kind is kept. */
+  public async tokenize(request: TokenRequest): Promise<TokenResult> {
+    const card = request.card.disclose();
+    const refusal = this.refusal ?? cardRefusal(this.environment, card.number);
+    if (refusal !== undefined) return { outcome: 'unavailable', failure: refusal };
+    const method = await this.post('payment_methods', methodForm(request, card), request);
+    if (method.kind !== 'object') return notTokenized(method);
+    const { brand, lastFour } = request.card;
+    const id = cardMethodId(method.body, lastFour);
+    if (id === undefined) return { outcome: 'unavailable', failure: 'answer-mismatch' };
+    const token = { id, brand, lastFour };
+    return request.purpose === 'payment' ? { outcome: 'tokenized', token } : this.store(request, token);
+  }
+
+  public async take(request: MoneyRequest): Promise<MoneyResult> {
+    if (this.refusal !== undefined) return { outcome: 'unavailable', failure: this.refusal };
+    if (request.source.kind !== 'token') return { outcome: 'unavailable', failure: 'mode-not-supported' };
+    if (!isAmountOfStripe(request)) return { outcome: 'unavailable', failure: 'amount-not-supported' };
+    const form = intentForm(request, request.source.token.id);
+    const answer = await this.post('payment_intents', form, request);
+    switch (answer.kind) {
+      case 'declined':
+        return declined(answer);
+      case 'refused':
+        return { outcome: 'unavailable', failure: answer.failure };
+      case 'unclear':
+        return { outcome: 'unknown', failure: answer.failure };
+      case 'object':
+        return readIntent(answer.body, request, request.mode);
+    }
+  }
+
+  /**
+   * Cancels an intent; one that was captured is refunded. Sources: https://docs.stripe.com/api/payment_intents/cancel
+   * and https://docs.stripe.com/api/refunds/create
+   */
+  public async cancel(request: CancelRequest): Promise<CancelResult> {
+    const { gatewayReference } = request;
+    const id = word(gatewayReference);
+    if (id === undefined) return { outcome: 'refused', failure: 'request-refused' };
+    const cancelled = await this.post(`payment_intents/${id}/cancel`, {}, request, 'cancel');
+    if (cancelled.kind === 'object' && cancelled.body['status'] === 'canceled')
+      return { outcome: 'cancelled' };
+    if (cancelled.kind !== 'refused' || cancelled.code !== 'payment_intent_unexpected_state')
+      return notCancelled(cancelled);
+    const refund = await this.post('refunds', { payment_intent: id }, request, 'refund');
+    const isBack =
+      refund.kind === 'object' && ['succeeded', 'pending'].includes(String(refund.body['status']));
+    return isBack ? { outcome: 'cancelled' } : notCancelled(refund);
+  }
+
+  public async lookup(request: LookupRequest): Promise<LookupResult> {
+    const id = word(request.paymentId);
+    if (id === undefined) return { outcome: 'unclear', failure: 'request-refused' };
+    const query = new URLSearchParams({
+      query: `metadata["payment_id"]:"${id}"`,
+      limit: '2',
+      'expand[]': 'data.latest_charge',
+    });
+    const reply = await exchange(this.ports.fetch, {
+      method: 'GET',
+      url: `${STRIPE_ORIGIN}/v1/payment_intents/search?${query}`,
+      headers: this.headers(),
+      timeoutMs: request.timeoutMs,
+    });
+    return readSearch(readStripeAnswer(reply), request);
+  }
+
+  /** A card is charged again only when a customer holds it and its issuer agreed. */
+  private async store(
+    request: TokenRequest,
+    token: { id: string; brand: string; lastFour: string },
+  ): Promise<TokenResult> {
+    const customer = await this.post('customers', { 'metadata[payment_id]': request.paymentId }, request);
+    const customerId = customer.kind === 'object' ? word(customer.body['id']) : undefined;
+    if (customerId === undefined) return notTokenized(customer);
+    const setup = await this.post('setup_intents', setupForm(request, token.id, customerId), request);
+    const isStored = setup.kind === 'object' && setup.body['status'] === 'succeeded';
+    return isStored ? { outcome: 'tokenized', token } : notTokenized(setup);
+  }
+
   private async post(
-    resource: 'payment_methods' | 'payment_intents',
+    path: string,
     form: Readonly<Record<string, string>>,
-    charge: GatewayCharge,
-    deadline: number,
+    { idempotencyKey, timeoutMs }: { readonly idempotencyKey: string; readonly timeoutMs: number },
+    step = path,
   ): Promise<StripeAnswer> {
-    const signal = AbortSignal.timeout(Math.max(deadline - this.now(), 1));
-    try {
-      const response = await this.ports.fetch(`${STRIPE_ORIGIN}/v1/${resource}`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Bearer ${this.ports.apiKey}`,
-          'Content-Type': 'application/x-www-form-urlencoded',
-          'Stripe-Version': STRIPE_VERSION,
-          'Idempotency-Key': `${charge.idempotencyKey}-${resource}`,
-        },
-        body: new URLSearchParams(form).toString(),
-        // A redirect would carry the card to another host.
-        redirect: 'error',
-        signal,
-      });
-      return readStripeAnswer(response.status, parse(await response.text()));
-    } catch {
-      return { kind: 'unclear', failure: signal.aborted ? 'timeout' : 'network' };
-    }
+    const reply = await exchange(this.ports.fetch, {
+      method: 'POST',
+      url: `${STRIPE_ORIGIN}/v1/${path}`,
+      headers: {
+        ...this.headers(),
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Idempotency-Key': `${idempotencyKey}-${step}`,
+      },
+      body: new URLSearchParams(form).toString(),
+      timeoutMs,
+    });
+    return readStripeAnswer(reply);
   }
 
-  private now(): number {
-    return (this.ports.clock ?? Date.now)();
+  private headers(): Record<string, string> {
+    return { Authorization: `Bearer ${this.ports.apiKey}`, 'Stripe-Version': STRIPE_VERSION };
   }
-}
-
-function methodForm({ card }: GatewayCharge): Record<string, string> {
-  const { number, expiryMonth, expiryYear, code } = card.disclose();
-  return {
-    type: 'card',
-    'card[number]': number,
-    'card[exp_month]': expiryMonth,
-    'card[exp_year]': expiryYear,
-    'card[cvc]': code,
-  };
-}
-
-function intentForm(charge: GatewayCharge, amount: number, methodId: string): Record<string, string> {
-  const metadata = Object.entries(charge.metadata).map(([name, value]) => [`metadata[${name}]`, value]);
-  return {
-    amount: String(amount),
-    currency: charge.currency.toLowerCase(),
-    payment_method: methodId,
-    // Named, or Stripe offers methods that redirect and wants a return address.
-    'payment_method_types[]': 'card',
-    confirm: 'true',
-    // Nobody can answer a challenge by telephone: a decline now instead of a payment left open.
-    error_on_requires_action: 'true',
-    'payment_method_options[card][moto]': 'true',
-    'expand[]': 'latest_charge',
-    ...Object.fromEntries(metadata),
-  };
 }
 
 /** Stripe takes three-decimal currencies only in steps of ten. Source: https://docs.stripe.com/currencies */
-function stripeAmount({ amount, currency }: GatewayCharge): number | undefined {
-  return CURRENCIES[currency].minorDigits === 3 && amount % 10 !== 0 ? undefined : amount;
+function isAmountOfStripe({ amount, currency }: PaymentIdentity): boolean {
+  return CURRENCIES[currency].minorDigits !== 3 || amount % 10 === 0;
 }
 
-function cardMethodId(body: StripeObject, { card }: GatewayCharge): string | undefined {
-  const isOurs = body['object'] === 'payment_method' && field(body, 'card', 'last4') === card.lastFour;
-  return isOurs ? word(body['id']) : undefined;
+function cardMethodId(body: JsonObject, lastFour: string): string | undefined {
+  const isOurCard = body['object'] === 'payment_method' && field(body, 'card', 'last4') === lastFour;
+  return isOurCard ? word(body['id']) : undefined;
 }
 
 /** Creating a payment method charges nothing, however it ends. */
-function failureOf(answer: StripeAnswer): GatewayFailure {
-  return answer.kind === 'refused' || answer.kind === 'unclear' ? answer.failure : 'answer-mismatch';
+function notTokenized(answer: StripeAnswer): TokenResult {
+  if (answer.kind === 'declined') return declined(answer);
+  return { outcome: 'unavailable', failure: answer.kind === 'object' ? 'answer-mismatch' : answer.failure };
 }
 
-/** Each kind of result without the card's facts, which are known before. */
-type WithoutFacts<R> = R extends GatewayResult ? Omit<R, 'brand' | 'lastFour'> : never;
-type ChargeResult = WithoutFacts<GatewayResult>;
-
-function chargeResult(answer: StripeAnswer, charge: GatewayCharge, amount: number): ChargeResult {
-  switch (answer.kind) {
-    case 'declined':
-      return {
-        outcome: 'declined',
-        declineClass: answer.declineClass,
-        ...(answer.reference === undefined ? {} : { reference: answer.reference }),
-      };
-    case 'refused':
-      return { outcome: 'unavailable', failure: answer.failure };
-    case 'unclear':
-      return { outcome: 'unknown', failure: answer.failure };
-    case 'object':
-      return intentResult(answer.body, charge, amount);
-  }
+function declined({ declineClass, reference }: Extract<StripeAnswer, { kind: 'declined' }>) {
+  return { outcome: 'declined' as const, declineClass, ...(reference === undefined ? {} : { reference }) };
 }
 
-/** Anything but a success that is ours in every field, or a plain refusal, needs a look at the gateway. */
-function intentResult(intent: StripeObject, charge: GatewayCharge, amount: number): ChargeResult {
-  const reference = word(intent['id']);
-  if (reference === undefined || !isOurs(intent, charge, amount)) {
-    return {
-      outcome: 'unknown',
-      failure: 'answer-mismatch',
-      ...(reference === undefined ? {} : { reference }),
-    };
-  }
-  if (intent['status'] === 'succeeded' && intent['amount_received'] === amount) {
-    const code = word(field(intent, 'latest_charge', 'payment_method_details', 'card', 'authorization_code'));
-    return { outcome: 'approved', reference, ...(code === undefined ? {} : { authorizationCode: code }) };
-  }
-  if (intent['status'] === 'requires_payment_method') {
-    return { outcome: 'declined', declineClass: 'refused', reference };
-  }
-  return {
-    outcome: 'unknown',
-    failure: intent['status'] === 'processing' ? 'processing' : 'answer-mismatch',
-    reference,
-  };
+function notCancelled(answer: StripeAnswer): CancelResult {
+  if (answer.kind === 'refused') return { outcome: 'refused', failure: answer.failure };
+  return { outcome: 'unknown', failure: answer.kind === 'unclear' ? answer.failure : 'answer-mismatch' };
 }
 
-function isOurs(intent: StripeObject, charge: GatewayCharge, amount: number): boolean {
-  const metadata = Object.entries(charge.metadata);
-  return (
-    intent['object'] === 'payment_intent' &&
-    intent['amount'] === amount &&
-    intent['currency'] === charge.currency.toLowerCase() &&
-    metadata.every(([name, value]) => field(intent, 'metadata', name) === value)
-  );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+function readSearch(answer: StripeAnswer, request: LookupRequest): LookupResult {
+  if (answer.kind !== 'object') {
+    return { outcome: 'unclear', failure: answer.kind === 'declined' ? 'answer-mismatch' : answer.failure };
   }
+  const { object, data } = answer.body;
+  if (object !== 'search_result' || !Array.isArray(data))
+    return { outcome: 'unclear', failure: 'answer-mismatch' };
+  if (data.length === 0) return { outcome: 'absent' };
+  // Two payments under one id would be two charges: somebody has to look.
+  if (data.length > 1) return { outcome: 'unclear', failure: 'conflict' };
+  const payment = readIntent(data[0] as JsonObject, request, request.mode);
+  if (payment.outcome !== 'unknown') return { outcome: 'found', payment };
+  return { ...payment, outcome: 'unclear' };
 }

@@ -1,7 +1,7 @@
 import { GatewaySandbox, gatewayTestCards } from '../../../../bin/local/gateway';
 import { Card } from '../../../../lib/payments/card';
 import type { GatewayCharge, GatewayResult } from '../../../../lib/payments/gateway';
-import { STRIPE_ORIGIN, StripeGateway } from '../../../../lib/payments/gateway';
+import { Charging, STRIPE_ORIGIN, StripeGateway } from '../../../../lib/payments/gateway';
 
 const BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'diners-club', 'jcb'];
 
@@ -24,10 +24,11 @@ function pay(number: string, idempotencyKey = 'payment-1'): Promise<GatewayResul
     amount: 4990,
     currency: 'EUR',
     idempotencyKey,
-    metadata: { payment: 'p-1' },
+    paymentId: 'p-1',
+    reference: 'INV-1',
     timeoutMs: 2000,
   };
-  return new StripeGateway({ apiKey: 'sk_test_1', fetch: toSandbox }).charge(charge);
+  return new Charging(new StripeGateway({ apiKey: 'sk_test_1', fetch: toSandbox })).charge(charge);
 }
 
 const numbersThat = (kind: string) =>
@@ -43,7 +44,7 @@ describe('our Stripe adapter and the sandbox', () => {
       authorizationCode: '123456',
     });
     expect(sandbox.charges()).toMatchObject([
-      { paid: true, amount: 4990, currency: 'eur', metadata: { payment: 'p-1' } },
+      { paid: true, amount: 4990, currency: 'eur', metadata: { payment_id: 'p-1', reference: 'INV-1' } },
     ]);
   });
 

@@ -1,5 +1,8 @@
 import { chargeHandler } from '../../../../constructs/payments/vault/handler/charge/charge';
-import { stripeFromSecret } from '../../../../constructs/payments/vault/handler/charge/gateway';
+import {
+  gatewayFromSecret,
+  gatewayMaker,
+} from '../../../../constructs/payments/vault/handler/charge/gateway';
 import { checkHandler } from '../../../../constructs/payments/vault/handler/check/check';
 import { ConnectFieldReader } from '../../../../constructs/payments/vault/handler/decryption';
 import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
@@ -66,7 +69,7 @@ async function setUp(
   };
   const secrets = { get: async () => pair };
   const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
-  const gateway = stripeFromSecret(async () => secret(), send);
+  const gateway = gatewayFromSecret(async () => secret(), gatewayMaker({ GATEWAY: 'stripe' }, send));
   const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
   return {
     ledger,

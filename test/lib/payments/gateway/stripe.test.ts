@@ -1,6 +1,11 @@
 import type { Currency } from '../../../../lib/payments/amount';
-import type { GatewayResult } from '../../../../lib/payments/gateway';
-import { LEAST_TIME_TO_CHARGE_MS, STRIPE_VERSION, StripeGateway } from '../../../../lib/payments/gateway';
+import {
+  Charging,
+  type GatewayResult,
+  LEAST_TIME_TO_CHARGE_MS,
+  STRIPE_VERSION,
+  StripeGateway,
+} from '../../../../lib/payments/gateway';
 import { PAYMENT_ID, visaCard } from '../fixtures';
 
 interface Call {
@@ -13,6 +18,9 @@ interface Call {
 type Reply = { readonly status: number; readonly body: unknown } | Error | 'never';
 
 const METADATA = { payment_id: PAYMENT_ID, reference: 'INV-1' };
+const NOT_CHECKED = Object.fromEntries(
+  ['code', 'postalCode', 'address'].map((name) => [name, { verdict: 'not-checked' }]),
+);
 const METHOD = {
   status: 200,
   body: { id: 'pm_1', object: 'payment_method', card: { last4: '4242', brand: 'visa' } },
@@ -69,17 +77,14 @@ async function chargeWith(
   more: { timeoutMs?: number; clock?: () => number; amount?: number; currency?: Currency } = {},
 ): Promise<GatewayResult> {
   const { clock, ...charge } = more;
-  const gateway = new StripeGateway({
-    apiKey: 'sk_test_key',
-    fetch: send,
-    ...(clock === undefined ? {} : { clock }),
-  });
-  return gateway.charge({
+  const gateway = new StripeGateway({ apiKey: 'sk_test_key', fetch: send });
+  return new Charging(gateway, clock === undefined ? {} : { clock }).charge({
     card: visaCard(),
     amount: 4990,
     currency: 'EUR',
     idempotencyKey: PAYMENT_ID,
-    metadata: METADATA,
+    paymentId: PAYMENT_ID,
+    reference: 'INV-1',
     timeoutMs: 4000,
     ...charge,
   });
@@ -97,6 +102,7 @@ describe('Stripe charge', () => {
       lastFour: '4242',
       reference: 'pi_1',
       authorizationCode: 'A1B2C3',
+      checks: NOT_CHECKED,
     });
     expect(sent.map(({ url }) => url)).toEqual([
       'https://api.stripe.com/v1/payment_methods',
@@ -138,7 +144,7 @@ describe('Stripe charge', () => {
         'Stripe-Version': STRIPE_VERSION,
         Authorization: 'Bearer sk_test_key',
       });
-      expect(redirect).toBe('error');
+      expect(redirect).toBe('manual');
     }
   });
 
@@ -150,6 +156,7 @@ describe('Stripe charge', () => {
       brand: 'visa',
       lastFour: '4242',
       reference: 'pi_1',
+      checks: NOT_CHECKED,
     });
   });
 });
@@ -213,12 +220,12 @@ describe('nothing is charged, and says so', () => {
   });
 
   test('when a three-decimal amount is finer than Stripe takes', async () => {
-    const { sent, send } = stripe();
+    const { sent, send } = stripe(METHOD);
 
     const result = await chargeWith(send, { amount: 4995, currency: 'KWD' });
 
     expect(result).toMatchObject({ outcome: 'unavailable', failure: 'amount-not-supported' });
-    expect(sent).toEqual([]);
+    expect(sent.map(({ url }) => url)).toEqual(['https://api.stripe.com/v1/payment_methods']);
   });
 
   test.each<[string, Reply, string]>([
@@ -280,12 +287,12 @@ describe('unknown, since it may have been charged', () => {
     ['the key was used for something else', failed(400, { type: 'idempotency_error' }), 'conflict'],
     ['a refusal is not Stripe’s', { status: 400, body: 'no' }, 'unreadable-answer'],
     ['a decline is not Stripe’s', { status: 402, body: 'no' }, 'unreadable-answer'],
-    ['a redirect comes', { status: 302, body: '' }, 'unreadable-answer'],
+    ['a redirect comes', { status: 302, body: '' }, 'redirected'],
     ['the answer is no JSON', { status: 200, body: '{"id":"pi_1","obj' }, 'unreadable-answer'],
     ['the answer is a list', { status: 200, body: [] }, 'unreadable-answer'],
     ['the answer is another object', intent({ object: 'charge' }), 'answer-mismatch'],
     ['the amount is another', intent({ amount: 1 }), 'answer-mismatch'],
-    ['less was received', intent({ amount_received: 1 }), 'answer-mismatch'],
+    ['more was received', intent({ amount_received: 4991 }), 'answer-mismatch'],
     ['the amount is a text', intent({ amount_received: '4990' }), 'answer-mismatch'],
     ['the currency is another', intent({ currency: 'usd' }), 'answer-mismatch'],
     [

@@ -1,6 +1,7 @@
 import {
   list,
   oneOf,
+  optionalText,
   readEnvironment,
   text,
   textMap,
@@ -11,14 +12,17 @@ import { ConnectFieldReader } from '../decryption';
 import { SecretsManagerKeySecrets, secretText } from '../key-secrets';
 import { KeyTable, LedgerTable } from '../ledger-table';
 import { chargeHandler } from './charge';
-import { stripeFromSecret } from './gateway';
+import { gatewayFromSecret, gatewayMaker } from './gateway';
 
 const environment = readEnvironment({
   LEDGER_TABLE: text,
   KEY_SECRET_ARNS: textMap,
   MERCHANT: text,
   BRANDS: list,
-  GATEWAY: oneOf('stripe'),
+  GATEWAY: oneOf('stripe', 'adyen'),
+  GATEWAY_ENVIRONMENT: (value, name) => (value === '' ? undefined : oneOf('live', 'test')(value, name)),
+  GATEWAY_MERCHANT_ACCOUNT: optionalText,
+  GATEWAY_LIVE_URL_PREFIX: optionalText,
   GATEWAY_SECRET_ARN: text,
   GATEWAY_TIMEOUT_MS: wholeNumber,
   LONGEST_PREPARATION_MS: wholeNumber,
@@ -42,9 +46,9 @@ export const handler = chargeHandler(
       secretArns: environment.KEY_SECRET_ARNS,
       now,
     }),
-    gateway: stripeFromSecret(
+    gateway: gatewayFromSecret(
       () => secretText(secrets, environment.GATEWAY_SECRET_ARN),
-      (url, init) => fetch(url, init),
+      gatewayMaker(environment, (url, init) => fetch(url, init)),
     ),
     now,
   },
