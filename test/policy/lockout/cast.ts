@@ -34,6 +34,8 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'analyst role': ['AWS::IAM::Role', /\/Analyst$/],
   instance: ['AWS::Connect::Instance', /\/Instance$/],
   'a contact': ['AWS::Connect::Instance', /\/Instance$/, '/contact/0f0e0d0c'],
+  'published flow': ['AWS::Connect::ContactFlow', /\/OrderStatus$/],
+  'flow beside it': ['AWS::Connect::ContactFlow', /\/MainMenu$/],
   'service-linked role': ['ServiceRole', /\/Instance$/],
   'payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotA$/],
   ledger: ['AWS::DynamoDB::Table', /\/Vault\/Ledger$/],
@@ -42,6 +44,7 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
 /** Lambda functions by name, with the end of their construct path; each has a role and a log group of its own. */
 export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   'instance-guard': /\/Instance\/Guard\/Function$/,
+  'flow-publication': /\/Publication\/Function$/,
   relay: /\/Payments\/Functions\/Relay$/,
   'recording-guard': /\/Payments\/Functions\/RecordingGuard$/,
   link: /\/Payments\/KeyA\/Link$/,

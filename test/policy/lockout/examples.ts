@@ -5,6 +5,7 @@ import { App, Aws } from 'aws-cdk-lib';
 import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
 import context from '../../../cdk.context.json';
 import { bank } from '../../../examples/bank/bank';
+import { flowCycle } from '../../../examples/flow-cycle/flow-cycle';
 import { type Assembly, readAssembly } from '../../../lib/template';
 
 /** Folder below which the analyst of {@link bankWithAnalyst} may read. */
@@ -36,6 +37,11 @@ export function bankWithAnalyst(): Assembly {
       prefix: ANALYST_PREFIX,
     });
   });
+}
+
+/** The `flow-cycle` example: a function of its own publishes one flow. */
+export function flowCycleExample(): Assembly {
+  return synthesized((app) => void flowCycle(app));
 }
 
 /** The `minimal` example: a script that synthesizes when its process ends, as under `cdk synth`. */

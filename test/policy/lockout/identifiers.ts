@@ -41,6 +41,10 @@ const IDENTIFY: Readonly<Record<string, Identify>> = {
     const name = textOf(FunctionName) ?? id;
     return named(name, arn('lambda', at, `function:${name}`));
   },
+  'AWS::Connect::ContactFlow': (id, at) => {
+    const flow = arn('connect', at, `instance/made-up/contact-flow/${id}`);
+    return { ref: flow, attributes: { ContactFlowArn: flow } };
+  },
   'AWS::Connect::Instance': (id, at) => ({
     ref: arn('connect', at, `instance/${id}`),
     attributes: {

@@ -1,15 +1,16 @@
 import { uncovered } from './coverage';
 import { type Deployed, deployed } from './deployed';
-import { bankExample, bankWithAnalyst, minimalExample } from './examples';
+import { bankExample, bankWithAnalyst, flowCycleExample, minimalExample } from './examples';
 import { judge, judgeRow, sentence, wrongAnswer } from './judge';
 import { broken, brokenPermission, MUTATIONS, PERMISSION_MUTATIONS } from './mutations';
 import type { Row } from './rows/row';
 import { brokenRules } from './rules';
-import { BANK, BANK_WITH_ANALYST, MINIMAL, type Tables } from './tables';
+import { BANK, BANK_WITH_ANALYST, FLOW_CYCLE, MINIMAL, type Tables } from './tables';
 
 const bank = bankExample();
 const EXAMPLES: readonly [name: string, example: Deployed, tables: Tables][] = [
   ['minimal', deployed(minimalExample()), MINIMAL],
+  ['flow cycle', deployed(flowCycleExample()), FLOW_CYCLE],
   ['bank', deployed(bank), BANK],
   ['bank with a granted reader', deployed(bankWithAnalyst()), BANK_WITH_ANALYST],
 ];
@@ -25,7 +26,7 @@ describe.each(EXAMPLES)('%s', (_, example, tables) => {
 });
 
 describe('bank, row by row', () => {
-  const [, , [, example]] = EXAMPLES as [unknown, unknown, (typeof EXAMPLES)[number]];
+  const [, , , [, example]] = EXAMPLES as [unknown, unknown, unknown, (typeof EXAMPLES)[number]];
 
   describe.each(Object.entries(BANK_WITH_ANALYST))('%s', (_, rows) => {
     test.each(titled(rows))('%s', async (_, row) => {

@@ -1,4 +1,5 @@
 import { FOUNDATION_DEPLOYMENT, PAYMENTS_DEPLOYMENT } from './rows/deployment';
+import { FLOW_PUBLICATION } from './rows/flows';
 import { CONTACT_CENTER_KEYS, VAULT_KEYS } from './rows/keys';
 import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
 import { ANALYST, RECORDINGS } from './rows/recordings';
@@ -19,6 +20,13 @@ const FOUNDATION: Tables = {
 
 /** A contact center without payments. */
 export const MINIMAL: Tables = { ...FOUNDATION, 'its function': handlers(['instance-guard']) };
+
+/** A contact center with flows that refer to each other. */
+export const FLOW_CYCLE: Tables = {
+  ...FOUNDATION,
+  'flows of a cycle': FLOW_PUBLICATION,
+  functions: handlers(['instance-guard', 'flow-publication']),
+};
 
 /** A contact center whose vault is in a second account. */
 export const BANK: Tables = {
