@@ -2,14 +2,14 @@ import { CfnContactFlowModule } from 'aws-cdk-lib/aws-connect';
 import { Construct, type IDependable } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { type ModuleContract, readFlowModule, readModuleSettings } from '../../lib/flow';
-import { MOST_NESTED_MODULES } from '../../lib/flow/module-nesting';
+import { MOST_NESTED_MODULES } from '../../lib/flow/checks/nesting';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { requireKnownProps, requireText } from '../private/checks';
 import { bindReferences } from './bind-references';
 import { refuseForeignArns } from './foreign-arns';
 import { moduleBehind } from './invoked-modules';
 import type { ModuleContent } from './module-content';
-import { refuseInvalid } from './refuse-invalid';
+import { refuseInvalid, withLiterals } from './refuse-invalid';
 import { requireBound } from './require-bound';
 
 /**
@@ -96,12 +96,7 @@ export class ContactFlowModule extends Construct {
   public constructor(scope: Construct, id: string, props: ContactFlowModuleProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
-    this.moduleName = requireText(
-      this,
-      'name',
-      props.name,
-      'a module needs a name, unique in the instance',
-    );
+    this.moduleName = requireText(this, 'name', props.name, 'a module needs a name, unique in the instance');
     const { content, references = {} } = props;
     requireBound(this, 'module', content.references, references);
     refuseForeignArns(this, props.instance, [content.json, ...Object.values(references)]);
@@ -127,7 +122,7 @@ export class ContactFlowModule extends Construct {
 
   private refuseInvalid({ instance, content, references = {} }: ContactFlowModuleProps): void {
     const { json, settings } = content;
-    const module = readFlowModule(json, {
+    const module = readFlowModule(withLiterals(json, references), {
       file: this.node.path,
       name: this.moduleName,
       ...(settings === undefined ? {} : { settings }),

@@ -10,6 +10,7 @@ import type { FlowContent } from './flow-content';
 import { cycleErrors } from './flow-cycle';
 import type { FlowPublication } from './flow-publication';
 import { refuseForeignArns } from './foreign-arns';
+import { refuseInvalidFlow } from './refuse-invalid';
 
 /**
  * Props of a contact flow.
@@ -103,6 +104,7 @@ export class ContactFlow extends Construct {
     this.bound = { ...props.references };
     this.refuseMismatch();
     refuseForeignArns(this, props.instance, [props.content.json, ...Object.values(this.bound)]);
+    refuseInvalidFlow(this, { ...props, references: this.bound });
 
     this.resource = this.flow();
     if (props.publishAfter?.length) this.resource.node.addDependency(...props.publishAfter);

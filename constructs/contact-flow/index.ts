@@ -1,3 +1,5 @@
 export * from './contact-flow';
+export * from './contact-flow-module';
 export * from './flow-content';
 export * from './flow-publication';
+export * from './module-content';

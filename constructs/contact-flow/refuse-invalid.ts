@@ -2,14 +2,18 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import {
+  FLOW_TYPES,
   type FlowContext,
   type FlowDocument,
   type FlowModule,
   type FlowProblem,
+  readFlow,
   validateFlow,
 } from '../../lib/flow';
 import { parseArn } from '../../lib/flow/arn';
+import { boundPieces, escapedForJson } from '../../lib/flow/bound-text';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
+import type { FlowContent } from './flow-content';
 import { moduleBehind } from './invoked-modules';
 
 /** How many problems one message tells; the others are counted. */
@@ -36,6 +40,20 @@ export function refuseInvalid(
   if (errors.length > 0) throw new HardlineError(told(errors), scope.node.path);
 }
 
+/** The same for content whose type is text; one that is no flow type was refused when the content was read. */
+export function refuseInvalidFlow(
+  scope: IConstruct,
+  { content, name, ...surroundings }: Surroundings & { readonly content: FlowContent; readonly name: string },
+): void {
+  const type = FLOW_TYPES.find((known) => known === content.flowType);
+  if (type === undefined) return;
+  refuseInvalid(
+    scope,
+    readFlow(withLiterals(content.json, surroundings.references), { file: scope.node.path, name, type }),
+    surroundings,
+  );
+}
+
 function told(errors: readonly FlowProblem[]): string {
   const shown = errors.slice(0, MOST_TOLD).map(({ message }) => message);
   const more = errors.length - shown.length;
@@ -60,4 +78,11 @@ function contextOf(scope: IConstruct, { instance, references }: Surroundings): F
 
 function known(value: string): string | undefined {
   return Token.isUnresolved(value) ? undefined : value;
+}
+
+/** The content with what is known of it put in; a token stays the name that stands for it. */
+export function withLiterals(json: string, references: Surroundings['references']): string {
+  const literals = Object.entries(references).filter(([, value]) => !Token.isUnresolved(value));
+  const escaped = literals.map(([name, value]) => [name, escapedForJson(value)]);
+  return boundPieces(json, Object.fromEntries(escaped)).join('');
 }

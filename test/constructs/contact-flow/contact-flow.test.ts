@@ -137,3 +137,36 @@ test('says what a file that does not exist is, and what JSON that is no flow is'
 test('refuses a flow type that Connect does not have', () => {
   expect(() => FlowContent.fromJson(FLOW, 'INBOUND')).toThrow(/INBOUND/);
 });
+
+test('refuses what Connect would refuse, with the action and what to change', () => {
+  const content = FlowContent.fromJson(
+    FLOW.replace('"NextAction":"end","Errors"', '"Errors"'),
+    'CONTACT_FLOW',
+  );
+
+  expect(() => flow({ content, references: { 'queue:care': QUEUE } })).toThrow(
+    /^Test\/Flow: "queue" \(UpdateContactTargetQueue\) .*NextAction/,
+  );
+});
+
+test('refuses a value of another kind than the flow refers to, and a Connect resource of another account', () => {
+  const elsewhere = QUEUE.replace('111111111111', '222222222222');
+
+  expect(() => flow({ references: { 'queue:care': QUEUE.replace('/queue/', '/contact-flow/') } })).toThrow(
+    'Test/Flow: "queue" (UpdateContactTargetQueue) has in QueueId the ARN of a flow; give that of a queue',
+  );
+  expect(() => flow({ references: { 'queue:care': elsewhere } })).toThrow(
+    'has in QueueId an ARN of account 222222222222 (here 111111111111)',
+  );
+});
+
+test('tells the first problems of a flow with many, and counts the others', () => {
+  const { Actions, ...rest } = JSON.parse(FLOW);
+  const many = Array.from({ length: 8 }, (_, place) => ({ ...Actions[0], Identifier: `a/${place}` }));
+  const content = FlowContent.fromJson(
+    JSON.stringify({ ...rest, Actions: [...Actions, ...many] }),
+    'CONTACT_FLOW',
+  );
+
+  expect(() => flow({ content, references: { 'queue:care': QUEUE } })).toThrow(/; and \d+ more$/);
+});
