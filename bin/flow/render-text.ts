@@ -1,6 +1,7 @@
+import { wayInWords } from '../../lib/flow-proof';
 import { printable } from '../../lib/review/printable';
 import { PLAIN, type TextStyle, wrap } from '../../lib/review/text/style';
-import type { CheckedFile, CheckedFinding, PathStep } from './checked-file';
+import type { CheckedFile, CheckedFinding } from './checked-file';
 
 /** What was found, file by file, with the way to each finding, and a line of figures. */
 export function renderFlowText(original: readonly CheckedFile[], style: TextStyle = PLAIN): string {
@@ -42,19 +43,8 @@ function entry({ rule, severity, message, path }: CheckedFinding, name: string, 
   return [
     first.replace(severity, colour),
     ...rest,
-    ...(path.length > 1 ? wrap(`path: ${way(path, name)}`, 4).map(style.quiet) : []),
+    ...(path.length > 1 ? wrap(`path: ${wayInWords(path, name)}`, 4).map(style.quiet) : []),
   ];
-}
-
-/** `start -> menu -(error:NoMatchingError)-> end`; an action of another flow has its flow before it. */
-function way(path: readonly PathStep[], name: string): string {
-  return path
-    .map(({ flow, action, edge }) => {
-      const place = flow === name ? action : `${flow}:${action}`;
-      if (edge === undefined) return place;
-      return edge === 'next' ? `${place} ->` : `${place} -(${edge})->`;
-    })
-    .join(' ');
 }
 
 function summary(files: readonly CheckedFile[]): string {

@@ -1,12 +1,13 @@
 import type { PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import type { Finding } from '../../lib/controls/judgement';
+import { wayInWords } from '../../lib/flow-proof';
 import type { Assembly } from '../../lib/template/types';
 
 /** Findings as the CDK reports them: one violation for all resources with the same thing to say. */
 export function violationsOf(findings: readonly Finding[], assembly: Assembly): PolicyViolation[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.severity, finding.message]);
+    const key = JSON.stringify([finding.rule, finding.severity, described(finding)]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap((group) => violationOf(group, assembly));
@@ -18,12 +19,18 @@ function violationOf(group: readonly Finding[], assembly: Assembly): PolicyViola
   return [
     {
       ruleName: first.rule,
-      description: first.message,
+      description: described(first),
       fix: first.fix,
       severity: first.severity,
       violatingResources: group.map((finding) => resourceOf(finding, assembly)),
     },
   ];
+}
+
+/** A finding in a contact flow says the way to it: the CDK's report has no place of its own for that. */
+function described({ message, inFlow }: Finding): string {
+  if (inFlow === undefined || inFlow.witness.length < 2) return message;
+  return `${message}; path: ${wayInWords(inFlow.witness, inFlow.flow)}`;
 }
 
 /**

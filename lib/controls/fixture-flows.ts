@@ -1,59 +1,44 @@
-import type { FlowAction, FlowJson } from '../flow/types';
-import type { RawResource } from '../template/types';
+import type { FlowDocument } from '../flow/document';
+import type { RawResource, RawTemplate } from '../template/types';
+import { template } from './fixture-parts';
 
-const END: FlowAction = { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} };
+const PLACE = 'eu-central-1:111122223333';
+const ID = '11111111-2222-4333-8444-555555555555';
+const INSTANCE_ARN = `arn:aws:connect:${PLACE}:instance/${ID}`;
 
-/** Logging off: what comes before every capture of card data. */
-export const LOGGING_OFF: FlowAction = {
-  Identifier: 'logging-off',
-  Type: 'UpdateFlowLoggingBehavior',
-  Parameters: { FlowLoggingBehavior: 'Disabled' },
-  Transitions: { NextAction: 'capture' },
+/** What stands where a flow names something that is no flow. */
+const VALUES: Readonly<Record<string, (name: string) => string>> = {
+  lambda: (name) => `arn:aws:lambda:${PLACE}:function:${name}`,
+  'lex-bot': () => `arn:aws:lex:${PLACE}:bot-alias/ABCDEFGHIJ/KLMNOPQRST`,
+  'security-key': () => ID,
+  certificate: () => 'a certificate in PEM',
 };
 
-const ENCRYPTION = {
-  EncryptionKeyId: '11111111-2222-4333-8444-555555555555',
-  Key: '{{certificate:payment}}',
-};
-
-/** A block that asks for the number of a card. */
-export function capture(encrypted: boolean, next = 'end'): FlowAction {
-  return {
-    Identifier: 'capture',
-    Type: 'GetParticipantInput',
-    Parameters: {
-      Text: 'Please enter your card number.',
-      StoreInput: 'True',
-      InputTimeLimitSeconds: '10',
-      InputValidation: { CustomValidation: { MaximumLength: '19' } },
-      ...(encrypted ? { InputEncryption: ENCRYPTION } : {}),
-    },
-    Transitions: { NextAction: next, Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'end' }] },
-  };
+/** A template of these flows, which refer to each other by attribute as the CDK writes it. */
+export function flowTemplate(...flows: readonly FlowDocument[]): RawTemplate {
+  return template(Object.fromEntries(flows.map((flow) => [logicalId(flow.name), resourceOf(flow)])));
 }
 
-/** A block that copies what was captured to a contact attribute. */
-export const COPY: FlowAction = {
-  Identifier: 'copy',
-  Type: 'UpdateContactAttributes',
-  Parameters: { Attributes: { EncryptedCardNumber: '$.StoredCustomerInput' }, TargetContact: 'Current' },
-  Transitions: { NextAction: 'end', Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'end' }] },
-};
-
-/** A contact flow that begins with the first of these blocks. */
-export function flow(first: FlowAction, ...more: readonly FlowAction[]): RawResource {
-  const content: FlowJson = {
-    Version: '2019-10-30',
-    StartAction: first.Identifier,
-    Actions: [first, ...more, END],
-  };
+function resourceOf(flow: FlowDocument): RawResource {
+  const parts = flow.toString().split(/\{\{([a-z-]+:[A-Za-z0-9._-]+)\}\}/);
+  const bound = parts.map((part, index) => (index % 2 === 0 ? part : bindingOf(part)));
+  const isText = bound.every((part) => typeof part === 'string');
   return {
     Type: 'AWS::Connect::ContactFlow',
     Properties: {
-      InstanceArn: 'arn:aws:connect:eu-central-1:111122223333:instance/11111111-2222-4333-8444-555555555555',
-      Name: 'payment',
-      Type: 'CONTACT_FLOW',
-      Content: JSON.stringify(content),
+      InstanceArn: INSTANCE_ARN,
+      Name: flow.name,
+      Type: flow.type,
+      Content: isText ? bound.join('') : { 'Fn::Join': ['', bound] },
     },
   };
+}
+
+function bindingOf(reference: string): unknown {
+  const [kind = '', name = ''] = reference.split(':');
+  return VALUES[kind]?.(name) ?? { 'Fn::GetAtt': [logicalId(name), 'ContactFlowArn'] };
+}
+
+function logicalId(name: string): string {
+  return `${name.replaceAll(/[^A-Za-z0-9]/g, '')}Flow`;
 }

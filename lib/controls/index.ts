@@ -1,3 +1,4 @@
+export { type AssemblyFlow, assemblyFlows } from './assembly-flows';
 export { CONTROLS, controlOf } from './catalogue';
 export { PACK } from './excuses';
 export { judgeAssembly } from './judge';
@@ -6,6 +7,7 @@ export type {
   AcknowledgementControl,
   Control,
   Fixtures,
+  PlaceInFlow,
   ResourceControl,
   Severity,
   Source,

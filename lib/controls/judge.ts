@@ -70,12 +70,12 @@ function judgeExcuses(
 }
 
 function findingOf({ control, template, resource, verdict }: Judged): Finding[] {
-  if (verdict.result === 'pass') return [];
+  if (verdict.result === 'pass' || verdict.reportedBy !== undefined) return [];
   const constructPath = resource === undefined ? template.constructPath : resource.constructPath;
   return [
     {
       rule: control.id,
-      severity: verdict.result === 'unknown' ? 'warning' : control.severity,
+      severity: verdict.result === 'unknown' ? 'warning' : (verdict.severity ?? control.severity),
       result: verdict.result,
       template: template.name,
       resource: resource?.logicalId ?? '',
@@ -83,6 +83,7 @@ function findingOf({ control, template, resource, verdict }: Judged): Finding[] 
       message: `${control.title}: ${verdict.result === 'unknown' ? 'cannot be judged, ' : ''}${verdict.message}`,
       fix: control.fix,
       ...(constructPath === undefined ? {} : { constructPath }),
+      ...(verdict.inFlow === undefined ? {} : { inFlow: verdict.inFlow }),
     },
   ];
 }

@@ -1,10 +1,10 @@
-import type { Severity } from './types';
+import type { PlaceInFlow, Severity } from './types';
 
 /** Something to change, or to decide. */
 export interface Finding {
   /** Id of the control. */
   readonly rule: string;
-  /** A control that could not be judged is a warning, whatever its own severity. */
+  /** A warning for what could not be judged, whatever the control's own severity. */
   readonly severity: Severity;
   readonly result: 'fail' | 'unknown';
   /** Name of the template. */
@@ -17,6 +17,8 @@ export interface Finding {
   readonly fix: string;
   /** Construct that it is about, when the template tells. */
   readonly constructPath?: string;
+  /** For a finding in a contact flow: the block, and the way there. */
+  readonly inFlow?: PlaceInFlow;
 }
 
 /** One verdict, whatever it was: what a reviewer asks to see. */

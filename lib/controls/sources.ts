@@ -51,6 +51,28 @@ export const SOURCES = {
     'Amazon Connect: contact attributes',
     'connect/latest/adminguide/connect-attrib-list.html',
   ),
+  flowHold: page(
+    'Amazon Connect: Hold customer or agent',
+    'connect/latest/adminguide/hold-customer-agent.html',
+  ),
+  flowRecording: page(
+    'Amazon Connect: Set recording and analytics behavior',
+    'connect/latest/adminguide/set-recording-behavior.html',
+  ),
+  flowStreaming: page(
+    'Amazon Connect: Start media streaming',
+    'connect/latest/adminguide/start-media-streaming.html',
+  ),
+  flowStoreInput: page(
+    'Amazon Connect: Store customer input',
+    'connect/latest/adminguide/store-customer-input.html',
+  ),
+  flowLex: page('Amazon Connect: Get customer input', 'connect/latest/adminguide/get-customer-input.html'),
+  flowLoop: page('Amazon Connect: Loop', 'connect/latest/adminguide/loop.html'),
+  suspendRecording: page(
+    'Amazon Connect: SuspendContactRecording',
+    'connect/latest/APIReference/API_SuspendContactRecording.html',
+  ),
   flowLanguage: page('Amazon Connect: Flow language', 'connect/latest/devguide/flow-language.html'),
   storageConfig: page(
     'AWS::Connect::InstanceStorageConfig',

@@ -1,3 +1,4 @@
+import type { WitnessStep } from '../flow-proof';
 import type { Assembly, RawTemplate, ResourceView, TemplateView } from '../template/types';
 
 /** How much a finding matters: an error stops the synthesis, a warning asks for a decision. */
@@ -20,6 +21,29 @@ export interface Verdict {
   /** Path of the property that is the evidence. */
   readonly evidence: string;
   readonly message: string;
+  /**
+   * How much a failure matters.
+   * @default - as the control says
+   */
+  readonly severity?: Severity;
+  /**
+   * The control that reports this; here it only counts, so that one cause is one finding.
+   * @default - this one
+   */
+  readonly reportedBy?: string;
+  /** Where in a contact flow it is. */
+  readonly inFlow?: PlaceInFlow;
+}
+
+/** A block of a contact flow, and the shortest way to what happens there. */
+export interface PlaceInFlow {
+  /** Name of the flow. */
+  readonly flow: string;
+  readonly action: string;
+  /** It may begin in another flow that leads here. */
+  readonly witness: readonly WitnessStep[];
+  /** Why an input is taken for sensitive, where nobody declared it. */
+  readonly because?: string;
 }
 
 /** A passing and a failing template; the failing one breaks this control and no other. */
@@ -33,6 +57,7 @@ interface ControlText {
   readonly id: string;
   readonly title: string;
   readonly why: string;
+  /** That of its gravest finding. */
   readonly severity: Severity;
   readonly sources: readonly Source[];
   /** The change to make, as an instruction. */

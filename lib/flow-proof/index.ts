@@ -3,3 +3,4 @@ export { DIMENSIONS, type StateDimension } from './dimensions';
 export { prove, proveFlows } from './prove';
 export { SENSITIVE_KINDS, type SensitiveKind } from './sensitive-words';
 export * from './types';
+export { wayInWords } from './way';

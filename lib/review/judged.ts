@@ -13,15 +13,11 @@ import { nameOf } from './names';
 
 /** Open findings, errors first, with the construct path that a reader knows the resource by. */
 export function findingsOf({ findings }: Judgement): ReviewFinding[] {
-  const shown = findings.map(({ rule, severity, template, resource, constructPath, path, message, fix }) => ({
-    rule,
-    severity,
-    template,
-    resource,
-    name: constructPath?.replace(/\/Resource$/, '') ?? (resource === '' ? 'the template' : resource),
-    path,
-    message,
-    fix,
+  const shown = findings.map(({ constructPath, result: _, ...finding }) => ({
+    ...finding,
+    name:
+      constructPath?.replace(/\/Resource$/, '') ??
+      (finding.resource === '' ? 'the template' : finding.resource),
   }));
   const of = (wanted: string) => shown.filter(({ severity }) => severity === wanted);
   return [...of('error'), ...of('warning')];
@@ -70,7 +66,8 @@ function outcomeOf(
 ): ControlOutcome {
   const open = findings.filter(({ rule }) => rule === id).map(({ result }) => result);
   if (open.includes('fail')) return 'fail';
-  if (open.includes('unknown')) return 'unknown';
+  // What another control reports is open here too, whether it is accepted there or not.
+  if (open.includes('unknown') || found.unknown > found.acknowledged) return 'unknown';
   if (found.acknowledged > 0) return 'accepted';
   return found.passed > 0 ? 'pass' : 'not-applicable';
 }

@@ -1,4 +1,4 @@
-import type { Severity } from '../controls';
+import type { PlaceInFlow, Severity } from '../controls';
 import type { FlowProof, ProvableFlow } from '../flow-proof';
 import type { LiveQuestion } from '../live-checklist';
 
@@ -54,6 +54,8 @@ export interface ReviewFinding {
   readonly path: string;
   readonly message: string;
   readonly fix: string;
+  /** For a finding in a contact flow: the block, and the way there. */
+  readonly inFlow?: PlaceInFlow;
 }
 
 /** What a control says of everything it judged, taken together. */

@@ -4,6 +4,7 @@ import type { Assembly } from '../template';
 import { summarizeTemplate } from './built';
 import { chargeTimes } from './charge-time';
 import { destructiveChoices } from './destructive';
+import { reviewFlows } from './flows';
 import { acknowledgedCauses, controlResults, findingsOf } from './judged';
 import { LIMITS } from './limits';
 import type { Review } from './model';
@@ -44,7 +45,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     placement: placementOf(assembly),
     chargeTimes: chargeTimes(assembly),
     protection: protectionOf(assembly),
-    flows: [],
+    flows: reviewFlows(assembly),
     limits: LIMITS,
     unproved: questionsFor(types),
   };

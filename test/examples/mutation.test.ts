@@ -27,9 +27,7 @@ describe('the bank example, broken in one place', () => {
 
     const { findings } = judgeAssembly(broken.assembly());
 
-    expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
-      expect.stringMatching(new RegExp(`^${id}: `)),
-    ]);
+    expect([...new Set(findings.map(({ rule }) => rule))]).toEqual([id]);
   });
 });
 

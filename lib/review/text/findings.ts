@@ -1,3 +1,4 @@
+import { wayInWords } from '../../flow-proof';
 import type { AcknowledgedCause, Review, ReviewFinding } from '../model';
 import { type TextStyle, wrap } from './style';
 
@@ -19,7 +20,7 @@ export function findingLines({ findings }: Review, style: TextStyle): string[] {
 }
 
 function findingEntry(finding: ReviewFinding, style: TextStyle): string[] {
-  const { rule, severity, template, name, path, message, fix } = finding;
+  const { rule, severity, template, name, path, message, fix, inFlow } = finding;
   const colour = severity === 'error' ? style.error : style.warning;
   const [first = '', ...rest] = wrap(`${severity.padEnd(7)} ${rule}  ${message}`);
   return [
@@ -27,8 +28,15 @@ function findingEntry(finding: ReviewFinding, style: TextStyle): string[] {
     ...rest,
     `    ${name} ${style.quiet(`(${template})`)}`,
     style.quiet(`    ${path}`),
-    ...wrap(`fix: ${fix}`, 4),
+    ...wayLines(inFlow).map(style.quiet),
+    // What was proved says what to change with the block that it names.
+    ...(message.endsWith(fix) ? [] : wrap(`fix: ${fix}`, 4)),
   ];
+}
+
+function wayLines(place: ReviewFinding['inFlow']): string[] {
+  if (place === undefined || place.witness.length < 2) return [];
+  return wrap(`path: ${wayInWords(place.witness, place.flow)}`, 4);
 }
 
 export function acknowledgedLines({ acknowledged }: Review, style: TextStyle): string[] {

@@ -1,3 +1,4 @@
+import { type FlowDocument, readFlow } from '../../../lib/flow';
 import { type Assembly, type RawTemplate, type TemplateView, viewOf } from '../../../lib/template';
 
 /** A part of a template that a mutation may change in place. */
@@ -41,18 +42,18 @@ export class MutableAssembly {
     );
   }
 
-  /** Changes the actions of a contact flow whose content has tokens in it. */
-  public flow(id: RegExp, change: (actions: Mutable[]) => void): void {
+  /** Changes a contact flow whose content has tokens in it. */
+  public flow(id: RegExp, change: (flow: FlowDocument) => FlowDocument): void {
     const { Properties } = this.resource('AWS::Connect::ContactFlow', id);
     const parts: unknown[] = Properties.Content['Fn::Join'][1];
-    const content = JSON.parse(
-      parts.map((part, index) => (typeof part === 'string' ? part : `{{${index}}}`)).join(''),
-    );
-    change(content.Actions);
-    const changed = JSON.stringify(content).split(/\{\{(\d+)\}\}/);
-    Properties.Content['Fn::Join'][1] = changed.map((part, index) =>
-      index % 2 === 0 ? part : parts[Number(part)],
-    );
+    const text = parts
+      .map((part, index) => (typeof part === 'string' ? part : `{{token:${index}}}`))
+      .join('');
+    const changed = change(readFlow(text, { file: String(id), type: Properties.Type }));
+    Properties.Content['Fn::Join'][1] = changed
+      .toString()
+      .split(/\{\{token:(\d+)\}\}/)
+      .map((part, index) => (index % 2 === 0 ? part : parts[Number(part)]));
   }
 
   /** The assembly with what was broken, every construct path and acknowledgement as before. */

@@ -1,3 +1,4 @@
+import { FLOW_MUTATIONS } from './flow-mutations';
 import type { Mutable, MutableAssembly } from './mutable';
 
 export type Mutation = (bank: MutableAssembly) => void;
@@ -118,20 +119,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const { Properties } = bank.resource('AWS::Connect::ContactFlow', /Whisper/);
     Properties.Content = JSON.stringify({ ...JSON.parse(Properties.Content), StartAction: 'nowhere' });
   },
-  'HL-CARD1': (bank) =>
-    bank.flow(/PaymentsFlow/, (actions) => {
-      delete actions.find(({ Identifier }) => Identifier === 'number-capture').Parameters.InputEncryption;
-    }),
-  'HL-CARD2': (bank) =>
-    bank.flow(/PaymentsFlow/, (actions) => {
-      const { Parameters } = actions.find(({ Type }) => Type === 'UpdateContactAttributes');
-      Parameters.Attributes.convenient = '$.StoredCustomerInput';
-    }),
-  'HL-CARD3': (bank) =>
-    bank.flow(/PaymentsFlow/, (actions) => {
-      const { Parameters } = actions.find(({ Type }) => Type === 'UpdateFlowLoggingBehavior');
-      Parameters.FlowLoggingBehavior = 'Enabled';
-    }),
+  ...Object.fromEntries(
+    Object.entries(FLOW_MUTATIONS).map(([id, change]): [string, Mutation] => [
+      id,
+      (bank) => bank.flow(/PaymentsFlow/, change),
+    ]),
+  ),
   'HL-PAY1': (bank) => {
     const { Resources } = bank.template('/Capture');
     const one = bank.resource('AWS::Connect::SecurityKey');

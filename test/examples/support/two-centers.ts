@@ -25,7 +25,7 @@ export function twoCentersApp(): Example {
       name,
       instance: ContactCenterInstance.create({ alias: name, identity: Identity.saml(METADATA) }),
       support: SupportTeam.email('contact-center-support@example.com'),
-      frontDoor: { phoneNumber: { countryCode: 'US' } },
+      frontDoor: { phoneNumbers: [{ countryCode: 'US' }] },
       payments: {
         gateway: PaymentGateway.stripe({
           apiKeySecretArn: `arn:aws:secretsmanager:us-east-1:111111111111:secret:${name}/stripe-AbCdEf`,

@@ -1,0 +1,115 @@
+import { intrinsicOf } from '../template/follow';
+import { listOf, objectOf } from '../template/narrow';
+import { parameterValue } from '../template/parameter-value';
+import type { Assembly, ResourceView, TemplateView } from '../template/types';
+import { MOST_TEMPLATES, originsOf, substituted } from './flow-origins';
+import type { FlowSource } from './flow-sources';
+
+/** What a template calls the resources that flows refer to, and what a named reference calls them. */
+const KINDS: Readonly<Record<string, string>> = {
+  'AWS::Connect::ContactFlow': 'flow',
+  'AWS::Connect::ContactFlowModule': 'module',
+  'AWS::Connect::HoursOfOperation': 'hours',
+  'AWS::Connect::Prompt': 'prompt',
+  'AWS::Connect::Queue': 'queue',
+  'AWS::Connect::SecurityKey': 'security-key',
+  'AWS::Lambda::Alias': 'lambda',
+  'AWS::Lambda::Function': 'lambda',
+  'AWS::Lambda::Version': 'lambda',
+};
+
+const REFERENCE = /\{\{([a-z-]+:[A-Za-z0-9._-]+)\}\}/g;
+
+/** Stands for a part of the text that only the deployment knows, and that nothing is known of. */
+const UNKNOWN = 'token:deployment';
+
+/** The text of a content, with a named reference in place of each token. */
+export interface FlowText {
+  readonly text: string;
+  /** The references that stand for tokens. */
+  readonly references: readonly string[];
+}
+
+/**
+ * Reads a content as text. A token that leads to a resource of the assembly becomes a reference that names it.
+ *
+ * @param nameOf what a resource is called in references: letters, digits, dots, dashes
+ * @returns undefined when the content as a whole is known to the deployment only
+ */
+export function flowText(
+  source: FlowSource,
+  assembly: Assembly,
+  nameOf: (resource: ResourceView) => string,
+): FlowText | undefined {
+  const reader = new TextReader(source, assembly, nameOf);
+  const text = reader.read(source.content, source.holder.template);
+  return /^(\{\{[^}]*\}\})?$/.test(text) ? undefined : { text, references: [...reader.references].sort() };
+}
+
+class TextReader {
+  public readonly references = new Set<string>();
+
+  public constructor(
+    private readonly source: FlowSource,
+    private readonly assembly: Assembly,
+    private readonly nameOf: (resource: ResourceView) => string,
+  ) {}
+
+  public read(value: unknown, template: TemplateView, passed = 0): string {
+    if (typeof value === 'string') return this.bound(value, template, passed);
+    const { name, argument } = intrinsicOf(value) ?? {};
+    switch (name) {
+      case 'Fn::Join':
+        return this.joined(argument, template, passed);
+      case 'Fn::Sub':
+        return this.filledIn(argument, template, passed);
+      case 'Ref':
+        return this.handedDown(String(argument), template, passed) ?? this.token(value, template);
+      default:
+        return this.token(value, template);
+    }
+  }
+
+  /** Named references that the content was left with, and that are given beside it. */
+  private bound(text: string, template: TemplateView, passed: number): string {
+    const { references } = this.source;
+    return text.replaceAll(REFERENCE, (whole, name: string) =>
+      passed < MOST_TEMPLATES && name in references
+        ? this.read(references[name], template, passed + 1)
+        : whole,
+    );
+  }
+
+  private joined(argument: unknown, template: TemplateView, passed: number): string {
+    const [separator, parts] = listOf(argument);
+    const read = listOf(parts).map((part) => this.read(part, template, passed));
+    return read.join(String(separator));
+  }
+
+  private filledIn(argument: unknown, template: TemplateView, passed: number): string {
+    const [text, given] = listOf(argument);
+    return String(text).replaceAll(/\$\{([^}]*)\}/g, (_, name: string) =>
+      name.startsWith('!')
+        ? `\${${name.slice(1)}}`
+        : this.read(substituted(name, objectOf(given)), template, passed),
+    );
+  }
+
+  /** The template above a nested stack, or the parameter store, may hand text down. */
+  private handedDown(id: string, template: TemplateView, passed: number): string | undefined {
+    const given = passed > MOST_TEMPLATES ? undefined : parameterValue(id, template, this.assembly);
+    return given === undefined ? undefined : this.read(given.value, given.template, passed + 1);
+  }
+
+  private token(value: unknown, template: TemplateView): string {
+    const reference = referenceTo(originsOf(value, template, this.assembly), this.nameOf);
+    this.references.add(reference);
+    return `{{${reference}}}`;
+  }
+}
+
+function referenceTo(origins: readonly ResourceView[], nameOf: (resource: ResourceView) => string): string {
+  const [only, another] = origins;
+  const kind = only === undefined || another !== undefined ? undefined : KINDS[only.type];
+  return kind === undefined || only === undefined ? UNKNOWN : `${kind}:${nameOf(only)}`;
+}

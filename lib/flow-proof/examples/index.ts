@@ -1,0 +1,1 @@
+export { EXAMPLES, type FindingExample } from './examples';
