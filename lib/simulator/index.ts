@@ -1,5 +1,7 @@
 export * from './assumptions';
+export * from './company';
 export * from './contacts';
+export * from './every-moment';
 export * from './explore';
 export * from './invariants';
 export * from './ports';

@@ -1,3 +1,4 @@
+import { companyBreaches, silencesOf } from './company';
 import type { CallRecord, Hearing } from './record';
 import { type CardSecret, searchForDigits } from './search';
 
@@ -14,7 +15,7 @@ export interface CallInvariants {
   readonly drains?: readonly string[];
   /** Actions after which the flow itself may let the caller go, since the documentation says so. */
   readonly mayDisconnectAt: readonly string[];
-  /** How long the caller may hear nothing while nobody is with him and he waits in no queue. @default 30000 */
+  /** How long the caller may hear nothing, at any moment, while nobody is with him and he waits in no queue. @default 30000 */
   readonly longestSilenceMs?: number;
 }
 
@@ -32,7 +33,10 @@ export function callInvariants(rules: CallInvariants): (record: CallRecord) => r
         : [],
     ),
     ...ending(record, rules),
-    ...alone(record, rules.longestSilenceMs ?? 30_000),
+    ...companyBreaches(record),
+    ...silencesOf(record, rules.longestSilenceMs ?? 30_000).map(
+      ({ from, to }) => `the caller is alone with silence from ${from} to ${to} ms`,
+    ),
   ];
 }
 
@@ -52,22 +56,4 @@ function ending({ ending: { kind }, actions }: CallRecord, { mayDisconnectAt }: 
   return kind === 'flow-disconnected' && mayDisconnectAt.includes(last)
     ? []
     : [`the call ends with ${kind} at ${last}`];
-}
-
-/** The caller is alone with silence when no agent is with him and no prompt was heard for long, outside a queue. */
-function alone({ timeline, durationMs }: CallRecord, longest: number): string[] {
-  let heardUntil = 0;
-  let waiting = false;
-  for (const { at, until, text, hearing } of timeline) {
-    const comforted = waiting || hearing.agent === 'connected' || hearing.caller === 'gone';
-    if (!comforted && at - heardUntil > longest)
-      return [`the caller hears nothing for ${at - heardUntil} ms`];
-    waiting =
-      text.startsWith('the caller waits in queue') ||
-      (waiting && hearing.agent === 'absent' && until === undefined);
-    heardUntil = Math.max(comforted ? at : heardUntil, until ?? 0);
-  }
-  return durationMs - heardUntil > longest && !waiting && timeline.at(-1)?.hearing.agent === 'on hold'
-    ? ['the call ends in silence with the agent on hold']
-    : [];
 }

@@ -54,10 +54,25 @@ export interface EdgeTaken {
 /** An input that was taken from the caller, and who could hear it when it began and when it was complete. */
 export interface InputTaken {
   readonly at: number;
+  readonly flow: string;
   readonly action: string;
   readonly encrypted: boolean;
   readonly timedOut: boolean;
   readonly heard: readonly [Hearing, Hearing];
+}
+
+/** Who is with the caller from a moment on, until the next such entry or the end of the call. */
+export interface Presence {
+  readonly at: number;
+  readonly contactId: string;
+  readonly caller: Hearing['caller'];
+  readonly agent: Hearing['agent'];
+  /** The agent of the caller's contact; absent before the first one. */
+  readonly agentName?: string;
+  /** Whether the caller waits in a queue. */
+  readonly waiting: boolean;
+  /** Whether the agent himself has left, or the service told the flow so; not when a flow took the caller away. */
+  readonly agentLeft: boolean;
 }
 
 /** One line of the call's story. */
@@ -67,7 +82,7 @@ export interface TimelineEntry {
   readonly kind: 'call' | 'prompt' | 'digits' | 'flow' | 'lambda' | 'agent' | 'protection' | 'problem';
   readonly text: string;
   readonly hearing: Hearing;
-  /** When what is said ends, for prompts. */
+  /** When what is said or typed ends, for prompts and for keys one after the other. */
   readonly until?: number;
 }
 
@@ -146,9 +161,13 @@ export interface CallRecord {
   readonly lambdaCalls: readonly LambdaCall[];
   /** Identifiers of the actions that ran, in order. */
   readonly actions: readonly string[];
+  /** The name of the flow or module of each of `actions`. */
+  readonly flows: readonly string[];
   /** The ways out that the call took, in the order of `actions`. */
   readonly edges: readonly EdgeTaken[];
   readonly inputs: readonly InputTaken[];
+  /** Who is with the caller at every moment, from the first to the last. */
+  readonly presence: readonly Presence[];
   /** Adds text that another party delivers, such as a function's log output. */
   addSink(kind: SinkKind, where: string, text: string): void;
 }

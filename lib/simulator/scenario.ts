@@ -39,6 +39,8 @@ export interface CallerScript {
   readonly hangsUpAtMs?: number;
   /** Identifier of the action during which the caller hangs up, as soon as he hears it. @default - none */
   readonly hangsUpAt?: string;
+  /** Which run of that action, counted from 1. @default 1 */
+  readonly hangsUpAtTurn?: number;
   /** How long the caller waits in a queue. @default 600000 */
   readonly patienceMs?: number;
   /** @default '+15555550100' */
@@ -139,6 +141,8 @@ export interface ServiceConditions {
 export interface ServiceAnswer {
   /** Identifier of the action. @default - every action of the type */
   readonly action?: string;
+  /** Name of the flow or module that the action is in. @default - any */
+  readonly flow?: string;
   /** Type of the action. @default - whatever the type of the action named */
   readonly type?: string;
   /** Which run of the action, counted from 1. @default - every one */

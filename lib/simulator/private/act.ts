@@ -8,6 +8,7 @@ import { answeredUnrun, mergedAnswer, resultOf, scriptedAnswer } from './scripte
 export function act(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
   const { call } = run;
   call.notes.actions.push(action.Identifier);
+  call.notes.flows.push(run.flow.name);
   call.person.hears(action);
   try {
     const player = playerOf(action.Type);

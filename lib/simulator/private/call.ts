@@ -47,6 +47,9 @@ export class Call {
   #caller: Hearing['caller'] = 'connected';
   #agent: Hearing['agent'] = 'absent';
   #hearing: Hearing | undefined;
+  #agentName: string | undefined;
+  #waiting = false;
+  #agentLeft = false;
 
   public constructor(setting: CallSetting) {
     this.index = setting.index;
@@ -90,7 +93,10 @@ export class Call {
 
   /** Every recording that has not ended. */
   public get recordings(): Recording[] {
-    return this.contacts.flatMap((contact) => contact.recordings.filter((recording) => recording.running));
+    const found: Recording[] = [];
+    for (const { recordings } of this.contacts)
+      for (const recording of recordings) if (recording.running) found.push(recording);
+    return found;
   }
 
   /** Who hears whom now; the same object until it changes. */
@@ -118,12 +124,46 @@ export class Call {
     this.#caller = change.caller ?? this.#caller;
     this.#agent = change.agent ?? this.#agent;
     this.changed();
+    this.#present();
+  }
+
+  /** An agent takes the caller. */
+  public join(agentName: string): void {
+    this.#agentName = agentName;
+    this.#agentLeft = false;
+    this.#waiting = false;
+    this.connect({ agent: 'connected' });
+  }
+
+  /** The caller begins or ends waiting in a queue. */
+  public wait(waiting: boolean): void {
+    this.#waiting = waiting;
+    this.#present();
+  }
+
+  /** The agent leaves by himself, or the service says that he has. */
+  public agentLeaves(): void {
+    this.#agentLeft = true;
+    this.#present();
+  }
+
+  #present(): void {
+    this.notes.present({
+      at: this.now,
+      contactId: this.current.id,
+      caller: this.#caller,
+      agent: this.#agent,
+      ...(this.#agentName === undefined ? {} : { agentName: this.#agentName }),
+      waiting: this.#waiting,
+      agentLeft: this.#agentLeft,
+    });
   }
 
   /** To be told after anything about recordings or people changed. */
   public changed(): void {
     this.#hearing = undefined;
-    for (const recording of this.recordings) recording.hears(this.audible, this.now);
+    const { audible } = this;
+    for (const recording of this.recordings) recording.hears(audible, this.now);
   }
 
   /** @returns whether the whole time passed without the call ending, an agent accepting it, or `until` */
@@ -153,9 +193,13 @@ function lastLive(contacts: readonly Contact[]): Contact | undefined {
 }
 
 function stateOf(recordings: readonly Recording[], kind: Recording['kind']): RecordingState {
-  const found = recordings.filter((recording) => recording.kind === kind);
-  if (found.some((recording) => recording.listening)) return 'on';
-  return found.length > 0 ? 'suspended' : 'off';
+  let state: RecordingState = 'off';
+  for (const recording of recordings) {
+    if (recording.kind !== kind) continue;
+    if (recording.listening) return 'on';
+    state = 'suspended';
+  }
+  return state;
 }
 
 const NOBODY: readonly OtherScript[] = [];

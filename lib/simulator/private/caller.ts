@@ -9,6 +9,8 @@ const HEARS_MS = 200;
 /** Plays the caller's script: answers to inputs, and what happens at fixed moments. */
 export class Caller {
   readonly #answers: CallerAnswer[];
+  /** How often the action has run at which he may hang up. */
+  #heard = 0;
 
   public constructor(private readonly call: Call) {
     this.#answers = [...(call.scenario.caller.answers ?? [])];
@@ -23,9 +25,10 @@ export class Caller {
 
   /** Hangs up when the action begins that the script names. */
   public hears(action: FlowAction): void {
-    const { hangsUpAt } = this.call.scenario.caller;
+    const { hangsUpAt, hangsUpAtTurn = 1 } = this.call.scenario.caller;
     if (hangsUpAt === undefined || hangsUpAt !== action.Identifier) return;
-    this.#hangUp(this.call.now + HEARS_MS);
+    this.#heard += 1;
+    if (this.#heard === hangsUpAtTurn) this.#hangUp(this.call.now + HEARS_MS);
   }
 
   /** Answers an input whose prompt ends in `promptMs`. */

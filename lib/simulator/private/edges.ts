@@ -1,85 +1,106 @@
-import { actionRule, type FlowAction } from '../../flow';
-import type { SimulatedFlow } from '../ports';
+import type { FlowAction } from '../../flow';
+import type { SimulatedFlow, SimulatedModule } from '../ports';
 import type { CallRecord } from '../record';
-import type { Forcing } from './forcings';
+import { actionsInLoops } from './loops';
+import type { ModelIndex } from './model-index';
+import { neverTaken } from './never-taken';
 
 /** One thing that a call may do at an action of a flow. */
 export interface Edge {
-  /** `number-check: error NoMatchingError` */
+  /** `number-check: error NoMatchingError`, `module Ask, menu: hang-up, on a later run` */
   readonly name: string;
+  readonly flow: string;
   readonly action: FlowAction;
   readonly way: string;
-}
-
-/** Which edges of a flow calls have taken. */
-export interface Coverage {
-  readonly total: number;
-  cover(record: CallRecord, plan: readonly Forcing[]): void;
-  open(): readonly Edge[];
+  /** Whether it is to be taken on a second or later run of the action in one call. */
+  readonly later: boolean;
+  /** Why the service never takes it. */
+  readonly never: string | undefined;
 }
 
 export const TIMEOUT = 'timeout';
 export const HANG_UP = 'hang-up';
 
-/** Every declared edge, the time-out of every stored input, a hang-up at every participant action. */
-export function edgesToCover(flow: SimulatedFlow): Coverage {
-  const edges = new Map(
-    flow.content.Actions.flatMap((action) => edgesOf(action)).map((edge) => [edge.name, edge]),
-  );
-  const total = edges.size;
-  return {
-    total,
-    cover: (record, plan) => {
-      for (const { flow: name, action, edge } of record.edges) {
-        if (name === flow.name) edges.delete(`${action}: ${edge}`);
-      }
-      for (const { action, timedOut } of record.inputs) if (timedOut) edges.delete(`${action}: ${TIMEOUT}`);
-      const hungUp = plan.find(({ edge }) => edge.way === HANG_UP);
-      if (hungUp !== undefined && record.ending.kind === 'caller-hung-up') edges.delete(hungUp.edge.name);
-    },
-    open: () => [...edges.values()],
-  };
+/** Blocks in which a caller hears something or is asked, and may hang up. */
+const SPEAKING: ReadonlySet<string> = new Set([
+  'MessageParticipant',
+  'MessageParticipantIteratively',
+  'GetParticipantInput',
+  'ConnectParticipantWithLexBot',
+]);
+
+/**
+ * Every declared edge of a flow and of the modules that it calls, the time-out of every stored input, a
+ * hang-up at every participant action; for an action in a loop also each of these on a later run.
+ */
+export function edgesToCover(flow: SimulatedFlow, index: ModelIndex): readonly Edge[] {
+  const modules = modulesOf(flow, index);
+  return [...edgesIn(flow, ''), ...modules.flatMap((module) => edgesIn(module, `module ${module.name}, `))];
 }
 
-function edgesOf(action: FlowAction): Edge[] {
+/** The modules that a flow calls, and those that they call. */
+function modulesOf(flow: SimulatedFlow, index: ModelIndex): readonly SimulatedModule[] {
+  const found = new Set<SimulatedModule>();
+  const open = [flow.content];
+  for (const { Actions } of open) {
+    for (const { Type, Parameters } of Actions) {
+      if (Type !== 'InvokeFlowModule') continue;
+      const module = index.module(String(Parameters['FlowModuleId'] ?? ''));
+      if (module === undefined || found.has(module)) continue;
+      found.add(module);
+      open.push(module.content);
+    }
+  }
+  return [...found];
+}
+
+function edgesIn({ name: flow, content }: SimulatedModule, prefix: string): Edge[] {
+  const again = actionsInLoops(content);
+  const edges = content.Actions.flatMap((action) =>
+    waysOf(action).flatMap((way) => {
+      const name = `${prefix}${action.Identifier}: ${way}`;
+      const edge = { name, flow, action, way, later: false, never: neverTaken(action, way) };
+      const repeats = again.has(action.Identifier) && edge.never === undefined;
+      return repeats ? [edge, { ...edge, name: `${name}, on a later run`, later: true }] : [edge];
+    }),
+  );
+  return [...new Map(edges.map((edge) => [edge.name, edge])).values()];
+}
+
+function waysOf(action: FlowAction): string[] {
   const { NextAction, Errors = [], Conditions = [] } = action.Transitions;
-  const ways = [
+  return [
     ...(NextAction === undefined ? [] : ['next']),
     ...Errors.map(({ ErrorType }) => `error ${ErrorType}`),
     ...Conditions.map(
       ({ Condition: { Operator, Operands } }) => `condition ${Operator} ${Operands[0] ?? ''}`,
     ),
     ...(action.Parameters['StoreInput'] === 'True' ? [TIMEOUT] : []),
-    ...(speaks(action) ? [HANG_UP] : []),
+    ...(SPEAKING.has(action.Type) ? [HANG_UP] : []),
   ];
-  return ways.map((way) => ({ name: `${action.Identifier}: ${way}`, action, way }));
 }
 
-function speaks({ Type }: FlowAction): boolean {
-  return [
-    'MessageParticipant',
-    'MessageParticipantIteratively',
-    'GetParticipantInput',
-    'ConnectParticipantWithLexBot',
-  ].includes(Type);
+/** What a call did at actions, by the key of `keyOf`; a later run counts as both. */
+export function waysTaken(record: CallRecord): ReadonlySet<string> {
+  const taken = new Set<string>();
+  const runs = new Map<string, number>();
+  const add = (kind: string, flow: string, action: string, way: string) => {
+    const run = `${kind}\n${flow}\n${action}`;
+    const turn = (runs.get(run) ?? 0) + 1;
+    runs.set(run, turn);
+    if (way === '') return;
+    taken.add(keyOf(flow, action, way, false));
+    if (turn > 1) taken.add(keyOf(flow, action, way, true));
+  };
+  for (const { flow, action, edge } of record.edges) add('edge', flow, action, edge);
+  for (const { flow, action, timedOut } of record.inputs) add('input', flow, action, timedOut ? TIMEOUT : '');
+  const hungUp = record.ending.kind === 'caller-hung-up' ? record.actions.length - 1 : -1;
+  record.actions.forEach((action, place) => {
+    add('run', record.flows[place] ?? '', action, place === hungUp ? HANG_UP : '');
+  });
+  return taken;
 }
 
-/** Why an edge is not covered. */
-export function reasonNever({ action, way, name }: Edge, planned: ReadonlySet<string>): string {
-  if (way === 'next' && ['TransferContactToQueue', 'TransferToFlow'].includes(action.Type)) {
-    return 'the contact leaves the flow when the block succeeds: its NextAction is written but never taken';
-  }
-  if (way === 'next' && comparesResult(action)) {
-    return 'the result of the block takes a condition or its error branch: its NextAction repeats one and is never taken';
-  }
-  return planned.has(name) ? 'forcing the outcome led elsewhere' : 'no explored call reached the action';
-}
-
-function comparesResult({ Transitions, Type }: FlowAction): boolean {
-  const otherwise = ['NoMatchingCondition', 'NoMatchingError'];
-  const all =
-    Type === 'Loop' ||
-    (actionRule(Type) !== undefined &&
-      (Transitions.Errors ?? []).some(({ ErrorType }) => otherwise.includes(ErrorType)));
-  return (Transitions.Conditions ?? []).length > 0 && all;
+export function keyOf(flow: string, action: string, way: string, later: boolean): string {
+  return JSON.stringify([flow, action, way, later]);
 }

@@ -64,6 +64,7 @@ function open(call: Call, previous?: Contact, method?: ConnectContactData['Initi
     ...(method === undefined ? {} : { method }),
   });
   call.contacts.push(contact);
+  if (previous === undefined) call.wait(false);
   call.live.open(contact.id, recordingControl(call, contact));
   applyIvrPlan(call, contact);
   return contact;
@@ -71,6 +72,7 @@ function open(call: Call, previous?: Contact, method?: ConnectContactData['Initi
 
 async function waitInQueue(call: Call, contact: Contact, agents: AgentScript[]): Promise<void> {
   const queue = contact.queue?.name ?? '';
+  call.wait(true);
   call.note('call', `the caller waits in queue ${queue}`);
   const agent = agents[0];
   const cancel = call.clock.at(call.now + (agent?.acceptsAfterMs ?? ACCEPT_MS), () => {
@@ -113,7 +115,7 @@ async function agentAccepts(
   await whisper(call, contact, 'AgentWhisper', 'agent');
   await whisper(call, contact, 'CustomerWhisper', 'caller');
   if (call.ending !== undefined) return;
-  call.connect({ agent: 'connected' });
+  call.join(contact.agentName);
   agentJoins(call, contact);
   call.note('agent', 'agent and caller talk');
   await converse(call, contact, agent, others);
@@ -239,6 +241,7 @@ async function agentHangsUp(call: Call, contact: Contact): Promise<void> {
     return;
   }
   call.connect({ agent: 'absent' });
+  call.agentLeaves();
   call.note('agent', 'the agent leaves');
   for (const recording of contact.recordings) recording.change('ended', call.now);
   await playFlow(call, contact, flow);

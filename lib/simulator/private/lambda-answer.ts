@@ -23,8 +23,18 @@ export function timedOut(durationMs: number): Judged {
 
 function acceptable(payload: unknown, type: string): boolean {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return false;
-  if (Buffer.byteLength(JSON.stringify(payload)) > ANSWER_LIMIT_BYTES) return false;
-  return type === 'JSON' || Object.values(payload).every((value) => typeof value === 'string');
+  if (type !== 'JSON' && !Object.values(payload).every((value) => typeof value === 'string')) return false;
+  return surelySmall(payload) || Buffer.byteLength(JSON.stringify(payload)) <= ANSWER_LIMIT_BYTES;
+}
+
+/** A character takes at most 6 bytes of JSON, so that most answers need not be written to be measured. */
+function surelySmall(payload: object): boolean {
+  let characters = 0;
+  for (const [key, value] of Object.entries(payload)) {
+    if (typeof value !== 'string') return false;
+    characters += key.length + value.length + 6;
+  }
+  return characters * 6 < ANSWER_LIMIT_BYTES;
 }
 
 /** What a function came to, in a transcript's words. */

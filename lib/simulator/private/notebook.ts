@@ -4,6 +4,7 @@ import type {
   InputTaken,
   KeysHeard,
   LambdaCall,
+  Presence,
   SinkEntry,
   SinkKind,
   TimelineEntry,
@@ -39,6 +40,8 @@ export class Notebook {
   public readonly timeline: TimelineEntry[] = [];
   public readonly lambdaCalls: LambdaCall[] = [];
   public readonly actions: string[] = [];
+  public readonly flows: string[] = [];
+  public readonly presence: Presence[] = [];
   public readonly edges: EdgeTaken[] = [];
   public readonly inputs: InputTaken[] = [];
   readonly #tones = new Map<string, Tones>();
@@ -90,6 +93,12 @@ export class Notebook {
     }));
   }
 
+  /** Notes who is there from a moment on; of one moment the last word counts. */
+  public present(presence: Presence): void {
+    if (this.presence.at(-1)?.at === presence.at) this.presence.pop();
+    this.presence.push(presence);
+  }
+
   public note(entry: TimelineEntry): void {
     this.#burst = undefined;
     this.timeline.push(entry);
@@ -106,6 +115,7 @@ export class Notebook {
     }
     burst.keys += 1;
     burst.last = at;
+    burst.entry.until = at;
     burst.entry.text = `types ${burst.keys} keys`;
   }
 }

@@ -3,14 +3,19 @@ import type { SimulatedFlow } from '../ports';
 import { act } from './act';
 import type { Call } from './call';
 import type { Contact } from './contact';
+import { dead, follow, taken } from './edges-taken';
 import type { FlowEnd, FlowRun, Outcome } from './flow-run';
 import { actionsOf } from './model-index';
 import { enterModule, leaveModule } from './modules';
 import type { Audience } from './sound';
-import { errorBranch, matchingCondition } from './transitions';
 
 /** More actions than this without any time passing is a flow that never gets anywhere. */
 const ENDLESS = 1000;
+
+/** Where a contact is: the action that comes next in a run of a flow, or how the flow ended. */
+type Step =
+  | { readonly run: FlowRun; readonly next: string | undefined }
+  | { readonly run: FlowRun; readonly end: FlowEnd };
 
 /** Plays a flow on a contact until it ends, hands over, or somebody hangs up. */
 export async function playFlow(
@@ -28,27 +33,9 @@ export async function playFlow(
     const acted = act(action, run);
     const outcome = acted instanceof Promise ? await acted : acted;
     if (call.interrupted) break;
-    if (outcome.to === 'end') {
-      taken(run, action, 'end');
-      return outcome.how;
-    }
-    if (outcome.to === 'flow') {
-      taken(run, action, 'end');
-      run = enter(call, contact, outcome.flow, audience);
-      next = outcome.flow.content.StartAction;
-    } else if (outcome.to === 'module') {
-      run = enterModule(run, action, outcome);
-      next = outcome.module.content.StartAction;
-    } else if (outcome.to === 'module-end' && run.caller !== undefined) {
-      taken(run, action, 'end');
-      const { caller } = run;
-      const result = leaveModule(run, outcome);
-      run = caller.run;
-      next = follow(caller.action, result, run);
-    } else {
-      next =
-        outcome.to === 'module-end' ? dead(call, action, 'is not in a module') : follow(action, outcome, run);
-    }
+    const step = after(action, outcome, run);
+    if ('end' in step) return step.end;
+    ({ run, next } = step);
   }
   return 'stopped';
 }
@@ -77,49 +64,35 @@ function find(run: FlowRun, identifier: string): FlowAction | undefined {
   return action;
 }
 
-type Leaving = Extract<Outcome, { to: 'next' | 'result' | 'error' }>;
-
-function follow(action: FlowAction, outcome: Leaving, run: FlowRun): string | undefined {
-  if (outcome.to === 'next') return straight(action, run) ?? dead(run.call, action, 'leads nowhere');
-  if (outcome.to === 'error') {
-    run.call.note('problem', `${action.Type} ${action.Identifier}: ${outcome.why}`);
-    return byError(action, outcome.type, run) ?? dead(run.call, action, `has no branch for ${outcome.type}`);
+/** Where an action that came to an outcome leads. */
+function after(action: FlowAction, outcome: Outcome, run: FlowRun): Step {
+  switch (outcome.to) {
+    case 'end':
+      taken(run, action, 'end');
+      return { run, end: outcome.how };
+    case 'flow':
+      taken(run, action, 'end');
+      return {
+        run: enter(run.call, run.contact, outcome.flow, run.audience),
+        next: outcome.flow.content.StartAction,
+      };
+    case 'module':
+      return { run: enterModule(run, action, outcome), next: outcome.module.content.StartAction };
+    case 'module-end':
+      return backFromModule(action, outcome, run);
+    default:
+      return { run, next: follow(action, outcome, run) };
   }
-  return (
-    byCondition(action, outcome.value, run) ??
-    byError(action, outcome.otherwise, run) ??
-    straight(action, run) ??
-    dead(run.call, action, 'has no branch for its result')
-  );
 }
 
-function straight(action: FlowAction, run: FlowRun): string | undefined {
-  if (action.Transitions.NextAction !== undefined) taken(run, action, 'next');
-  return action.Transitions.NextAction;
-}
-
-function byError(action: FlowAction, type: string, run: FlowRun): string | undefined {
-  const branch = errorBranch(action, type);
-  if (branch !== undefined) taken(run, action, `error ${branch.ErrorType}`);
-  return branch?.NextAction;
-}
-
-function byCondition(action: FlowAction, value: string | undefined, run: FlowRun): string | undefined {
-  const branch = matchingCondition(action, value, run);
-  if (branch === undefined) return undefined;
-  const { Operator, Operands } = branch.Condition;
-  taken(run, action, `condition ${Operator} ${Operands[0] ?? ''}`);
-  return branch.NextAction;
-}
-
-function taken({ call, flow }: FlowRun, { Identifier }: FlowAction, edge: string): void {
-  call.notes.edges.push({ flow: flow.name, action: Identifier, edge });
-}
-
-function dead(call: Call, action: FlowAction, why: string): undefined {
-  call.end(
-    'flow-error',
-    `${action.Type} ${action.Identifier} ${why}: Connect drops the call`,
-    action.Identifier,
-  );
+function backFromModule(
+  action: FlowAction,
+  outcome: Extract<Outcome, { to: 'module-end' }>,
+  run: FlowRun,
+): Step {
+  const { caller } = run;
+  if (caller === undefined) return { run, next: dead(run.call, action, 'is not in a module') };
+  taken(run, action, 'end');
+  const result = leaveModule(run, outcome);
+  return { run: caller.run, next: follow(caller.action, result, caller.run) };
 }

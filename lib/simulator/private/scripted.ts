@@ -3,13 +3,16 @@ import type { ServiceAnswer } from '../scenario';
 import type { FlowRun, Outcome } from './flow-run';
 
 /** The answer that a scenario holds for this run of an action. */
-export function scriptedAnswer(action: FlowAction, { call }: FlowRun): ServiceAnswer | undefined {
+export function scriptedAnswer(action: FlowAction, { call, flow }: FlowRun): ServiceAnswer | undefined {
   const { answers } = call.scenario.service ?? NONE;
   if (answers === undefined) return undefined;
-  const turn = (call.turns.get(action.Identifier) ?? 0) + 1;
-  call.turns.set(action.Identifier, turn);
+  // Two flows may call different actions the same.
+  const run = `${flow.name}\n${action.Identifier}`;
+  const turn = (call.turns.get(run) ?? 0) + 1;
+  call.turns.set(run, turn);
   call.answer = answers.find(
     (answer) =>
+      (answer.flow ?? flow.name) === flow.name &&
       (answer.action ?? action.Identifier) === action.Identifier &&
       (answer.type ?? action.Type) === action.Type &&
       (answer.turn ?? turn) === turn,
@@ -36,12 +39,14 @@ export function mergedAnswer(played: Outcome, answer: ServiceAnswer | undefined,
   return { ...played, external };
 }
 
-/** The answer of a function that does not run. */
+/** The answer of a function that does not run, or the result of a module that is not entered. */
 export function answeredUnrun(
   { Type }: FlowAction,
   answer: ServiceAnswer | undefined,
   run: FlowRun,
 ): Outcome | undefined {
+  if (Type === 'InvokeFlowModule' && answer?.result !== undefined)
+    return { to: 'result', value: answer.result, otherwise: 'NoMatchingCondition' };
   if (Type !== 'InvokeLambdaFunction' || answer?.data === undefined || answer.afterEffect !== false)
     return undefined;
   run.contact.local.external = answer.data;

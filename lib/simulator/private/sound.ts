@@ -25,8 +25,8 @@ export function speak(call: Call, text: string, audience: Audience = 'everyone')
   for (const ear of ears(call)) {
     call.notes.sink({ kind: ear.kind, at: call.now, where: ear.where, contactId: ear.contactId, text });
   }
-  const takes = duration(text);
-  const said = `"${plain(text)}"${audience === 'everyone' ? '' : ` (to the ${audience} only)`}`;
+  const { plain, takes } = spokenOf(text);
+  const said = `"${plain}"${audience === 'everyone' ? '' : ` (to the ${audience} only)`}`;
   call.note('prompt', said, call.now + takes);
   return takes;
 }
@@ -81,7 +81,12 @@ export const OTHER_NAMES: Readonly<Record<OtherScript['role'], string>> = {
 };
 
 function ears(call: Call): Ear[] {
-  return call.contacts.flatMap((contact) => [...recordingEars(contact), ...streamEars(contact)]);
+  const found: Ear[] = [];
+  for (const contact of call.contacts) {
+    if (contact.recordings.length > 0) found.push(...recordingEars(contact));
+    if (contact.live && contact.streaming) found.push(streamEar(contact));
+  }
+  return found;
 }
 
 function recordingEars(contact: Contact): Ear[] {
@@ -99,20 +104,30 @@ function recordingEars(contact: Contact): Ear[] {
   return found;
 }
 
-function streamEars(contact: Contact): Ear[] {
-  if (!contact.live || !contact.streaming) return [];
-  return [{ kind: 'media-stream', where: 'media stream', contactId: contact.id, hearsCaller: true }];
+function streamEar({ id: contactId }: Contact): Ear {
+  return { kind: 'media-stream', where: 'media stream', contactId, hearsCaller: true };
 }
 
-function plain(text: string): string {
-  return text
+interface Spoken {
+  readonly plain: string;
+  readonly takes: number;
+}
+
+/** What was last spoken, since flows say the same again and again. */
+const SPOKEN = new Map<string, Spoken>();
+const REMEMBERED = 500;
+
+function spokenOf(text: string): Spoken {
+  const known = SPOKEN.get(text);
+  if (known !== undefined) return known;
+  if (SPOKEN.size >= REMEMBERED) SPOKEN.clear();
+  const plain = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-function duration(text: string): number {
   let pauses = 0;
   for (const [, amount, unit] of text.matchAll(BREAK)) pauses += Number(amount) * (unit === 's' ? 1000 : 1);
-  return pauses + plain(text).length * MS_PER_CHARACTER;
+  const spoken = { plain, takes: pauses + plain.length * MS_PER_CHARACTER };
+  SPOKEN.set(text, spoken);
+  return spoken;
 }

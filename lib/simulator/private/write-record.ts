@@ -45,6 +45,8 @@ export function writeRecord(call: Call): CallRecord {
     keysHeard: notes.keysHeard,
     lambdaCalls: notes.lambdaCalls,
     actions: notes.actions,
+    flows: notes.flows,
+    presence: notes.presence,
     edges: notes.edges,
     inputs: notes.inputs,
     addSink: (kind, where, text) => notes.sink({ kind, at: durationMs, where, text }),

@@ -34,6 +34,7 @@ const CALLER: Shape = object({
   },
   hangsUpAtMs: { shape: TIME, says: 'moment at which the caller hangs up' },
   hangsUpAt: { shape: TEXT, says: 'identifier of the action during which the caller hangs up' },
+  hangsUpAtTurn: { shape: COUNT, says: 'which run of that action (1)' },
   patienceMs: { shape: TIME, says: 'how long the caller waits in a queue (600000)' },
   number: { shape: TEXT, says: "the caller's number (+15555550100)" },
 });
@@ -84,6 +85,7 @@ const SERVICE: Shape = object({
     shape: list(
       object({
         action: { shape: TEXT, says: 'identifier of the action' },
+        flow: { shape: TEXT, says: 'name of the flow or module that the action is in (any)' },
         type: { shape: TEXT, says: 'type of the actions; one of `action` and `type` is needed' },
         turn: { shape: COUNT, says: 'which run of the action (every one)' },
         result: { shape: TEXT, says: 'what its conditions are compared with: an intent, a choice in a view' },

@@ -36,6 +36,7 @@ function store(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
   call.keypad.ignore();
   call.notes.inputs.push({
     at: call.now,
+    flow: run.flow.name,
     action: action.Identifier,
     encrypted: action.Parameters['InputEncryption'] !== undefined,
     timedOut: typed === undefined,

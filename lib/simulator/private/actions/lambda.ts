@@ -132,7 +132,6 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
     durationMs,
   });
   if (answer.kind === 'ok') {
-    const text = JSON.stringify(answer.payload) ?? '';
-    call.notes.sink({ kind: 'lambda-answer', where: `answer of ${name}`, ...place, text });
+    call.notes.sinkJson({ kind: 'lambda-answer', where: `answer of ${name}`, ...place }, answer.payload);
   }
 }

@@ -74,6 +74,7 @@ function later(
   call.clock.at(call.now + after, () => {
     if (call.ending !== undefined || call.agent !== 'on hold') return;
     call.connect({ agent });
+    if (agent === 'absent') call.agentLeaves();
     call.note('agent', text);
   });
 }
