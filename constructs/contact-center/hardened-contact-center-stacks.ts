@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
-import { PaymentCapture, PaymentSeamRoles, PaymentVault, VaultSeam } from '../payments';
+import { type IPayments, PaymentCapture, PaymentSeamRoles, PaymentVault, VaultSeam } from '../payments';
 import { requireKnownProps, requirePattern } from '../private/checks';
 import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
 import type { Recordings } from '../recordings';
 import { Foundation } from './foundation';
+import { LinkedPayments } from './linked-payments';
 import type { HardenedContactCenterStacksProps, PaymentStacksOptions } from './stacks-props';
 
 const KNOWN = [
@@ -55,7 +56,17 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly capture?: Stack;
 
   /**
-   * Queue, flows and number; none on an adopted instance, unless asked for.
+   * The payments, for queues in any stack of the contact center's account: `payments.availableTo(queue)`.
+   */
+  public readonly payments?: IPayments;
+
+  /**
+   * The way in, in its stack.
+   */
+  public readonly wayIn?: FrontDoor;
+
+  /**
+   * Queues, flows and numbers; none on an adopted instance, unless asked for.
    */
   public readonly frontDoor?: Stack;
 
@@ -86,7 +97,9 @@ export class HardenedContactCenterStacks extends Construct {
       this.vault = this.buildVault(props.payments, seam);
       this.capture = this.buildCapture(props.payments, seam, this.vault);
     }
-    if (props.frontDoor || !base.adopted) this.frontDoor = this.buildFrontDoor();
+    if (this.capture) this.payments = new LinkedPayments({ name: props.name, capture: this.capture });
+    if (props.frontDoor || !base.adopted) this.wayIn = this.buildFrontDoor();
+    this.frontDoor = this.wayIn && Stack.of(this.wayIn);
   }
 
   private buildFoundation(): Foundation {
@@ -162,23 +175,20 @@ export class HardenedContactCenterStacks extends Construct {
     return stack;
   }
 
-  private buildFrontDoor(): Stack {
+  private buildFrontDoor(): FrontDoor {
     const stack = this.stack('FrontDoor', 'Way in: queue, flows, number', false);
     const links = stackLinks(this.props.name);
     const door = new FrontDoor(stack, 'FrontDoor', {
       ...this.props.frontDoor,
       functions: this.props.functions,
       instance: this.linkedInstance(stack),
-      ...(this.props.frontDoor?.phoneNumber
+      ...(this.props.frontDoor?.phoneNumbers?.length
         ? { operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn') }
         : {}),
     });
-    if (this.capture) {
-      door.addQuickConnect(links.quickConnectArn.read(stack, 'QuickConnectArn'));
-      door.answerFirst(links.returnQueueArn.read(stack, 'ReturnQueueArn'));
-    }
+    for (const queue of door.payingQueues) this.payments?.availableTo(queue);
     stack.addStackDependency(this.capture ?? this.foundation);
-    return stack;
+    return door;
   }
 
   private stack(

@@ -124,8 +124,8 @@ export class HardenedContactCenter extends Construct {
   }
 
   /**
-   * Lets agents take card payments: the capture half, with its quick connect on the front door's queue.
-   * The vault half is a `PaymentVault`, best in another account.
+   * Lets agents take card payments: the capture half, available to every queue of the front door that does not
+   * say `takesPayments: false`; `availableTo` gives it to other queues. The vault half is a `PaymentVault`, best in another account.
    */
   public addPayments(id: string, options: PaymentCaptureOptions): PaymentCapture {
     const capture = new PaymentCapture(this, id, {
@@ -133,8 +133,7 @@ export class HardenedContactCenter extends Construct {
       instance: this.instance,
       operationsKeyArn: this.operationsKeyArn,
     });
-    this.frontDoor?.addQuickConnect(capture.quickConnectArn);
-    this.frontDoor?.answerFirst(capture.returnQueueArn);
+    for (const queue of this.frontDoor?.payingQueues ?? []) capture.availableTo(queue);
     return capture;
   }
 

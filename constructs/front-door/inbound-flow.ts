@@ -1,5 +1,4 @@
 import {
-  checkHours,
   disconnect,
   FlowBuilder,
   type FlowDocument,
@@ -7,40 +6,22 @@ import {
   flowLoggingOn,
   playPrompt,
   recordCall,
-  reference,
-  setAgentWhisper,
   setContactAttributes,
-  setWorkingQueue,
-  transferToQueue,
 } from '../../lib/flow';
-
-/** Everything the inbound flow says to a caller. */
-export const INBOUND_PROMPTS = {
-  greeting: 'Thank you for calling. This call is recorded.',
-  notRecorded: 'Please note: this call is not recorded.',
-  goodbyeNotRecorded: 'We cannot take your call at the moment. Please call again later. Goodbye.',
-  closed: 'We are closed at the moment. Please call again during our opening hours. Goodbye.',
-  queueFull: 'All of our lines are busy. Please call again later. Goodbye.',
-  failure: 'We are sorry, we cannot connect you at the moment. Please call again later. Goodbye.',
-} as const;
-
-export type InboundPrompt = keyof typeof INBOUND_PROMPTS;
+import { speaking, speakingStart } from '../../lib/prompts';
+import { type InboundLanguage, type Voice, voicesOf } from './inbound-languages';
+import { type InboundOption, languageQuestion, menu, menuStart } from './inbound-menus';
+import { routing } from './inbound-routing';
 
 export interface InboundFlowProps {
   /** @default 'hardline-inbound' */
   readonly name?: string;
-  /** Named reference of the queue, below `queue:`. @default 'care' */
-  readonly queue?: string;
-  /** Named reference of the hours of operation, below `hours:`. @default 'main' */
-  readonly hours?: string;
+  /** The languages that callers may choose; one language asks nothing. @default - English */
+  readonly languages?: readonly InboundLanguage[];
+  /** Where callers may go, in the order of the keys; one entry asks nothing. @default - the queue `care` */
+  readonly options?: readonly InboundOption[];
   /** Named reference of the whisper flow, below `flow:`. @default 'agent-whisper' */
   readonly agentWhisper?: string;
-  /** The language that Contact Lens analyses. @default 'en-US' */
-  readonly language?: string;
-  /** What a caller hears first. It must say that the call is recorded. @default - INBOUND_PROMPTS.greeting */
-  readonly greeting?: string;
-  /** Other wording; what is not given stays as it is. @default - INBOUND_PROMPTS */
-  readonly prompts?: Readonly<Partial<Record<InboundPrompt, string>>>;
   /**
    * What happens to a call that cannot be recorded. The caller has heard the notice by then, so he is
    * always told; `tell-and-continue` also marks the contact with `hardline_recording` = `off`, so that the
@@ -52,75 +33,72 @@ export interface InboundFlowProps {
 }
 
 /**
- * The flow that answers the telephone: logging on, the notice, recording with redacted analytics, the
- * agent's whisper, hours, queue. Every error ends in a spoken message and a disconnect.
+ * The flow that answers the telephone: logging on, the language, the notice, recording with redacted analytics,
+ * the agent's whisper, the menu, hours, queue. Every error ends in a spoken message and a disconnect.
  *
  * A call never goes on silently as if it were recorded: see {@link InboundFlowProps.whenNotRecorded}.
  */
 export function inboundFlow(props: InboundFlowProps = {}): FlowDocument {
-  const greeting = props.greeting === undefined ? {} : { greeting: props.greeting };
-  const prompts = { ...INBOUND_PROMPTS, ...props.prompts, ...greeting };
+  const voices = voicesOf(props.languages);
   return FlowBuilder.create('CONTACT_FLOW', props.name ?? 'hardline-inbound')
-    .add(
-      flowLoggingOn('logging-on', { next: 'say-recorded' }),
-      playPrompt('say-recorded', { message: prompts.greeting, next: 'record' }),
-      recordCall('record', {
-        analytics: { language: props.language ?? 'en-US' },
-        next: 'set-whisper',
-        onError: props.whenNotRecorded === 'tell-and-end' ? 'say-goodbye-not-recorded' : 'mark-not-recorded',
-      }),
-    )
-    .add(...(props.whenNotRecorded === 'tell-and-end' ? ending(prompts) : continuing(prompts)))
-    .add(...routing(props), ...farewells(prompts), disconnect('hang-up'))
+    .add(...answering(voices))
+    .add(...voices.flatMap((voice) => conversation(voice, props)), disconnect('hang-up'))
     .build();
 }
 
-function continuing(prompts: Record<InboundPrompt, string>) {
+function answering(voices: readonly Voice[]) {
+  const starts = voices.map(startOf);
+  const [otherwise = ''] = starts;
+  if (voices.length === 1) return [flowLoggingOn('logging-on', { next: otherwise })];
+  const name = 'language';
   return [
-    setContactAttributes('mark-not-recorded', {
-      attributes: { hardline_recording: 'off' },
-      next: 'say-not-recorded',
-      onError: 'say-not-recorded',
-    }),
-    playPrompt('say-not-recorded', { message: prompts.notRecorded, next: 'set-whisper' }),
+    flowLoggingOn('logging-on', { next: menuStart({ name }) }),
+    ...menu({ name, message: languageQuestion(voices), targets: starts, otherwise }),
   ];
 }
 
-function ending(prompts: Record<InboundPrompt, string>) {
-  return [farewell('say-goodbye-not-recorded', prompts.goodbyeNotRecorded)];
+function startOf({ language, suffix, isSet }: Voice): string {
+  return isSet ? speakingStart({ language }) : `say-recorded${suffix}`;
 }
 
-/** A whisper that cannot be set is no reason to lose the call: the agent hears the instance's default. */
-function routing(props: InboundFlowProps) {
+/** Everything after the choice of the language, in that language. */
+function conversation(voice: Voice, props: InboundFlowProps) {
+  const { language, prompts, suffix, isSet } = voice;
+  const sayRecorded = `say-recorded${suffix}`;
   return [
-    setAgentWhisper('set-whisper', {
-      flow: reference('flow', props.agentWhisper ?? 'agent-whisper'),
-      next: 'check-hours',
-      onError: 'check-hours',
-    }),
-    checkHours('check-hours', {
-      hours: reference('hours', props.hours ?? 'main'),
-      open: 'set-queue',
-      closed: 'say-closed',
-      onError: 'say-failure',
-    }),
-    setWorkingQueue('set-queue', {
-      queue: reference('queue', props.queue ?? 'care'),
-      next: 'transfer',
-      onError: 'say-failure',
-    }),
-    transferToQueue('transfer', { atCapacity: 'say-queue-full', onError: 'say-failure' }),
+    ...(isSet ? speaking({ language, next: sayRecorded }) : []),
+    playPrompt(sayRecorded, { message: prompts.greeting, next: `record${suffix}` }),
+    ...recording(voice, props.whenNotRecorded ?? 'tell-and-continue'),
+    ...routing(voice, props),
+    farewell(`say-closed${suffix}`, prompts.closed),
+    farewell(`say-queue-full${suffix}`, prompts.queueFull),
+    farewell(`say-failure${suffix}`, prompts.failure),
   ];
 }
 
-function farewells(prompts: Record<InboundPrompt, string>) {
+function recording({ language, prompts, suffix }: Voice, otherwise: 'tell-and-continue' | 'tell-and-end') {
+  const isEnd = otherwise === 'tell-and-end';
+  const [mark, say] = [`mark-not-recorded${suffix}`, `say-not-recorded${suffix}`];
+  const goodbye = `say-goodbye-not-recorded${suffix}`;
+  const next = `set-whisper${suffix}`;
   return [
-    farewell('say-closed', prompts.closed),
-    farewell('say-queue-full', prompts.queueFull),
-    farewell('say-failure', prompts.failure),
+    recordCall(`record${suffix}`, {
+      analytics: { language: language.code },
+      next,
+      onError: isEnd ? goodbye : mark,
+    }),
+    ...(isEnd
+      ? [farewell(goodbye, prompts.goodbyeNotRecorded)]
+      : [
+          setContactAttributes(mark, { attributes: { hardline_recording: 'off' }, next: say, onError: say }),
+          playPrompt(say, { message: prompts.notRecorded, next }),
+        ]),
   ];
 }
 
-function farewell(id: string, message: string): FlowStep<'MessageParticipant'> {
+function farewell(
+  id: string,
+  message: Parameters<typeof playPrompt>[1]['message'],
+): FlowStep<'MessageParticipant'> {
   return playPrompt(id, { message, next: 'hang-up' });
 }

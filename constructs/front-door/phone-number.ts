@@ -16,6 +16,13 @@ import { checkAgainstLock } from '../private/lock-check';
  */
 export interface PhoneNumberOptions {
   /**
+   * What the number is called in the construct tree; another id is another number.
+   *
+   * @default 'PhoneNumber'
+   */
+  readonly id?: string;
+
+  /**
    * Country, as two letters (ISO 3166-1), such as `US`.
    */
   readonly countryCode: string;

@@ -11,6 +11,7 @@ import {
   HardenedContactCenterStacks,
   HardlineChecks,
   Identity,
+  Language,
   OpeningHours,
   PaymentGateway,
   Retention,
@@ -29,7 +30,17 @@ export function bank(app: App): HardenedContactCenterStacks {
     instance: ContactCenterInstance.create({ alias: settings.alias, identity: Identity.saml() }),
     support: SupportTeam.email('contact-center-support@example.com'),
     retention: Retention.days(90),
-    frontDoor: { hours: OpeningHours.weekdays({ timeZone: 'America/New_York', fromHour: 8, toHour: 20 }) },
+    frontDoor: {
+      hours: OpeningHours.weekdays({ timeZone: 'America/New_York', fromHour: 8, toHour: 20 }),
+      queues: [
+        {
+          name: 'Care',
+          words: { 'en-US': 'For help with your account', 'es-US': 'Para ayuda con su cuenta' },
+        },
+        { name: 'Billing', words: { 'en-US': 'For your bill', 'es-US': 'Para su factura' } },
+      ],
+      languages: [Language.ENGLISH, Language.SPANISH],
+    },
     payments: {
       vaultEnv: settings.vault,
       gateway: PaymentGateway.stripe({ apiKeySecretArn: settings.gatewaySecretArn }),

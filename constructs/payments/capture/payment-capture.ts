@@ -3,10 +3,12 @@ import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-
 import { Construct } from 'constructs';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
 import { ContactFlow, FlowContent } from '../../contact-flow';
+import type { IAgentQueue } from '../../front-door/agent-queue';
 import { OpeningHours } from '../../front-door/opening-hours';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { requireKnownProps, requirePattern } from '../../private/checks';
 import type { FunctionSettings } from '../../private/function-settings';
+import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
 import { CaptureFunctions } from './capture-functions';
@@ -81,7 +83,7 @@ const KNOWN = [
  * put on hold, recording is suspended, the card is typed and encrypted inside Connect, and the caller comes
  * back to the same agent. No key that decrypts is in this half.
  */
-export class PaymentCapture extends Construct {
+export class PaymentCapture extends Construct implements IPayments {
   /**
    * ARN of the quick connect that belongs on the agents' queues.
    */
@@ -133,6 +135,17 @@ export class PaymentCapture extends Construct {
       description: 'belongs on every queue whose agents take payments',
       value: this.quickConnectArn,
     });
+  }
+
+  /**
+   * Lets the agents of a queue take payments: they see the quick connect, and answer callers who lost their
+   * agent during a payment before others.
+   *
+   * @param queue the queue
+   */
+  public availableTo(queue: IAgentQueue): void {
+    queue.addQuickConnect(this.quickConnectArn);
+    queue.answerFirst(this.returnQueueArn);
   }
 
   /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */

@@ -3,19 +3,29 @@ import { inboundFlow } from '../../../constructs/front-door/inbound-flow';
 import type { FlowDocument } from '../../../lib/flow';
 import { type FlowFinding, prove, proveFlows } from '../../../lib/flow-proof';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
+import { LANGUAGES } from '../../../lib/prompts';
 import { MUTATIONS } from './mutations';
 
+const LANGUAGES_OF_THE_DOOR = [LANGUAGES.english, LANGUAGES.spanish];
+const MENU = [
+  { id: 'care', name: 'Care', to: { kind: 'queue', queue: 'care', hours: 'main' } },
+  { id: 'billing', name: 'Billing', to: { kind: 'queue', queue: 'billing', hours: 'billing' } },
+  { id: 'pay', name: 'Pay', to: { kind: 'flow', flow: 'self-service' } },
+] as const;
 const found = (flow: FlowDocument) => prove([flow]).map(({ rule, action }) => `${rule} ${action}`);
 
 describe('the flows of this library', () => {
-  it.each([inboundFlow(), inboundFlow({ whenNotRecorded: 'tell-and-end' }), agentWhisperFlow()])(
-    'holds no finding: $name',
-    (flow) => {
-      const findings = prove([flow]);
+  it.each([
+    inboundFlow(),
+    inboundFlow({ whenNotRecorded: 'tell-and-end' }),
+    inboundFlow({ name: 'two languages, menu', languages: LANGUAGES_OF_THE_DOOR, options: MENU }),
+    agentWhisperFlow(),
+    agentWhisperFlow({ name: 'two languages', languages: LANGUAGES_OF_THE_DOOR }),
+  ])('holds no finding: $name', (flow) => {
+    const findings = prove([flow]);
 
-      expect(findings).toEqual([]);
-    },
-  );
+    expect(findings).toEqual([]);
+  });
 
   it('finds nothing in the payment flow', () => {
     expect(prove([paymentFlow()])).toEqual([]);
