@@ -1,4 +1,5 @@
 import type { GatewayFailure } from './gateway';
+import { field, word } from './json';
 
 /** More than any answer that is read here; a longer one is cut off and counts as unreadable. */
 export const LONGEST_ANSWER_BYTES = 256 * 1024;
@@ -91,9 +92,7 @@ function brokenOff(error: unknown): Reply {
 
 /** `fetch` throws a TypeError whose cause carries the code. */
 function codeOf(error: unknown): string {
-  const { cause } = error instanceof Error ? error : { cause: undefined };
-  const { code } = (typeof cause === 'object' && cause !== null ? cause : {}) as { readonly code?: unknown };
-  return typeof code === 'string' ? code : '';
+  return word(field(error, 'cause', 'code')) ?? '';
 }
 
 function parse(text: string): unknown {
