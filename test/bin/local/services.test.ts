@@ -294,12 +294,56 @@ describe('Connect on the local AWS', () => {
     expect([associated, local.flowOfNumber(number)]).toEqual([resources['Flow']?.physicalId, undefined]);
   });
 
+  test("publishes a flow's content, shows it, and hands it to the simulator", async () => {
+    const { flow, InstanceId } = flowOfCapture();
+    const Content = JSON.stringify({ Version: '2019-10-30', StartAction: 'new', Actions: [] });
+
+    const [, described] = await send(
+      ['connect', 'UpdateContactFlowContentCommand', { InstanceId, ContactFlowId: flow, Content }],
+      ['connect', 'DescribeContactFlowCommand', { InstanceId, ContactFlowId: flow }],
+    );
+
+    expect(described).toMatchObject({ ContactFlow: { Content, Arn: expect.stringContaining(flow) } });
+    expect(local.model().flows.find(({ id }) => id === flow)?.content.StartAction).toBe('new');
+  });
+
+  test('publishes no content that leads to a flow that does not exist, and no flow that it does not hold', async () => {
+    const { flow, InstanceId } = flowOfCapture();
+    const nowhere = `${local.model().instanceArn}/contact-flow/none`;
+    const content = (ContactFlowId: string): string =>
+      JSON.stringify({
+        Actions: [{ Identifier: 'go', Type: 'TransferToFlow', Parameters: { ContactFlowId } }],
+      });
+
+    const answers = await send(
+      [
+        'connect',
+        'UpdateContactFlowContentCommand',
+        { InstanceId, ContactFlowId: flow, Content: content(nowhere) },
+      ],
+      ['connect', 'UpdateContactFlowContentCommand', { InstanceId, ContactFlowId: 'none', Content: '{}' }],
+    );
+
+    expect(answers).toMatchObject([
+      { error: 'InvalidContactFlowException' },
+      { error: 'ResourceNotFoundException' },
+    ]);
+  });
+
   test('names an operation that it does not run', async () => {
     expect(await send(['connect', 'ListQueuesCommand', { InstanceId: 'x' }])).toMatchObject([
       { error: 'UnknownOperationException', message: 'the local connect does not run GET /queues-summary/x' },
     ]);
   });
 });
+
+function flowOfCapture(): { readonly flow: string; readonly InstanceId: string } {
+  const { resources } = local.stack('Capture');
+  return {
+    flow: resources['Flow']?.physicalId.split('/').at(-1) ?? '',
+    InstanceId: local.model().instanceArn.split('/').at(-1) ?? '',
+  };
+}
 
 describe('invoking a function of another account', () => {
   test("is allowed by a permission that names the caller's role", async () => {

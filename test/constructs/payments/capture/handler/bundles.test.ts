@@ -10,6 +10,7 @@ const FUNCTIONS = [
   ['constructs/instance/handler/create-only-guard', undefined],
   ['constructs/instance/handler/instance-attributes', 'client-connect'],
   ['constructs/front-door/handler/number-flow', 'client-connect'],
+  ['constructs/contact-flow/handler/flow-publication', 'client-connect'],
 ] as const;
 
 async function bundledFiles(folder: string): Promise<readonly string[]> {
