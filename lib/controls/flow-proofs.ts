@@ -66,13 +66,17 @@ function entriesOf(flows: readonly ProvableFlow[], names: FlowNames, assembly: A
       ),
     ),
   );
-  const attached = new Set(
-    assembly.templates
-      .flatMap(({ resources }) => resources)
-      .filter(({ type }) => !HANDING_ON.has(type))
-      .flatMap((resource) => originsOf(resource.properties, resource.template, assembly))
-      .filter(({ type }) => FLOW_RESOURCES.includes(type))
-      .map((flow) => names.nameOf(flow)),
-  );
+  const attached = transferred.size === 0 ? new Set<string>() : attachedFlows(names, assembly);
   return flows.map(({ name }) => name).filter((name) => attached.has(name) || !transferred.has(name));
+}
+
+/** The flows that a queue, a quick connect, a number or anything else but a flow names. */
+function attachedFlows(names: FlowNames, assembly: Assembly): Set<string> {
+  const origins = assembly.templates
+    .flatMap(({ resources }) => resources)
+    .filter(({ type }) => !HANDING_ON.has(type))
+    .flatMap(({ properties, template }) => originsOf(properties, template, assembly));
+  return new Set(
+    origins.filter(({ type }) => FLOW_RESOURCES.includes(type)).map((flow) => names.nameOf(flow)),
+  );
 }

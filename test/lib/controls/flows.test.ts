@@ -1,0 +1,337 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are CloudFormation's.
+import { assemblyFlows, judgeAssembly } from '../../../lib/controls';
+import type { RawTemplate } from '../../../lib/template';
+import {
+  assembly,
+  CAPTURE,
+  content,
+  END,
+  flow,
+  flowModule,
+  flowNamed,
+  found,
+  logging,
+  MODULE_END,
+  resources,
+  step,
+  VALUE,
+} from './flow-support';
+
+const transfer = (to: string) => step('on', 'TransferToFlow', { ContactFlowId: to });
+/** Switches logging and hands the contact on to the flow that a value leads to. */
+const caller = (state: 'Enabled' | 'Disabled', to: unknown) =>
+  flow('first', content([logging(state, 'on'), transfer(VALUE), END], to));
+const CAPTURING = flow('second', content([CAPTURE, END]));
+const ARN = { 'Fn::GetAtt': ['Second', 'ContactFlowArn'] };
+/** Whether flow logging may be on when the number is taken: the transfer was followed, or not. */
+const logged = (...args: Parameters<typeof found>) => found(...args).includes('HL-CARD3 error Second');
+
+describe('a transfer to another flow of the assembly', () => {
+  const ways: Record<string, (state: 'Enabled' | 'Disabled') => Record<string, RawTemplate>> = {
+    'an attribute': (state) => ({ App: { Resources: { First: caller(state, ARN), Second: CAPTURING } } }),
+    'a reference': (state) => ({
+      App: { Resources: { First: caller(state, { Ref: 'Second' }), Second: CAPTURING } },
+    }),
+    'the id within an ARN': (state) => ({
+      App: {
+        Resources: {
+          First: caller(state, { 'Fn::Select': [3, { 'Fn::Split': ['/', ARN] }] }),
+          Second: CAPTURING,
+        },
+      },
+    }),
+    'an attribute in text': (state) => ({
+      App: {
+        Resources: { First: caller(state, { 'Fn::Sub': '${Second.ContactFlowArn}' }), Second: CAPTURING },
+      },
+    }),
+    'a value given beside text': (state) => ({
+      App: {
+        Resources: { First: caller(state, { 'Fn::Sub': ['${Arn}', { Arn: ARN }] }), Second: CAPTURING },
+      },
+    }),
+    'a parameter of a nested stack': (state) => ({
+      App: {
+        Resources: {
+          Second: CAPTURING,
+          Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Next: ARN } } },
+        },
+      },
+      'App/Child': {
+        Parameters: { Next: { Type: 'String' } },
+        Resources: { First: caller(state, { Ref: 'Next' }) },
+      },
+    }),
+    'an output of a nested stack': (state) => ({
+      App: {
+        Resources: {
+          First: caller(state, { 'Fn::GetAtt': ['Child', 'Outputs.Flow'] }),
+          Child: { Type: 'AWS::CloudFormation::Stack', Properties: {} },
+        },
+      },
+      'App/Child': { Resources: { Second: CAPTURING }, Outputs: { Flow: { Value: ARN } } },
+    }),
+    'a parameter of the parameter store': (state) => ({
+      One: {
+        Resources: {
+          Second: CAPTURING,
+          Link: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/care/flow', Value: ARN } },
+        },
+      },
+      Other: {
+        Parameters: { Next: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/care/flow' } },
+        Resources: { First: caller(state, { Ref: 'Next' }) },
+      },
+    }),
+    'an export': (state) => ({
+      One: {
+        Resources: { Second: CAPTURING },
+        Outputs: { Flow: { Value: ARN, Export: { Name: 'One:Flow' } } },
+      },
+      Other: { Resources: { First: caller(state, { 'Fn::ImportValue': 'One:Flow' }) } },
+    }),
+    'an output of another stack': (state) => ({
+      One: { Resources: { Second: CAPTURING }, Outputs: { Flow: { Value: ARN } } },
+      Other: {
+        Resources: {
+          First: caller(state, { 'Fn::GetStackOutput': { StackName: 'One', OutputName: 'Flow' } }),
+        },
+      },
+    }),
+  };
+
+  test.each(Object.entries(ways))(
+    'is followed through %s, with the state that it comes in',
+    (_, templates) => {
+      expect(logged(assembly(templates('Disabled')))).toBe(false);
+      expect(logged(assembly(templates('Enabled')))).toBe(true);
+    },
+  );
+
+  test('is not followed where only the deployment knows it', () => {
+    const unknown = { First: caller('Disabled', { Ref: 'Elsewhere' }), Second: CAPTURING };
+
+    expect(logged(resources(unknown))).toBe(true);
+  });
+
+  test('says nothing of a contact that a quick connect brings in', () => {
+    const quick = {
+      Type: 'AWS::Connect::QuickConnect',
+      Properties: { QuickConnectConfig: { QueueConfig: { ContactFlowArn: ARN } } },
+    };
+    const followed = { First: caller('Disabled', ARN), Second: CAPTURING };
+
+    expect(logged(resources(followed))).toBe(false);
+    expect(logged(resources({ ...followed, Quick: quick }))).toBe(true);
+  });
+
+  test('in a circle of parameters ends', () => {
+    const circle = assembly({
+      App: {
+        Parameters: { Next: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/care/flow' } },
+        Resources: {
+          First: caller('Disabled', { Ref: 'Next' }),
+          Link: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/care/flow', Value: { Ref: 'Next' } } },
+        },
+      },
+    });
+
+    expect(found(circle)).toEqual([]);
+  });
+});
+
+describe('a module', () => {
+  const invoking = (state: 'Enabled' | 'Disabled') => ({
+    First: flow(
+      'first',
+      content([logging(state, 'on'), step('on', 'InvokeFlowModule', { FlowModuleId: VALUE }), END], {
+        'Fn::GetAtt': ['Module', 'ContactFlowModuleArn'],
+      }),
+    ),
+    Module: flowModule('taking', [CAPTURE, MODULE_END]),
+  });
+
+  test('is judged with the state of the flow that invokes it', () => {
+    expect(found(resources(invoking('Disabled')))).not.toContain('HL-CARD3 error Module');
+    expect(found(resources(invoking('Enabled')))).toContain('HL-CARD3 error Module');
+  });
+
+  test('has what is found in it once, with the way from the flow that invokes it', () => {
+    const twice = resources({ ...invoking('Enabled'), Other: invoking('Enabled').First });
+
+    const findings = judgeAssembly(twice).findings.filter(({ rule }) => rule === 'HL-CARD3');
+
+    expect(findings.map(({ resource }) => resource)).toEqual(['Module']);
+    expect(findings[0]?.inFlow?.witness).toEqual([
+      { flow: 'first', action: 'logging', edge: 'next' },
+      { flow: 'first', action: 'on', edge: 'module' },
+      { flow: 'taking', action: 'capture' },
+    ]);
+  });
+
+  test('has states of its own to show', () => {
+    const { proof } = flowNamed(resources(invoking('Disabled')), 'taking');
+
+    expect(proof?.states.get('capture')).toMatchObject({ logging: ['inherited'] });
+  });
+});
+
+describe('a content', () => {
+  test('of a parameter cannot be judged: one warning, and no control counts it as a pass', () => {
+    const { findings, judged } = judgeAssembly(resources({ Flow: flow('main', { Ref: 'Content' }) }));
+
+    const card = judged.find(({ control }) => control === 'HL-CARD4');
+    expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(['HL-FLOW1 warning']);
+    expect(card).toEqual({ control: 'HL-CARD4', passed: 0, failed: 0, unknown: 1 });
+  });
+
+  test('that a template above hands down is read, with the tokens of that template', () => {
+    const handed = assembly({
+      App: {
+        Resources: {
+          Second: CAPTURING,
+          Child: {
+            Type: 'AWS::CloudFormation::Stack',
+            Properties: {
+              Parameters: { Text: content([logging('Disabled', 'on'), transfer(VALUE), END], ARN) },
+            },
+          },
+        },
+      },
+      'App/Child': {
+        Parameters: { Text: { Type: 'String' } },
+        Resources: { First: flow('first', { Ref: 'Text' }) },
+      },
+    });
+
+    expect(logged(handed)).toBe(false);
+  });
+
+  test('with a named reference that nothing was put in place of is refused', () => {
+    const open = flow('main', content([transfer('{{flow:other}}'), END]));
+
+    const [finding] = judgeAssembly(resources({ Flow: open })).findings;
+
+    expect(finding).toMatchObject({ rule: 'HL-FLOW1', severity: 'error' });
+    expect(finding?.message).toContain('bound to nothing');
+  });
+
+  test('that is no JSON is refused', () => {
+    expect(found(resources({ Flow: flow('main', 'Hello') }))).toEqual(['HL-FLOW1 error Flow']);
+  });
+
+  test('names the function that a token leads to', () => {
+    const invoking = step('call', 'InvokeLambdaFunction', {
+      LambdaFunctionARN: VALUE,
+      InvocationTimeLimitSeconds: '3',
+    });
+    const of = resources({
+      Guard: { Type: 'AWS::Lambda::Function', Metadata: { 'aws:cdk:path': 'App/RecordingGuard/Resource' } },
+      Flow: flow('main', content([invoking, END], { 'Fn::GetAtt': ['Guard', 'Arn'] })),
+    });
+
+    const { content: read } = flowNamed(of, 'main');
+
+    expect(read).toMatchObject({ kind: 'flow', references: ['lambda:App.RecordingGuard'] });
+  });
+});
+
+describe('flows that refer to each other', () => {
+  const back = (name: string, to: string) =>
+    flow(name, content([transfer(VALUE), END], { 'Fn::GetAtt': [to, 'ContactFlowArn'] }));
+  const publication = {
+    Type: 'Custom::HardlineFlowPublication',
+    Properties: {
+      Flows: [
+        {
+          FlowArn: { 'Fn::GetAtt': ['One', 'ContactFlowArn'] },
+          Content: content([logging('Disabled', 'on'), transfer('{{flow:retry}}'), END]),
+          References: { 'flow:retry': { 'Fn::GetAtt': ['Other', 'ContactFlowArn'] } },
+        },
+      ],
+    },
+  };
+  const placeholder = flow('one', content([transfer('$.FlowAttributes.later'), END]));
+
+  test('in a circle cannot be created, and the finding names the circle', () => {
+    const circle = resources({ One: back('one', 'Other'), Other: back('other', 'One') });
+
+    const refused = judgeAssembly(circle).findings.filter(({ rule }) => rule === 'HL-FLOW1');
+
+    expect(refused.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"one" -> "other" -> "one": these flows refer to each other'),
+    ]);
+  });
+
+  test('are created when one of them is published later', () => {
+    const of = resources({ One: placeholder, Other: back('other', 'One'), Publication: publication });
+
+    expect(found(of).filter((each) => each.startsWith('HL-FLOW1'))).toEqual([]);
+  });
+
+  test('are judged by what is published, and the evidence is there', () => {
+    const other = flow('other', content([CAPTURE, END]));
+    const of = resources({ One: placeholder, Other: other, Publication: publication });
+
+    expect(flowNamed(of, 'one').evidence).toBe('Publication.Properties.Flows.0.Content');
+    expect(found(of)).not.toContain('HL-CARD3 error Other');
+    expect(found(resources({ One: placeholder, Other: other }))).toContain('HL-CARD3 error Other');
+  });
+});
+
+describe('the flows of an assembly', () => {
+  test('are read and proved once', () => {
+    const of = resources({ Flow: CAPTURING });
+
+    expect(assemblyFlows(of)[0]).toBe(assemblyFlows(of)[0]);
+  });
+
+  test('of one name are told apart', () => {
+    const of = assembly({
+      Dev: { Resources: { Second: CAPTURING } },
+      Prod: { Resources: { Second: CAPTURING } },
+    });
+
+    expect(assemblyFlows(of).map(({ name }) => name)).toEqual(['second', 'second.Prod.Second']);
+    expect(found(of).filter((each) => each.startsWith('HL-CARD3'))).toHaveLength(2);
+  });
+
+  test('that ask a caller for nothing have no verdict about card data', () => {
+    const { judged } = judgeAssembly(resources({ Flow: flow('main', content([END])) }));
+
+    expect(judged.find(({ control }) => control === 'HL-CARD4')).toMatchObject({ passed: 0, unknown: 0 });
+    expect(judged.find(({ control }) => control === 'HL-FLOW5')).toMatchObject({ passed: 1 });
+  });
+
+  test('have findings that name the block, the change and the way', () => {
+    const [finding] = judgeAssembly(resources({ Flow: CAPTURING })).findings;
+
+    expect(finding).toMatchObject({
+      rule: 'HL-CARD3',
+      path: 'Properties.Content',
+      inFlow: { flow: 'second', action: 'capture', witness: [{ flow: 'second', action: 'capture' }] },
+    });
+    expect(finding?.message).toContain('"capture" takes encrypted input');
+    expect(finding?.message).toContain('put UpdateFlowLoggingBehavior Disabled before the first capture');
+  });
+
+  test('are accepted by the id of a finding and the reason', () => {
+    const accepted = {
+      ...CAPTURING,
+      Metadata: { Hardline: { acknowledged: [{ id: 'Hardline::HL-CARD3', reason: 'a test line' }] } },
+    };
+
+    const { findings, acknowledged } = judgeAssembly(resources({ Flow: accepted }));
+
+    expect(acknowledged.map(({ rule }) => rule)).toEqual(['HL-CARD3']);
+    expect(findings.map(({ rule }) => rule)).not.toContain('HL-CARD3');
+  });
+
+  test('have the severity of what was found, not of the control', () => {
+    const clear = { ...CAPTURE, Parameters: { ...CAPTURE.Parameters, InputEncryption: undefined } };
+    const of = resources({ Flow: flow('main', content([clear, END])) });
+
+    expect(found(of)).toContain('HL-CARD3 warning Flow');
+    expect(found(resources({ Flow: CAPTURING }))).toContain('HL-CARD3 error Flow');
+  });
+});
