@@ -9,8 +9,10 @@ import { bindReferences } from './bind-references';
 import type { FlowContent } from './flow-content';
 import { cycleErrors } from './flow-cycle';
 import type { FlowPublication } from './flow-publication';
+import type { FlowTestCase } from './flow-test-case';
 import { refuseForeignArns } from './foreign-arns';
 import { refuseInvalidFlow } from './refuse-invalid';
+import { addTestCases } from './test-cases';
 
 /**
  * Props of a contact flow.
@@ -62,9 +64,26 @@ export interface ContactFlowProps {
    * @default - everything is in the flow when it is created
    */
   readonly publishLater?: FlowPublication;
+
+  /**
+   * Scenarios to run on the live instance too: each becomes an `AWS::Connect::TestCase` that calls this flow.
+   * A scenario that a test case cannot say is refused, with the reason.
+   *
+   * @default - none
+   */
+  readonly testCases?: FlowTestCase[];
 }
 
-const KNOWN = ['instance', 'name', 'content', 'references', 'description', 'publishAfter', 'publishLater'];
+const KNOWN = [
+  'instance',
+  'name',
+  'content',
+  'references',
+  'description',
+  'publishAfter',
+  'publishLater',
+  'testCases',
+];
 /** What only another flow can give, which may be made after this one. */
 const MAY_BE_BOUND = /^flow:/;
 
@@ -111,6 +130,7 @@ export class ContactFlow extends Construct {
     this.flowArn = this.resource.attrContactFlowArn;
     this.flowId = Fn.select(3, Fn.split('/', this.flowArn));
     props.publishLater?.publish(this);
+    addTestCases(this, { ...props, references: this.bound, flowArn: this.flowArn });
     this.node.addValidation({ validate: () => this.mistakes() });
   }
 

@@ -1,6 +1,7 @@
 import { HardlineError } from '../../../lib/errors';
 import type { ResourceType, ResourceTypes } from '../engine/resource-type';
 import { connectTypes } from './connect';
+import { testCaseTypes } from './connect-test-case';
 import { dataTypes } from './data';
 import { iamTypes } from './iam';
 import { lambdaTypes } from './lambda';
@@ -15,6 +16,7 @@ export function resourceTable(world: World): ResourceTypeTable {
   const { inventory } = world;
   return {
     ...connectTypes(world),
+    ...testCaseTypes(world),
     ...dataTypes(world),
     ...iamTypes(inventory),
     ...lambdaTypes(world),

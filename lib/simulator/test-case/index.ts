@@ -1,2 +1,3 @@
+export { neverExpressed } from './not-expressed';
 export { testCaseOf } from './test-case-of';
 export * from './types';

@@ -2,6 +2,10 @@ import type { SimulatedFlow } from '../ports';
 import type { CallScenario } from '../scenario';
 import { promptOf } from './test-case-of';
 
+/** What no test case can say, whatever the scenario. */
+export const neverExpressed =
+  'that no digit is in a log, a recording or an attribute: a test case cannot prove what is absent';
+
 /** What a scenario says and the testing language has no words for. */
 export function notExpressed(scenario: CallScenario, flow: SimulatedFlow): string[] {
   const { caller, service = {}, agents = [], others = [], contact = 'inbound' } = scenario;
@@ -40,7 +44,7 @@ export function notExpressed(scenario: CallScenario, flow: SimulatedFlow): strin
       service.offHoldWithoutAgent !== undefined || service.records !== undefined,
       'how recording and hold behave',
     ),
-    'that no digit is in a log, a recording or an attribute: a test case cannot prove what is absent',
+    neverExpressed,
   ];
 }
 

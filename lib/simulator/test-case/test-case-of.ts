@@ -39,7 +39,7 @@ interface Question {
 export function promptOf(answer: CallerAnswer, flow: SimulatedFlow): string | undefined {
   const action = flow.content.Actions.find(({ Identifier }) => Identifier === answer.action);
   const text = action === undefined ? undefined : textOf(action);
-  return text === undefined || text.includes('$.') ? undefined : text;
+  return text === undefined || /\$\.|\{\{/.test(text) ? undefined : text;
 }
 
 function textOf({ Parameters }: FlowAction): string | undefined {
