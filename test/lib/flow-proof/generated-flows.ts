@@ -109,6 +109,27 @@ const TEMPLATES: readonly Template[] = [
     weight: 20,
   },
   {
+    name: 'verify',
+    type: 'InvokeLambdaFunction',
+    parameters: lambda('check-card', { number: '$.StoredCustomerInput' }),
+    errors: CATCH,
+    weight: 4,
+  },
+  {
+    name: 'hook-recorder',
+    type: 'UpdateContactEventHooks',
+    parameters: { EventHooks: { AgentWhisper: '{{flow:recorder}}' } },
+    errors: CATCH,
+    weight: 3,
+  },
+  {
+    name: 'hook-quiet',
+    type: 'UpdateContactEventHooks',
+    parameters: { EventHooks: { AgentWhisper: '{{flow:quiet}}' } },
+    errors: CATCH,
+    weight: 3,
+  },
+  {
     name: 'ask',
     type: 'InvokeLambdaFunction',
     parameters: lambda('orders', { order: '1' }),
@@ -137,6 +158,13 @@ const TEMPLATES: readonly Template[] = [
     parameters: { ...STORE, Text: 'Please enter your card number.', InputEncryption: ENCRYPTION },
     errors: CATCH,
     weight: 15,
+  },
+  {
+    name: 'clear',
+    type: INPUT,
+    parameters: { ...STORE, Text: 'Please enter your card number.' },
+    errors: CATCH,
+    weight: 3,
   },
   {
     name: 'drain',
@@ -198,6 +226,36 @@ const TEMPLATES: readonly Template[] = [
     weight: 4,
   },
   {
+    name: 'tag',
+    type: 'TagContact',
+    parameters: { Tags: { number: '$.StoredCustomerInput' } },
+    errors: CATCH,
+    weight: 2,
+  },
+  {
+    name: 'task',
+    type: 'CreateTask',
+    parameters: { Name: 'Call back', Description: '$.StoredCustomerInput', ContactFlowId: '{{flow:tasks}}' },
+    errors: CATCH,
+    weight: 2,
+  },
+  {
+    name: 'text',
+    type: 'StartOutboundChatContact',
+    parameters: { InitialSystemMessage: { Content: '$.StoredCustomerInput' } },
+    errors: CATCH,
+    weight: 2,
+  },
+  {
+    name: 'fetch',
+    type: 'MessageParticipant',
+    parameters: {
+      Media: { Uri: 's3://prompts/$.StoredCustomerInput', SourceType: 'S3', MediaType: 'Audio' },
+    },
+    errors: CATCH,
+    weight: 2,
+  },
+  {
     name: 'bot',
     type: 'ConnectParticipantWithLexBot',
     parameters: { Text: 'Yes?' },
@@ -229,6 +287,28 @@ const TEMPLATES: readonly Template[] = [
   },
   { name: 'end', type: 'DisconnectParticipant', parameters: {}, terminal: true, weight: 60 },
 ];
+
+/** The flows that the hooks of a generated flow lead to: one records, the other does not. */
+export const HOOKED_FLOWS: readonly FlowDocument[] = [
+  hooked('recorder', RECORDING, voice('Enabled', ['Agent', 'Customer'], 'True')),
+  hooked('quiet', 'MessageParticipant', { Text: 'A call from care.' }),
+];
+
+function hooked(name: string, Type: string, Parameters: Record<string, unknown>): FlowDocument {
+  const Errors = [
+    { ErrorType: 'NoMatchingError', NextAction: 'end' },
+    ...(Type === RECORDING ? [{ ErrorType: 'ChannelMismatch', NextAction: 'end' }] : []),
+  ];
+  return new FlowDocument({
+    name,
+    type: 'AGENT_WHISPER',
+    startAction: 'begin',
+    actions: [
+      { Identifier: 'begin', Type, Parameters, Transitions: { NextAction: 'end', Errors } },
+      { Identifier: 'end', Type: 'EndFlowExecution', Parameters: {}, Transitions: {} },
+    ],
+  });
+}
 
 export interface GeneratedFlowProps {
   readonly name: string;

@@ -1,15 +1,20 @@
 import type { FlowAction, FlowDocument } from '../../../lib/flow';
+import { CheckWalk } from './oracle-checks';
+import { kindOf, type PathEdge, pathEdges } from './oracle-edges';
 
-/**
- * What happens on one path, told by an interpreter that shares nothing with the proof: it walks one path and
- * keeps plain values. It knows the blocks of {@link generatedFlow} and no others.
- */
-export interface PathEdge {
-  readonly label: string;
-  readonly target: string;
-  readonly kind: 'next' | 'error' | 'condition';
-  readonly operand?: string;
-}
+export { pathEdges } from './oracle-edges';
+
+/** Blocks that put what was typed where it must not be. */
+const LEAKS: Readonly<Record<string, string>> = {
+  'read-back': 'HL-CARD13',
+  tag: 'HL-CARD14',
+  task: 'HL-CARD15',
+  text: 'HL-CARD16',
+  fetch: 'HL-CARD17',
+};
+
+/** Functions that are given what was typed. */
+const GIVEN: ReadonlySet<string> = new Set(['pay', 'verify']);
 
 interface Values {
   logging: string;
@@ -28,30 +33,17 @@ interface Values {
   timeout: 'no' | 'maybe' | 'given';
   /** The attributes that hold a secret. */
   kept: Set<string>;
+  /** Whether a flow that records is hooked. */
+  hooked: boolean;
 }
 
-/** The ways out of an action, in the order of the service. */
-export function pathEdges({ Transitions }: FlowAction): PathEdge[] {
-  const { NextAction, Errors = [], Conditions = [] } = Transitions;
-  return [
-    ...Conditions.map(({ NextAction: target, Condition }) => ({
-      label: `condition:${Condition.Operator} ${Condition.Operands.join(',')}`,
-      target,
-      kind: 'condition' as const,
-      operand: Condition.Operands[0] ?? '',
-    })),
-    ...Errors.map(({ NextAction: target, ErrorType }) => ({
-      label: `error:${ErrorType}`,
-      target,
-      kind: 'error' as const,
-    })),
-    ...(NextAction === undefined ? [] : [{ label: 'next', target: NextAction, kind: 'next' as const }]),
-  ];
-}
-
-/** Walks one path and names what goes wrong on it: `<rule> <action>`. */
+/**
+ * What happens on one path, told by an interpreter that shares nothing with the proof: it walks one path, keeps
+ * plain values and names what goes wrong: `<rule> <action>`. It knows the blocks of a generated flow and no others.
+ */
 export class PathWalk {
   private values: Values;
+  private checks: CheckWalk;
 
   public constructor(
     private readonly flow: FlowDocument,
@@ -73,26 +65,35 @@ export class PathWalk {
       stored: 'none',
       timeout: 'no',
       kept: new Set(),
+      hooked: false,
     };
+    this.checks = new CheckWalk(flow, drains);
   }
 
   /** A walk that has come as far as this one. */
   public fork(): PathWalk {
     const other = new PathWalk(this.flow, this.drains);
     other.values = { ...this.values, kept: new Set(this.values.kept) };
+    other.plainInput = this.plainInput;
+    other.checks = this.checks.fork();
     return other;
   }
 
   /** What is wrong before this action is carried out. */
   public wrongAt(action: FlowAction): string[] {
-    return this.rulesAt(action, kindOf(action)).map((rule) => `${rule} ${action.Identifier}`);
+    return [
+      ...this.rulesAt(action, kindOf(action)).map((rule) => `${rule} ${action.Identifier}`),
+      ...this.checks.fallsOpenAt(action).map((check) => `HL-CARD11 ${check}`),
+    ];
   }
 
   private rulesAt(action: FlowAction, kind: string): string[] {
     const { values } = this;
     const rules: string[] = [];
-    if (kind === 'capture' || (kind === 'drain' && !this.drains.has(action.Identifier)))
-      rules.push(...this.unprotected());
+    const secret = this.isSecret(action);
+    if (secret) rules.push(...this.unprotected());
+    if (secret && values.hooked) rules.push('HL-CARD21');
+    if (kind === 'clear') rules.push('HL-CARD1');
     const leg = this.flow.type === 'QUEUE_TRANSFER';
     const exit = kind === 'end' ? (leg ? 'leg' : 'call') : kind === 'to-queue' ? 'on' : undefined;
     if (exit !== undefined) {
@@ -107,11 +108,19 @@ export class PathWalk {
     if (values.mayArrive && (kind === 'recording-on' || kind === 'resume')) rules.push('HL-CARD21');
     if (values.held && kind === 'bot') rules.push('HL-CARD20');
     if (values.buffer === 'on, captured' && (kind === 'menu' || kind === 'question')) rules.push('HL-CARD12');
-    if (kind === 'read-back' && values.stored === 'secret') rules.push('HL-CARD13');
+    const leak = LEAKS[kind];
+    if (leak !== undefined && values.stored === 'secret') rules.push(leak);
     if (kind === 'copy' && values.kept.has('flow')) rules.push('HL-CARD2');
-    if (values.timeout !== 'no' && ['keep', 'read-back'].includes(kind)) rules.push('HL-FLOW7');
-    if (values.timeout !== 'no' && kind === 'pay' && !this.isRefusable(action)) rules.push('HL-FLOW7');
+    if (values.timeout !== 'no' && (kind === 'keep' || leak !== undefined)) rules.push('HL-FLOW7');
+    if (values.timeout !== 'no' && GIVEN.has(kind) && !this.isRefusable(action)) rules.push('HL-FLOW7');
     return rules;
+  }
+
+  private isSecret(action: FlowAction): boolean {
+    const kind = kindOf(action);
+    return (
+      kind === 'capture' || kind === 'clear' || (kind === 'drain' && !this.drains.has(action.Identifier))
+    );
   }
 
   private unprotected(): string[] {
@@ -161,10 +170,13 @@ export class PathWalk {
       values.buffer = 'off';
       values.mayArrive = false;
     }
+    if (kind === 'hook-recorder' && done) values.hooked = true;
+    if (kind === 'hook-quiet' && done) values.hooked = false;
     if (kind === 'forget') values.kept.delete('flow');
     if (kind === 'mark') values.kept.delete('contact');
     if (kind === 'keep' && done) values.kept[values.stored === 'secret' ? 'add' : 'delete']('flow');
     if (kind === 'copy' && done) values.kept[values.kept.has('flow') ? 'add' : 'delete']('contact');
+    this.checks.leave(action, edge);
     this.call(kind, done);
     this.compare(kind, edge);
     this.input(action, kind, done);
@@ -174,9 +186,9 @@ export class PathWalk {
     const { values } = this;
     if (kind === 'suspend') values.suspension = done ? 'asked' : 'failed';
     if (kind === 'resume' && values.suspension !== 'none') values.suspension = 'running';
-    if ((kind === 'pay' || kind === 'ask') && values.suspension === 'asked') values.suspension = 'failed';
-    if (!['suspend', 'resume', 'pay', 'ask'].includes(kind) || values.timeout === 'no') return;
-    values.timeout = kind === 'pay' && done ? 'given' : 'maybe';
+    if ((GIVEN.has(kind) || kind === 'ask') && values.suspension === 'asked') values.suspension = 'failed';
+    if (!['suspend', 'resume', 'pay', 'verify', 'ask'].includes(kind) || values.timeout === 'no') return;
+    values.timeout = GIVEN.has(kind) && done ? 'given' : 'maybe';
   }
 
   private compare(kind: string, edge: PathEdge): void {
@@ -189,13 +201,13 @@ export class PathWalk {
 
   private input(action: FlowAction, kind: string, done: boolean): void {
     const { values } = this;
-    if (!['capture', 'drain', 'question'].includes(kind)) return;
+    if (!['capture', 'clear', 'drain', 'question'].includes(kind)) return;
     const drain = this.drains.has(action.Identifier);
     const secret = kind !== 'question' && !drain;
     if (done) {
       values.stored = secret ? 'secret' : 'none';
       values.timeout = 'maybe';
-      this.plainInput = kind === 'question';
+      this.plainInput = kind === 'question' || kind === 'clear';
     }
     if (drain) values.mayArrive = false;
     if (!secret) return;
@@ -204,11 +216,6 @@ export class PathWalk {
     if (values.agentRecording === 'off') values.agentRecording = 'off, captured';
     if (values.buffer === 'on') values.buffer = 'on, captured';
   }
-}
-
-/** `off-hold-12` is an `off-hold`. */
-function kindOf({ Identifier }: FlowAction): string {
-  return Identifier.replace(/-\d+$/, '');
 }
 
 /** The inputs called `drain` whose value nobody reads; they drain only where another secret is read. */
@@ -224,8 +231,9 @@ function isRead(flow: FlowDocument, from: FlowAction): boolean {
   for (const id of seen) {
     const action = flow.tryAction(id);
     if (action === undefined) continue;
-    if (['pay', 'keep', 'read-back'].includes(kindOf(action))) return true;
-    if (['capture', 'drain', 'question'].includes(kindOf(action))) continue;
+    const reader = kindOf(action);
+    if (GIVEN.has(reader) || reader === 'keep' || reader in LEAKS) return true;
+    if (['capture', 'clear', 'drain', 'question'].includes(kindOf(action))) continue;
     for (const { target } of pathEdges(action)) seen.add(target);
   }
   return false;
