@@ -34,9 +34,22 @@ export function flowProofs(
         known.get(flow.name) ??
         proveFlows(others(flow, modules), { resolve }).find((each) => each.flow === flow);
       const own = findings.filter((finding) => finding.flow === flow.name);
-      return proof === undefined ? [] : [[flow.name, { ...proof, findings: own }]];
+      return proof === undefined ? [] : [[flow.name, withFindings(proof, own)]];
     }),
   );
+}
+
+/** The states are worked out when somebody looks at them. */
+function withFindings(proof: FlowProof, findings: readonly FlowFinding[]): FlowProof {
+  const { flow, longestSeconds } = proof;
+  return {
+    flow,
+    findings,
+    longestSeconds,
+    get states() {
+      return proof.states;
+    },
+  };
 }
 
 /** A module with those it may invoke itself. */

@@ -20,6 +20,29 @@ describe('the review as JSON', () => {
     ]);
   });
 
+  test('says of a finding in a contact flow the block, the way there, and why an input is sensitive', () => {
+    const [finding] = sampleReview().findings;
+    const witness = [
+      { flow: 'Payment', action: 'start', edge: 'next' },
+      { flow: 'Payment', action: 'capture' },
+    ];
+    const inFlow = {
+      flow: 'Payment',
+      action: 'capture',
+      witness,
+      because: 'card number: the prompt says so',
+    };
+    const json = renderJson(sampleReview({ findings: [{ ...finding!, inFlow }] }));
+
+    expect(JSON.parse(json).findings[0]).toMatchObject({
+      path: finding?.path,
+      flow: 'Payment',
+      action: 'capture',
+      witness,
+      evidence: 'card number: the prompt says so',
+    });
+  });
+
   test('counts the verdicts of each control', () => {
     expect(document.judged[0]).toEqual({ control: 'HL-REC1', passed: 0, failed: 1, unknown: 0 });
   });

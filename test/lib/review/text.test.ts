@@ -13,6 +13,28 @@ describe('the review as text', () => {
     expect(text).toContain('Nothing was acknowledged.');
   });
 
+  test('shows the way to a finding in a contact flow, and what to change once', () => {
+    const [finding] = sampleReview().findings;
+    const witness = [
+      { flow: 'Main', action: 'on', edge: 'transfer' },
+      { flow: 'Payment', action: 'capture' },
+    ];
+    const text = renderText(
+      sampleReview({
+        findings: [
+          {
+            ...finding!,
+            message: `"capture" is recorded; ${finding?.fix}`,
+            inFlow: { flow: 'Payment', action: 'capture', witness },
+          },
+        ],
+      }),
+    );
+
+    expect(text).toContain('path: Main:on -(transfer)-> capture');
+    expect(text).not.toContain('fix: ');
+  });
+
   test('has colour only when asked for', () => {
     expect(renderText(sampleReview())).not.toContain('\u001b');
     expect(renderText(sampleReview(), COLOUR)).toContain('\u001b[31m');
