@@ -46,6 +46,14 @@ export class Captures {
     return capture === undefined || capture.grade === 'plain' || capture.drain ? undefined : capture;
   }
 
+  /** Why a bot asks for sensitive input, which it is given in clear; undefined where it does not. */
+  public askedByBot({ action, ...node }: ProofNode): string | undefined {
+    if (action.Type !== 'ConnectParticipantWithLexBot') return undefined;
+    const [, asked = ''] = ASKING.exec(wordsOf({ action, ...node })) ?? [];
+    return evidenceIn(this.kinds, { words: asked, how: 'the bot asks for', most: Number.NaN, from: 'prompt' })
+      ?.text;
+  }
+
   /** The nodes that capture sensitive input. */
   public sensitive(): readonly number[] {
     return this.found;
@@ -149,6 +157,10 @@ interface Judged {
   readonly most: number;
   readonly from: Evidence['from'];
 }
+
+/** What is asked for, in a request; what a menu offers is none. */
+const ASKING =
+  /\b(?:enter|key in|type|provide|say|tell me|give me|read me|what is|what's|ingrese|digite|marque|diga|d[ií]game|introduzca|cu[aá]l es)\s+((?:your|the|su|tu|el|la)\b[^.?!,;]{0,60})/i;
 
 /** What the console writes when nobody chose a length: it says nothing of the input. */
 const DEFAULT_LENGTH = 20;

@@ -43,7 +43,7 @@ export const FINDINGS = {
   'HL-CARD1': {
     title: 'Card data is captured encrypted',
     why: 'Input stored in clear is readable in the flow, in logs and by every function that the flow calls.',
-    fix: 'add InputEncryption with a security key and its certificate',
+    fix: 'take it in an input block that has InputEncryption with a security key and its certificate',
   },
   'HL-CARD2': {
     title: 'Captured card data stays out of contact attributes',

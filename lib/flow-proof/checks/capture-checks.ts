@@ -1,6 +1,7 @@
-import type { Capture } from '../captures';
+import type { Capture, Captures } from '../captures';
 import type { FindingId } from '../catalogue';
 import { hasAgent } from '../dimensions';
+import type { ProofNode } from '../network';
 import type { FindingSeverity } from '../types';
 import type { Check, Violation } from './violation';
 
@@ -106,7 +107,7 @@ export const whileCapturing: Check = ({ node, fact }, { captures }) => {
 /** Sensitive input in clear, and a hooked flow that records. */
 export const atCapture: Check = ({ node, fact }, { captures }) => {
   const capture = captures.sensitiveAt(node.index);
-  if (capture === undefined) return [];
+  if (capture === undefined) return fact.dimension === 'reached' ? askedByBot(node, captures) : [];
   if (fact.dimension === 'hook') {
     const [event = '', ...flow] = fact.value.split(' ');
     const what = `"${node.action.Identifier}" takes ${named(capture)} while the flow ${flow.join(' ')}, which records, is set as ${event}`;
@@ -116,6 +117,13 @@ export const atCapture: Check = ({ node, fact }, { captures }) => {
   const what = `"${node.action.Identifier}" stores in clear what looks like sensitive input (${capture.evidence})`;
   return [{ rule: 'HL-CARD1', severity: 'warning', what, ...evidence(capture) }];
 };
+
+function askedByBot(node: ProofNode, captures: Captures): Violation[] {
+  const asked = captures.askedByBot(node);
+  if (asked === undefined) return [];
+  const what = `"${node.action.Identifier}" lets a bot take in clear what looks like sensitive input (${asked})`;
+  return [{ rule: 'HL-CARD1', severity: 'warning', what, evidence: asked }];
+}
 
 function severityOf({ grade }: Capture, onlyUnknown: boolean): FindingSeverity {
   return grade === 'encrypted' && !onlyUnknown ? 'error' : 'warning';
