@@ -55,26 +55,33 @@ export async function playCall(
     record.addSink('lambda-event', functionName, JSON.stringify(event));
     record.addSink('lambda-answer', functionName, JSON.stringify(answer ?? null));
   }
-  const extras = [
-    ...ledger.map((row) => ({ where: 'ledger', text: JSON.stringify(row) })),
-    ...aws.calls.slice(called).map(({ service, operation, input }) => ({
-      where: `${service} ${operation}`,
-      text: JSON.stringify(input ?? null),
-    })),
-  ];
+  for (const row of ledger) record.addSink('ledger', 'ledger', JSON.stringify(row));
+  for (const { service, operation, input } of aws.calls.slice(called)) {
+    const kind = operation === 'PutEvents' ? 'event' : 'other';
+    record.addSink(kind, `${service} ${operation}`, JSON.stringify(input ?? null));
+  }
+  for (const { path, rawBody } of gateway.requests.slice(asked)) {
+    record.addSink('gateway-request', path, rawBody);
+  }
   const { secrets } = call;
-  const received = gateway.requests.slice(asked).map(({ path, rawBody }) => ({ where: path, text: rawBody }));
+  const [atGateway, elsewhere] = split(record.sinks);
   return {
     call,
     record,
     invocations,
     ledger,
     functionNames: center.functionNames,
-    search: search(record.sinks, secrets, extras),
-    atGateway: search([], secrets, received),
+    search: search(elsewhere, secrets),
+    atGateway: search(atGateway, secrets),
   };
 }
 
+/** The gateway's requests, which may hold the card, and everything else, which may not. */
+function split(sinks: CallRecord['sinks']) {
+  const isGateway = ({ kind }: CallRecord['sinks'][number]) => kind === 'gateway-request';
+  return [sinks.filter(isGateway), sinks.filter((sink) => !isGateway(sink))] as const;
+}
+
 /** A call in which nobody types a secret has nothing to be searched for. */
-const search: typeof searchForDigits = (sinks, secrets, extras) =>
-  secrets.length === 0 ? { findings: [], searched: [] } : searchForDigits(sinks, secrets, extras);
+const search: typeof searchForDigits = (sinks, secrets) =>
+  secrets.length === 0 ? { findings: [], searched: [] } : searchForDigits(sinks, secrets);

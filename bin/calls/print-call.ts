@@ -50,7 +50,7 @@ function showLedger({ ledger, call }: PlayedCall): string[] {
   return ['Ledger, in the account of the vault:', `  ${shortened(fields.join(', '))}`];
 }
 
-const SINK_NAMES: Readonly<Partial<Record<SinkKind, string>>> = { other: 'ledger, AWS calls' };
+const SINK_NAMES: Readonly<Partial<Record<SinkKind, string>>> = { other: 'AWS calls' };
 /** Sound and pictures: what lands there is the keys that somebody or something heard. */
 const HEARD: readonly SinkKind[] = [
   'agent-audio',
@@ -62,7 +62,9 @@ const HEARD: readonly SinkKind[] = [
 
 function showSearch(played: PlayedCall): string[] {
   const { search, atGateway } = played;
-  const rows = search.searched.map(({ kind, texts, characters }) => {
+  // The gateway has a line of its own: it is the one place that may have the card.
+  const places = search.searched.filter(({ kind }) => kind !== 'gateway-request');
+  const rows = places.map(({ kind, texts, characters }) => {
     const found = search.findings.filter((finding) => finding.kind === kind);
     const verdict =
       found.length === 0

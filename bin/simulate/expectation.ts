@@ -10,8 +10,11 @@ export interface Outcome {
   readonly got?: string;
 }
 
+/** The parts of a played call that are judged. */
+type Judged = Pick<PlayedCall, 'record'> & { readonly search: Pick<PlayedCall['search'], 'findings'> };
+
 /** Judges a played call by what its scenario expects. */
-export function judge({ record, search }: PlayedCall, expect: ScenarioExpectation): Outcome[] {
+export function judge({ record, search }: Judged, expect: ScenarioExpectation): Outcome[] {
   const attributes = Object.assign({}, ...record.contacts.map((contact) => contact.attributes));
   const status = attributes[PAYMENT_RESULT_ATTRIBUTES.status] ?? 'no payment';
   const found = search.findings.map(({ secret, where }) => `${secret} in ${where}`);
@@ -34,7 +37,7 @@ export function judge({ record, search }: PlayedCall, expect: ScenarioExpectatio
       ? [{ expected: 'no digit outside the gateway', holds: found.length === 0, got: found.join('; ') }]
       : []),
     ...((expect.noDigits ?? true)
-      ? [{ expected: 'no key heard by anybody', holds: record.keysHeard.length === 0, got: heard(record) }]
+      ? [{ expected: 'no key heard by anybody', holds: heard(record) === '', got: heard(record) }]
       : []),
   ];
 }
@@ -43,8 +46,14 @@ function is(name: string, expected: string | undefined, got: string): Outcome[] 
   return expected === undefined ? [] : [{ expected: `${name} is ${expected}`, holds: expected === got, got }];
 }
 
+/** Choices in menus are logged one by one; this many together could be a verification code. */
+const SHORTEST_SECRET = 3;
+
 function heard({ keysHeard }: PlayedCall['record']): string {
-  return keysHeard.map(({ where, keys }) => `${keys} by the ${where}`).join('; ');
+  return keysHeard
+    .filter(({ kind, keys }) => kind !== 'flow-log' || keys >= SHORTEST_SECRET)
+    .map(({ where, keys }) => `${keys} by the ${where}`)
+    .join('; ');
 }
 
 /** The judgement for a reader, one line each. */

@@ -20,6 +20,7 @@ export class ModelIndex {
   readonly #quickConnects: ReadonlyMap<string, SimulatedQuickConnect>;
 
   readonly #modules: ReadonlyMap<string, SimulatedModule>;
+  readonly #functionNames = new Map<string, string>();
 
   private constructor(public readonly model: ContactCenterModel) {
     this.#flows = byAnyName(model.flows);
@@ -53,7 +54,12 @@ export class ModelIndex {
 
   /** How people call a function. */
   public functionName(arn: string): string {
-    return this.model.functionNames?.[arn] ?? /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
+    let name = this.#functionNames.get(arn);
+    if (name === undefined) {
+      name = this.model.functionNames?.[arn] ?? /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
+      this.#functionNames.set(arn, name);
+    }
+    return name;
   }
 
   public quickConnect(reference: string): SimulatedQuickConnect | undefined {

@@ -1,38 +1,60 @@
-const WORDS: ReadonlyMap<string, string> = new Map(
-  ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-    .concat(['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'])
-    .map((word, value) => [word, String(value)] as const)
-    .concat([
-      ['oh', '0'],
-      ['o', '0'],
-      ['nought', '0'],
-      ['naught', '0'],
-      ['hundred', '00'],
-    ]),
-);
-const TENS: ReadonlyMap<string, string> = new Map([
-  ['twenty', '2'],
-  ['thirty', '3'],
-  ['forty', '4'],
-  ['fourty', '4'],
-  ['fifty', '5'],
-  ['sixty', '6'],
-  ['seventy', '7'],
-  ['eighty', '8'],
-  ['ninety', '9'],
+/** What one says for a number below 100 that is no multiple of ten, in English and in Spanish. */
+const COUNTED: readonly (readonly string[])[] = [
+  'zero oh o nought naught cero',
+  'one uno un una',
+  'two dos',
+  'three tres',
+  'four cuatro',
+  'five cinco',
+  'six seis',
+  'seven siete',
+  'eight ocho',
+  'nine nueve',
+  'ten diez',
+  'eleven once',
+  'twelve doce',
+  'thirteen trece',
+  'fourteen catorce',
+  'fifteen quince',
+  'sixteen dieciseis',
+  'seventeen diecisiete',
+  'eighteen dieciocho',
+  'nineteen diecinueve',
+].map((words) => words.split(' '));
+const TWENTIES =
+  'veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve';
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...COUNTED.flatMap((words, value) => words.map((word) => [word, String(value)] as const)),
+  ...TWENTIES.split(' ').map((word, place) => [word, String(21 + place)] as const),
+  ['hundred', '00'],
+  ['cien', '100'],
 ]);
+const TENS: ReadonlyMap<string, string> = new Map(
+  [
+    'twenty veinte',
+    'thirty treinta',
+    'forty fourty cuarenta',
+    'fifty cincuenta',
+    'sixty sesenta',
+    'seventy setenta',
+    'eighty ochenta',
+    'ninety noventa',
+  ].flatMap((words, place) => words.split(' ').map((word) => [word, String(place + 2)] as const)),
+);
 const TIMES: ReadonlyMap<string, number> = new Map([
   ['double', 2],
   ['triple', 3],
+  ['doble', 2],
 ]);
 /** Words that people say between digits. */
-const FILLERS = new Set(['and', 'dash', 'hyphen', 'space', 'then', 'uh', 'um', 'n', 't', 'r']);
-const ANY_WORD =
-  /\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twelve|eleven|\w+ty)\b/i;
+const FILLERS = new Set('and dash hyphen space then uh um n t r y guion espacio luego despues eh'.split(' '));
+const ANY_WORD = new RegExp(`\\b(?:${[...WORDS.keys(), ...TENS.keys()].join('|')})\\b`, 'i');
+const ACCENTS = /\p{M}/gu;
 const TOKEN = /[A-Za-z]+|\d+/g;
 
-/** The digit strings that a text spells out in English words. */
-export function spelledRuns(text: string): readonly string[] {
+/** The digit strings that a text spells out in English or Spanish words. */
+export function spelledRuns(written: string): readonly string[] {
+  const text = /[^\0-\x7f]/.test(written) ? written.normalize('NFD').replace(ACCENTS, '') : written;
   if (!ANY_WORD.test(text)) return [];
   const runs = new Runs();
   for (const [token] of text.replace(/<[^>]*>/g, ' ').matchAll(TOKEN)) runs.take(token.toLowerCase());

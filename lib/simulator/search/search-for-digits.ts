@@ -5,7 +5,7 @@ import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './type
 
 /**
  * Searches everything a call left behind for card digits: in clear, with any separators, in base64, hex,
- * URL-encoded, escaped, as character codes, spelled out in English, and in one of these inside another.
+ * URL-encoded, escaped, as character codes, spelled out in English or Spanish, and in one of these inside another.
  *
  * Digits of fewer than seven places (a verification code, an expiry date) stand in any log by chance: they
  * count where they stand as a word of their own or joined to one (`code739`), not inside a date, a duration or an

@@ -1,0 +1,110 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { judge } from '../../../bin/simulate/expectation';
+import { type CallRecord, LiveContacts, searchForDigits, simulateCall } from '../../../lib/simulator';
+import { checkNames, readScenario } from '../../../lib/simulator/scenario-file';
+import { action, flow, record as recording } from './support/flows';
+import { memoryPorts, PAYMENT_CENTER } from './support/payment-center';
+
+const FOLDER = resolve(__dirname, '../../../examples/scenarios');
+/** Examples about the front door, played in its tests. */
+const ELSEWHERE: readonly string[] = ['spanish-caller.yaml'];
+const OUTBOUND = flow(
+  'Outbound',
+  'OUTBOUND_WHISPER',
+  recording('record', true, 'end'),
+  action('EndFlowExecution', 'end', {}),
+);
+/** The payment center under the names of the bank, with an outbound whisper that records. */
+const CENTER = {
+  ...PAYMENT_CENTER,
+  flows: [
+    ...PAYMENT_CENTER.flows.map((one) => (one.name === 'inbound' ? { ...one, name: 'Inbound' } : one)),
+    OUTBOUND,
+  ],
+  quickConnects: PAYMENT_CENTER.quickConnects.map((one) => ({ ...one, name: 'Take a payment' })),
+};
+
+async function play(file: string) {
+  const path = join(FOLDER, file);
+  const scenario = readScenario(path);
+  checkNames(scenario, CENTER, path);
+  const live = new LiveContacts();
+  const record = await simulateCall(CENTER, memoryPorts(live), scenario.scenario, live);
+  const secrets = Object.entries(scenario.search).map(([name, digits]) => ({ name, digits }));
+  const findings = secrets.length === 0 ? [] : searchForDigits(record.sinks, secrets).findings;
+  return { expect: scenario.expect, record, findings };
+}
+
+const ears = ({ keysHeard }: CallRecord) => keysHeard.map(({ where }) => where);
+
+/** What each example does to the payment flow, and who hears keys in it. */
+const CASES: Readonly<
+  Record<string, { reaches: readonly string[]; avoids: readonly string[]; ears: readonly string[] }>
+> = {
+  'agent-comes-back.yaml': { reaches: ['charge', 'exit-leave'], avoids: [], ears: ["the agent's ear"] },
+  'agent-lost.yaml': { reaches: ['charge', 'return-transfer'], avoids: ['exit-leave'], ears: [] },
+  'another-agent-joins.yaml': {
+    reaches: ['charge', 'exit-leave'],
+    avoids: [],
+    ears: ['ear of the other agent'],
+  },
+  'callback.yaml': { reaches: ['charge', 'exit-leave'], avoids: [], ears: [] },
+  'late-digits.yaml': { reaches: ['exit-drain', 'exit-leave'], avoids: ['charge'], ears: [] },
+  'not-recorded.yaml': { reaches: ['exit-leave'], avoids: ['number-capture', 'charge'], ears: [] },
+  'outbound-call.yaml': { reaches: ['charge', 'exit-leave'], avoids: [], ears: [] },
+  'payment-approved.yaml': { reaches: ['charge', 'exit-leave'], avoids: ['return-transfer'], ears: [] },
+  'supervisor-joins.yaml': {
+    reaches: ['charge', 'exit-leave'],
+    avoids: [],
+    ears: ['ear of the supervisor who barged in'],
+  },
+  'supervisor-listens.yaml': {
+    reaches: ['charge', 'exit-leave'],
+    avoids: [],
+    ears: ['ear of the monitoring supervisor'],
+  },
+  'third-party-in-call.yaml': {
+    reaches: ['charge', 'exit-leave'],
+    avoids: [],
+    ears: ['ear of the third party'],
+  },
+};
+
+test('every example scenario has its case here', () => {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') && !ELSEWHERE.includes(name));
+
+  expect(files).toEqual(Object.keys(CASES));
+});
+
+describe.each(Object.entries(CASES))('%s', (file, expected) => {
+  let played: Awaited<ReturnType<typeof play>>;
+  beforeAll(async () => {
+    played = await play(file);
+  });
+
+  test('leads the payment flow where it should', () => {
+    expect(played.record.actions).toEqual(expect.arrayContaining([...expected.reaches]));
+    expect(expected.avoids.filter((id) => played.record.actions.includes(id))).toEqual([]);
+  });
+
+  test('lets nobody hear keys but those it is about', () => {
+    expect(ears(played.record)).toEqual(expected.ears);
+  });
+
+  test('leaves digits in no sink but the ears it is about', () => {
+    const kinds = new Set(played.findings.map(({ kind }) => kind));
+
+    expect([...kinds].filter((kind) => kind !== 'agent-audio')).toEqual([]);
+    if (expected.ears.length === 0) expect(kinds.size).toBe(0);
+  });
+
+  test('comes to what the file expects', () => {
+    const { record, findings, expect: wanted } = played;
+
+    const outcomes = judge({ record, search: { findings } }, wanted);
+
+    expect(outcomes.filter(({ holds }) => !holds)).toEqual([]);
+  });
+});
