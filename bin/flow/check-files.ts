@@ -4,16 +4,22 @@ import type { CheckedFile, CheckedFinding } from './checked-file';
 import { cycleProblems } from './cycles';
 import type { FlowFile } from './flow-file';
 import { FlowNames } from './flow-names';
+import { asSure, type Home, homeOf } from './home';
 import { inAll, possibleTypes } from './possible-types';
 import { type ProvedFiles, proveFiles } from './prove-files';
 
-/** Validates each flow and proves all of them together. */
-export function checkFiles(files: readonly FlowFile[]): CheckedFile[] {
+/**
+ * Validates each flow and proves all of them together.
+ *
+ * @param home the instance that they are for; without it, as far as the files say it
+ */
+export function checkFiles(files: readonly FlowFile[], home?: Home): CheckedFile[] {
   const names = new FlowNames(files);
   const proved = proveFiles(files, names);
   const cycles = cycleProblems(files, names);
   return files.map((each) => {
-    const problems = [...validate(each, names), ...(cycles.get(each) ?? [])];
+    const own = validate(each, names, home ?? homeOf(each, files));
+    const problems = [...own, ...(cycles.get(each) ?? [])];
     return checkedFile(each, names.nameOf(each), problems, proved);
   });
 }
@@ -39,15 +45,19 @@ function checkedFile(
 }
 
 /** Where the type is not known: the problems that every possible type has. */
-function validate(file: FlowFile, names: FlowNames): FlowProblem[] {
+function validate(file: FlowFile, names: FlowNames, home: Home): FlowProblem[] {
+  const invokedModule = (id: string) => {
+    const found = names.find(id)?.flow;
+    return found?.type === 'MODULE' ? found : undefined;
+  };
   const context = {
-    moduleContract: (id: string) => {
-      const found = names.find(id)?.flow;
-      return found?.type === 'MODULE' ? found.contract : undefined;
-    },
+    ...home.place,
+    invokedModule,
+    moduleContract: (id: string) => invokedModule(id)?.contract,
   };
   const byType = possibleTypes(file).map((type) => validateFlow(file.flow, type, context));
-  return inAll(byType, ({ kind, action, message }) => `${kind} ${action} ${message}`);
+  const problems = inAll(byType, ({ kind, action, message }) => `${kind} ${action} ${message}`);
+  return problems.map((problem) => asSure(home, problem));
 }
 
 function ofProblem({ kind, severity, action, message }: FlowProblem, flow: string): CheckedFinding {
