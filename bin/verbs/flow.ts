@@ -1,22 +1,27 @@
+import { join } from 'node:path';
 import { HardlineError } from '../../lib/errors';
 import { FLOW_TYPES } from '../../lib/flow';
+import { renderFlowPage } from '../../lib/review/html/flow-page';
 import { COLOUR, PLAIN, type TextStyle } from '../../lib/review/text/style';
 import { checkFiles } from '../flow/check-files';
 import type { CheckedFile } from '../flow/checked-file';
-import { readFlowFile } from '../flow/flow-file';
+import { drawnFiles } from '../flow/draw-files';
+import { type FlowFile, readFlowFile } from '../flow/flow-file';
 import { flowTexts } from '../flow/flow-paths';
 import { renderFlowJson } from '../flow/render-json';
 import { renderFlowText } from '../flow/render-text';
 import { oneOf, parseArguments } from '../private/arguments';
 import { EXIT } from '../private/exit';
 import { didYouMean } from '../private/nearest';
+import { writeFileAtomically } from '../private/write-file';
 
 const SUBCOMMANDS = ['check'] as const;
 const TYPES = [...FLOW_TYPES, 'MODULE'] as const;
 const FAIL_ON = ['error', 'warning', 'none'] as const;
 
 export const help = `
-usage: cdk-hardline flow check FILE... [--type CONTACT_FLOW] [--json] [--fail-on error|warning|none]
+usage: cdk-hardline flow check FILE... [--type CONTACT_FLOW] [--draw DIR] [--json]
+                               [--fail-on error|warning|none]
 
 Validates contact flows and flow modules, and proves on every path what they do with what a caller types. They may
 come from anywhere: a console export, content of the API, an answer of DescribeContactFlow or DescribeContactFlowModule,
@@ -26,6 +31,8 @@ another of the files by ARN, id or name.
   --type TYPE     the flow type of files that do not say it: ${FLOW_TYPES.slice(0, 4).join(', ')},
                   ${FLOW_TYPES.slice(4).join(', ')}, or MODULE;
                   without it, such a file is judged only by what holds for every type its blocks are allowed in
+  --draw DIR      also writes DIR/flows.html: every flow drawn, with what is proved before each block and the way
+                  to each finding
   --json          prints one JSON document instead
   --fail-on WHAT  exit with 1 on a warning or an error (warning, the default), on an error only, or never (none)
 
@@ -47,6 +54,7 @@ export async function run([subcommand, ...args]: string[]): Promise<number> {
 async function check(args: string[]): Promise<number> {
   const { values, positionals } = parseArguments('flow check', args, {
     type: { type: 'string' },
+    draw: { type: 'string' },
     json: { type: 'boolean', default: false },
     'fail-on': { type: 'string', default: 'warning' },
   });
@@ -58,10 +66,25 @@ async function check(args: string[]): Promise<number> {
     );
   }
   const { texts, skipped } = flowTexts(positionals);
-  const checked = checkFiles(texts.map((text) => readFlowFile(text, type)));
+  const files = texts.map((text) => readFlowFile(text, type));
+  const checked = checkFiles(files);
   for (const file of skipped) process.stderr.write(`skipped ${file}: is no contact flow\n`);
   process.stdout.write(values.json ? renderFlowJson(checked) : renderFlowText(checked, style()));
+  if (values.draw !== undefined) draw(values.draw, positionals, files, checked);
   return exitCode(checked, failOn);
+}
+
+/** Says on stderr where the page is: stdout may be JSON. */
+function draw(
+  folder: string,
+  paths: readonly string[],
+  files: readonly FlowFile[],
+  checked: readonly CheckedFile[],
+): void {
+  if (folder === '') throw new HardlineError('--draw is empty, name a folder such as hardline-out');
+  const file = join(folder, 'flows.html');
+  writeFileAtomically(file, renderFlowPage(paths.join(', '), drawnFiles(files, checked)));
+  process.stderr.write(`wrote ${file}\n`);
 }
 
 function exitCode(files: readonly CheckedFile[], failOn: (typeof FAIL_ON)[number]): number {

@@ -20,12 +20,18 @@ export interface Branch {
 /** So many blocks that fail into one block are not drawn as lines. */
 const ERROR_FAN = 3;
 
-/** Every way out of every action, ways from one action to another taken together. */
-export function branchesOf(actions: readonly FlowAction[]): Branch[] {
+/** Where each action stands in its flow; the first of several with one identifier. */
+export function placesOf(actions: readonly FlowAction[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const [index, { Identifier }] of actions.entries()) {
     if (!places.has(Identifier)) places.set(Identifier, index);
   }
+  return places;
+}
+
+/** Every way out of every action, ways from one action to another taken together. */
+export function branchesOf(actions: readonly FlowAction[]): Branch[] {
+  const places = placesOf(actions);
   return actions.flatMap((action, from) => {
     const edges = edgesOf(action);
     const byTarget = new Map<string, FlowEdge[]>();
@@ -53,15 +59,23 @@ export function isFanned(branches: readonly Branch[]): (branch: Branch) => boole
 const OTHERWISE = 'error:NoMatchingCondition';
 
 function kindOf(edges: readonly FlowEdge[]): BranchKind {
+  const kinds = edges.map(({ label }) => edgeKind(label));
   if (edges.some(({ label }) => label === 'next')) return 'next';
-  return edges.every(({ label }) => label.startsWith('error:') && label !== OTHERWISE)
-    ? 'error'
-    : 'condition';
+  return kinds.find((kind) => kind !== 'error') ?? 'error';
 }
 
-function labelOf({ Transitions }: FlowAction, edges: readonly FlowEdge[]): string {
+/** The kind of an edge that the proof names; that no condition held is no error. */
+export function edgeKind(label: string): BranchKind {
+  if (label.startsWith('condition:')) return 'condition';
+  return label.startsWith('error:') && label !== OTHERWISE ? 'error' : 'next';
+}
+
+function labelOf({ Type, Transitions }: FlowAction, edges: readonly FlowEdge[]): string {
   const decides = (Transitions.Conditions ?? []).length > 0;
-  const nextFirst = [...edges].sort(
+  const isConditional = edges.some(({ label }) => label.startsWith('condition:'));
+  // A Loop repeats as NextAction what its condition says.
+  const told = Type === 'Loop' && isConditional ? edges.filter(({ label }) => label !== 'next') : edges;
+  const nextFirst = [...told].sort(
     (one, other) => Number(other.label === 'next') - Number(one.label === 'next'),
   );
   return [...new Set(nextFirst.map(({ label }) => edgeInWords(label, decides)))].join(', ');

@@ -1,7 +1,7 @@
 import type { Neighbours } from './crossings';
 import type { Cell } from './rows';
 
-const BETWEEN_BOXES = 40;
+const BETWEEN_BOXES = 30;
 const BESIDE_LANE = 14;
 const SWEEPS = 20;
 const GRAVITY = 0.12;

@@ -74,21 +74,24 @@ function text(className: string, x: number, y: number, shown: string): Svg {
   return element('text', { class: className, x, y }, shown);
 }
 
-const LAMP = { gap: 3, height: 14, padding: 4.5 } as const;
+const LAMP = { gap: 2, height: 14, padding: 3.5, letter: 5.6 } as const;
 
-/** The strip of the proved state: hollow is off, filled is on, half filled may be on. */
+/** With room for the question mark of what may be. */
+function lampWidth({ mark }: Lamp): number {
+  return (mark.length + 1) * LAMP.letter + 2 * LAMP.padding;
+}
+
+/** The strip of the proved state: hollow is off, filled is on, tinted with a question mark may be on. */
 export function drawLamps(lamps: readonly Lamp[], left: number, y: number): Svg[] {
   let x = left;
-  return lamps.map(({ mark, kind, value }) => {
-    const width = mark.length * 6 + 2 * LAMP.padding;
+  return lamps.map((each) => {
+    const { mark, kind, value } = each;
+    const width = lampWidth(each);
     const lamp = element(
       'g',
       { class: `lamp ${kind} ${value}` },
       element('rect', { x, y, width, height: LAMP.height, rx: 3 }),
-      value === 'may'
-        ? element('path', { class: 'half', d: `M${x + 1} ${y + LAMP.height - 2.5}h${width - 2}` })
-        : undefined,
-      element('text', { x: x + width / 2, y: y + 10.3 }, mark),
+      element('text', { x: x + width / 2, y: y + 10.3 }, value === 'may' ? `${mark}?` : mark),
     );
     x += width + LAMP.gap;
     return lamp;
@@ -97,13 +100,13 @@ export function drawLamps(lamps: readonly Lamp[], left: number, y: number): Svg[
 
 /** How wide the strip is. */
 export function lampsWidth(lamps: readonly Lamp[]): number {
-  return lamps.reduce((sum, { mark }) => sum + mark.length * 6 + 2 * LAMP.padding + LAMP.gap, -LAMP.gap);
+  return lamps.reduce((sum, lamp) => sum + lampWidth(lamp) + LAMP.gap, -LAMP.gap);
 }
 
 /** A closed or an open lock, with a word: it does not rest on colour. */
 export function drawCapture(capture: 'encrypted' | 'clear', right: number, baseline: number): Svg {
   const word = capture === 'encrypted' ? 'encrypted' : 'in clear';
-  const x = right - widthOf(word, 'branch') - 13;
+  const x = right - widthOf(word, 'name') - 12;
   const y = baseline - 9;
   const shackle =
     capture === 'encrypted' ? 'M2 4.5v-1.5a2.5 2.5 0 0 1 5 0v1.5' : 'M2 4.5v-2a2.5 2.5 0 0 1 4.8 -1';

@@ -1,7 +1,7 @@
 import { blockName } from '../flow';
 import type { FlowFinding, FlowProof, WitnessStep } from '../flow-proof';
 import { BLOCK, captureOf } from './block';
-import { edgeInWords } from './branches';
+import { edgeInWords, edgeKind } from './branches';
 import { drawCapture, drawLamps, lampsWidth } from './draw-block';
 import { lampsInWords, lampsOf } from './lamps';
 import { shortened } from './lettering';
@@ -100,7 +100,7 @@ function drawStep(step: WitnessStep, index: number, { finding, proofs }: StripFi
 }
 
 function drawOn(edge: string, y: number, decides: boolean): Svg[] {
-  const kind = edge.startsWith('error:') ? 'error' : edge.startsWith('condition:') ? 'condition' : 'next';
+  const kind = edgeKind(edge);
   return [
     element('path', { class: `line ${kind}`, d: `M13 ${y - 8}v24` }),
     element(

@@ -33,12 +33,8 @@ export function drawPath(
   );
 }
 
-function stepsIn({ blocks }: FlowPlan, flow: string, witness: readonly WitnessStep[]): Step[] {
-  const byIdentifier = new Map<string, number>();
-  for (const { index, action } of blocks) {
-    if (!byIdentifier.has(action.Identifier)) byIdentifier.set(action.Identifier, index);
-  }
-  const places = witness.map((step) => (step.flow === flow ? byIdentifier.get(step.action) : undefined));
+function stepsIn({ blockOf }: FlowPlan, flow: string, witness: readonly WitnessStep[]): Step[] {
+  const places = witness.map((step) => (step.flow === flow ? blockOf.get(step.action) : undefined));
   return witness.flatMap(({ edge }, index): Step[] => {
     const block = places[index];
     return block === undefined ? [] : [{ number: index + 1, block, edge, next: places[index + 1] }];
@@ -46,13 +42,11 @@ function stepsIn({ blocks }: FlowPlan, flow: string, witness: readonly WitnessSt
 }
 
 function drawWay(
-  { blocks, lines, arrangement }: FlowPlan,
+  { blocks, linesFrom, arrangement }: FlowPlan,
   { number, block, edge, next }: Step,
 ): Svg | undefined {
   if (edge === undefined || next === undefined) return undefined;
-  const line = lines.find(
-    ({ branch }) => branch.from === block && branch.to === next && branch.edges.includes(edge),
-  );
+  const line = linesFrom.get(block)?.find(({ branch }) => branch.to === next && branch.edges.includes(edge));
   const at = { 'data-step': String(number) };
   if (line !== undefined) return element('path', { class: 'way', d: line.way, ...ends(line.branch), ...at });
   const from = blocks[block];

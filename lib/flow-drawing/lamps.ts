@@ -28,7 +28,14 @@ const OFF = ['off', 'off-for-capture'];
 /** In the order of the strip on each block. */
 export const LAMPS = [
   { mark: 'LOG', name: 'flow logging', kind: 'keeps', dimension: 'logging', on: ['on'], off: OFF },
-  { mark: 'IVR', name: 'IVR recording', kind: 'keeps', dimension: 'ivrRecording', on: ['on'], off: OFF },
+  {
+    mark: 'IVR',
+    name: 'recording of the IVR',
+    kind: 'keeps',
+    dimension: 'ivrRecording',
+    on: ['on'],
+    off: OFF,
+  },
   {
     mark: 'REC',
     name: "recording of the agent's call",

@@ -4,7 +4,7 @@ import { widthOf } from './lettering';
 import { element, type Svg } from './svg';
 
 /** The room that a legend takes. */
-export const LEGEND = { width: 1010, height: 84 } as const;
+export const LEGEND = { width: 1000, height: 104 } as const;
 
 const VALUES: readonly (readonly [LampValue, string])[] = [
   ['off', 'off for sure'],
@@ -45,11 +45,11 @@ function marks(): Svg[] {
   const parts: Svg[] = [];
   const word = (shown: string) => {
     parts.push(element('text', { class: 'word', x, y: 11 }, shown));
-    x += widthOf(shown, 'detail') + 22;
+    x += widthOf(shown, 'detail') + 10;
   };
   for (const [value, shown] of VALUES) {
     parts.push(...drawLamps([{ mark: 'REC', name: shown, kind: 'keeps', value }], x, 0));
-    x += 34;
+    x += 37;
     word(shown);
   }
   for (const [kind, shown] of LINES) {
@@ -57,8 +57,8 @@ function marks(): Svg[] {
     x += 33;
     word(shown);
   }
-  parts.push(drawCapture('encrypted', x + 68, 11), drawCapture('clear', x + 146, 11));
-  x += 168;
+  parts.push(drawCapture('encrypted', x + 84, 11), drawCapture('clear', x + 176, 11));
+  x += 198;
   parts.push(element('path', { class: 'sample way', d: `M${x} 7h26` }));
   x += 33;
   word('way to a finding');
@@ -67,14 +67,14 @@ function marks(): Svg[] {
 
 function meanings(): Svg {
   const said = LAMPS.map(({ mark, name }) => `${mark} ${name}`);
+  const sentences = [
+    `Proved on every path before a block: ${said.slice(0, 4).join(', ')},`,
+    `${said.slice(4).join(', ')}.`,
+    'A way on that is far, or that many blocks share, is named in its block: follow the link.',
+  ];
   return element(
     'g',
     {},
-    element('text', { class: 'word', y: 34 }, `Proved on every path before a block: ${said.join(', ')}.`),
-    element(
-      'text',
-      { class: 'word', y: 52 },
-      'A way on that is far, or that many blocks share, is named in its block: follow the link.',
-    ),
+    sentences.map((sentence, index) => element('text', { class: 'word', y: 34 + 18 * index }, sentence)),
   );
 }

@@ -1,7 +1,7 @@
 import type { FlowProof } from '../flow-proof';
 import { type Arrangement, arrange, isNear } from './arrange';
 import { type Block, blockOf } from './block';
-import { type Branch, branchesOf, isFanned } from './branches';
+import { type Branch, branchesOf, isFanned, placesOf } from './branches';
 import type { PlacedPort } from './draw-block';
 import { placePorts, wayOf } from './lines';
 import { ranksOf } from './ranks';
@@ -18,6 +18,10 @@ export interface FlowPlan {
   readonly arrangement: Arrangement;
   readonly ports: readonly (readonly PlacedPort[])[];
   readonly lines: readonly Line[];
+  /** The lines that leave a block, by its number. */
+  readonly linesFrom: ReadonlyMap<number, readonly Line[]>;
+  /** The number of the block of an action, by identifier. */
+  readonly blockOf: ReadonlyMap<string, number>;
 }
 
 /** Decides what is drawn as a line and what is named, and where everything stands. */
@@ -43,7 +47,11 @@ export function planFlow(proof: FlowProof): FlowPlan {
     }),
   );
   const arrangement = arrange(blocks, start, drawn, ranksOf(actions.length, start, wires));
-  return { blocks, arrangement, ...routed(blocks, arrangement, drawn) };
+  const { ports, lines } = routed(blocks, arrangement, drawn);
+  const linesFrom = new Map<number, Line[]>();
+  for (const line of lines)
+    linesFrom.set(line.branch.from, [...(linesFrom.get(line.branch.from) ?? []), line]);
+  return { blocks, arrangement, ports, lines, linesFrom, blockOf: placesOf(actions) };
 }
 
 function routed(blocks: readonly Block[], arrangement: Arrangement, drawn: readonly Line['branch'][]) {

@@ -37,8 +37,8 @@ export const FLOW_DRAWING_STYLE = `
 .flow-drawing .lamp.unknown rect { stroke-dasharray: 2 2; }
 .flow-drawing .lamp.keeps { --fd-lamp: var(--fd-keeps); } .flow-drawing .lamp.protects { --fd-lamp: var(--fd-protects); }
 .flow-drawing .lamp.on rect { fill: var(--fd-lamp); stroke: var(--fd-lamp); } .flow-drawing .lamp.on text { fill: var(--fd-on); }
-.flow-drawing .lamp.may rect { stroke: var(--fd-lamp); stroke-dasharray: 3 2; } .flow-drawing .lamp.may text { fill: var(--fd-lamp); }
-.flow-drawing .half { stroke: var(--fd-lamp); stroke-width: 2.5; opacity: .75; }
+.flow-drawing .lamp.may rect { fill: var(--fd-lamp); fill-opacity: .16; stroke: var(--fd-lamp); stroke-opacity: .7; }
+.flow-drawing .lamp.may text { fill: var(--fd-lamp); }
 .flow-drawing .line { fill: none; stroke: var(--fd-line); stroke-width: 1.4; }
 .flow-drawing .line.error { stroke: var(--fd-error); stroke-dasharray: 5 4; }
 .flow-drawing .line.condition { stroke: var(--fd-link); }

@@ -9,12 +9,16 @@ export type SvgAttributes = Readonly<Record<string, string | number | undefined>
 /** Control characters, which XML forbids, and those that turn the direction of text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
 
+/** Most text of a drawing: numbers, names, ways. */
+const PLAIN = /^[\w .,:;#()/+-]*$/;
+
 /** An element; names come from this library, values and text from anybody. */
 export function element(name: string, attributes: SvgAttributes, ...children: readonly SvgPart[]): Svg {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? figure(value) : escapeText(value ?? '')}"`)
-    .join('');
+  let written = '';
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    written += ` ${key}="${typeof value === 'number' ? figure(value) : escapeText(value)}"`;
+  }
   const inner = children.map(rendered).join('');
   return new Svg(inner === '' ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>`);
 }
@@ -28,6 +32,7 @@ function rendered(part: SvgPart): string {
 
 /** Escapes text for content and quoted attributes; what cannot be seen is written as its code. */
 export function escapeText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(UNPRINTABLE, visible).replace(/[&<>"'`]/g, (found) => `&#${found.charCodeAt(0)};`);
 }
 

@@ -16,6 +16,14 @@ export interface DrawnFlow {
   readonly isTypeKnown: boolean;
   /** Whether names stand for values that only the deployment knows. */
   readonly fromTokens: boolean;
+  /** What the service would refuse, where somebody looked. */
+  readonly problems?: readonly FlowProblemLine[];
+}
+
+export interface FlowProblemLine {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
 }
 
 export function flowsSection({ flows }: Review): Markup {
@@ -40,14 +48,21 @@ ${flows.map((flow, index) => flowMarkup(flow, `flow-${index + 1}`, proofs))}`;
 }
 
 function flowMarkup(flow: DrawnFlow, id: string, proofs: readonly FlowProof[]): Markup {
-  const { name, place, proof, fromTokens } = flow;
+  const { name, place, proof, fromTokens, problems = [] } = flow;
   const { findings } = proof;
   const isOpen = findings.length > 0 || takesSecrets(proof);
   return html`
 <article class="flow"><h3>${printable(name)} <span class="quiet">${particulars(flow)}</span></h3>
 <p class="path quiet">${breakable(printable(place))}</p>
-<p>${verdict(findings)}${fromTokens ? ' Names stand for values that only the deployment knows.' : undefined}</p>
-${findings.length === 0 ? undefined : html`<ul class="entries">${findings.map((finding, index) => findingMarkup(finding, pathId(id, index), proofs))}</ul>`}
+<p>${verdict([...problems, ...findings])}${fromTokens ? ' Names stand for values that only the deployment knows.' : undefined}</p>
+${
+  findings.length + problems.length === 0
+    ? undefined
+    : html`<ul class="entries">${problems.map(
+        (problem) => html`
+<li>${headline(problem)}</li>`,
+      )}${findings.map((finding, index) => findingMarkup(finding, pathId(id, index), proofs))}</ul>`
+}
 <details${isOpen ? new Markup(' open') : undefined}><summary>The flow, drawn</summary>
 <p><a href="#${blockId(id, startOf(proof))}">Go to the start</a></p>
 <figure class="drawing" tabindex="0" role="region" aria-label="Drawing of ${printable(name)}">${new Markup(drawFlow(proof, { id, standalone: false }))}</figure></details></article>
@@ -55,13 +70,17 @@ ${findings.length === 0 ? undefined : html`<ul class="entries">${findings.map((f
 }
 
 function findingMarkup(finding: FlowFinding, path: string, proofs: readonly FlowProof[]): Markup {
-  const { rule, severity, message, witness, evidence } = finding;
+  const { witness, evidence } = finding;
   return html`
-<li><h4><span class="mark ${severity === 'error' ? 'fail' : 'unknown'}">${severity}</span> <span class="id">${rule}</span> ${printable(message)}</h4>
+<li>${headline(finding)}
 ${evidence === undefined ? undefined : html`<p class="quiet">Taken for sensitive: ${printable(evidence)}</p>`}
-<details><summary>The way there, ${plural(witness.length, 'block')}</summary>
-<p><a href="#${path}">Show it in the drawing</a></p>
+<p><a href="#${path}">Show the way in the drawing</a></p>
+<details><summary>The way there alone, ${plural(witness.length, 'block')}</summary>
 <figure class="drawing">${new Markup(drawStrip({ finding, proofs }, { standalone: false }))}</figure></details></li>`;
+}
+
+function headline({ rule, severity, message }: FlowProblemLine): Markup {
+  return html`<h4><span class="mark ${severity === 'error' ? 'fail' : 'unknown'}">${severity}</span> <span class="id">${rule}</span> ${printable(message)}</h4>`;
 }
 
 function particulars({ proof, isTypeKnown }: DrawnFlow): string {
@@ -73,7 +92,7 @@ function particulars({ proof, isTypeKnown }: DrawnFlow): string {
   ].join(', ');
 }
 
-function verdict(findings: readonly FlowFinding[]): Markup {
+function verdict(findings: readonly FlowProblemLine[]): Markup {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   if (findings.length === 0)
@@ -82,7 +101,7 @@ function verdict(findings: readonly FlowFinding[]): Markup {
     ...(errors === 0 ? [] : [plural(errors, 'error')]),
     ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
   ];
-  return html`<span class="mark ${errors > 0 ? 'fail' : 'unknown'}">${errors > 0 ? 'fail' : 'unknown'}</span> ${counted.join(', ')} on some path.`;
+  return html`<span class="mark ${errors > 0 ? 'fail' : 'unknown'}">${errors > 0 ? 'fail' : 'unknown'}</span> ${counted.join(', ')} to decide.`;
 }
 
 /** A flow that asks for encrypted input is what a reader comes for. */
