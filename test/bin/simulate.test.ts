@@ -29,6 +29,16 @@ describe('cdk-hardline simulate', () => {
     expect(code).toBe(0);
   }, 120_000);
 
+  test('plays the caller who chooses Spanish and another queue, through the menus of the front door', async () => {
+    const scenario = join(ROOT, 'examples/scenarios/spanish-caller.yaml');
+
+    const { code, stdout } = await runCommand(['simulate', folder, '--scenario', scenario]);
+
+    expect(stdout).not.toContain('fails');
+    expect(stdout).toContain('set-queue-billing-es-US');
+    expect(code).toBe(0);
+  }, 120_000);
+
   test('exits with 1 when something expected does not hold, also as JSON', async () => {
     const file = changed('status: approved', 'status: declined');
 

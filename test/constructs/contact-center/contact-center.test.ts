@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import {
   AdoptedAspect,
+  AgentQueue,
   ContactCenterInstance,
   HardenedContactCenter,
   type HardenedContactCenterProps,
@@ -78,6 +79,25 @@ describe('a contact center in one stack', () => {
         ?.Properties.QuickConnectArns,
     ).toHaveLength(1);
     expect(JSON.stringify(template)).toContain('"one-account"');
+  });
+
+  test('lets the agents of every queue take payments but those that say no', () => {
+    const template = synthesize((stack) => {
+      const vault = VaultSeam.inAccount({ name: 'acme' });
+      const queues = [{ name: 'Care' }, { name: 'Billing' }, { name: 'Press', takesPayments: false }];
+      const care = new HardenedContactCenter(stack, 'ContactCenter', {
+        instance,
+        support,
+        frontDoor: { queues },
+      });
+      care.addPayments('Payments', { vault });
+    });
+    const paying = resourcesOf(template, 'AWS::Connect::Queue').filter(
+      ({ Properties }) => Properties.QuickConnectArns,
+    );
+
+    expect(paying.map(({ Properties }) => Properties.Name)).toEqual(['Care', 'Billing']);
+    expect(only(template, 'AWS::Connect::RoutingProfile').Properties.QueueConfigs).toHaveLength(4);
   });
 
   test('fits twice into one account: no physical name but those Connect and the seam force', () => {
@@ -188,6 +208,43 @@ describe('a contact center in stacks', () => {
 
     expect(read.length).toBeGreaterThan(0);
     for (const { Default } of read) expect(published).toContain(Default);
+  });
+
+  test('makes payments available to a queue of any other stack, by parameter', () => {
+    const templates = synthesizeApp((app) => {
+      const made = new HardenedContactCenterStacks(app, 'Acme', {
+        name: 'acme',
+        instance,
+        support,
+        payments,
+      });
+      const stack = new Stack(app, 'Shops');
+      made.payments?.availableTo(AgentQueue.fromQueueArn(stack, 'Sales', `${ADOPTED.instanceArn}/queue/q-1`));
+      expect(stack.dependencies).toContain(made.capture);
+    });
+
+    const read = Object.values(templates.Shops?.Parameters ?? {}).map(({ Default }) => Default);
+
+    expect(read).toEqual(
+      expect.arrayContaining([
+        '/hardline/acme/payment-quick-connect-arn',
+        '/hardline/acme/payment-return-queue-arn',
+      ]),
+    );
+    expect(JSON.stringify(templates.Shops?.Outputs)).toContain('associate-queue-quick-connects');
+  });
+
+  test('hands out the way in, whose queues can be given more', () => {
+    synthesizeApp((app) => {
+      const { wayIn, frontDoor } = new HardenedContactCenterStacks(app, 'Acme', {
+        name: 'acme',
+        instance,
+        support,
+      });
+
+      expect(wayIn?.queues).toHaveLength(1);
+      expect(wayIn && Stack.of(wayIn)).toBe(frontDoor);
+    });
   });
 
   test('refuses halves in two Regions', () => {
