@@ -1,4 +1,4 @@
-import type { FindingId, FlowFinding } from '../flow-proof';
+import type { FindingId, FlowFinding, ProvableFlow } from '../flow-proof';
 import type { Assembly, ResourceView } from '../template/types';
 import { type AssemblyFlow, assemblyFlow, assemblyFlows } from './assembly-flows';
 import type { Verdict } from './types';
@@ -27,12 +27,18 @@ export function judgeFinding(id: FindingId, resource: ResourceView, assembly: As
   return found.map((finding) => verdictOf(finding, flow));
 }
 
-/** Whether a flow of the assembly asks a caller to type something that it keeps, as far as can be read. */
+/** The blocks that take what a caller types or says. */
+const TAKING_INPUT: ReadonlySet<string> = new Set(['GetParticipantInput', 'ConnectParticipantWithLexBot']);
+
+/** Whether a flow of the assembly keeps or hands on what a caller types or says, as far as can be read. */
 export function mayTakeInput(_: ResourceView, assembly: Assembly): boolean {
-  return assemblyFlows(assembly).some(
-    ({ content }) =>
-      content.kind !== 'flow' ||
-      content.flow.actions.some(({ Parameters }) => Parameters['StoreInput'] === 'True'),
+  return assemblyFlows(assembly).some(({ content }) => content.kind !== 'flow' || takesInput(content.flow));
+}
+
+/** A menu takes one key and keeps none. */
+function takesInput({ actions }: ProvableFlow): boolean {
+  return actions.some(
+    ({ Type, Parameters }) => TAKING_INPUT.has(Type) && Parameters['StoreInput'] !== 'False',
   );
 }
 

@@ -303,6 +303,15 @@ describe('the flows of an assembly', () => {
     expect(judged.find(({ control }) => control === 'HL-FLOW5')).toMatchObject({ passed: 1 });
   });
 
+  test('whose caller tells a bot the number have one', () => {
+    const bot = step('ask', 'ConnectParticipantWithLexBot', {
+      Text: 'Please say your card number.',
+      LexV2Bot: { AliasArn: '$.Attributes.bot' },
+    });
+
+    expect(found(resources({ Flow: flow('main', content([bot, END])) }))).toContain('HL-CARD1 warning Flow');
+  });
+
   test('have findings that name the block, the change and the way', () => {
     const [finding] = judgeAssembly(resources({ Flow: CAPTURING })).findings;
 
