@@ -69,5 +69,7 @@ export function isJsonPath(value: string): boolean {
 
 /** True for text that is, or holds, what will only be known when the flow is put together. */
 export function isOpen(value: string): boolean {
-  return /\{\{|%|<<|\$\{|^<[^<>]+>$|\bREPLACE_WITH_|\b__[A-Z][A-Z0-9_]*__\b/.test(value);
+  return /\{\{|%|<<|\$\{|^<[^<>]+>$|\bREPLACE_WITH_|\b__[A-Z][A-Z0-9_]*__\b|@@\w+@@|\[\[[\w.-]+\]\]/.test(
+    value,
+  );
 }

@@ -12,6 +12,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /\b(?:REPLACE|CHANGE)_?ME\b/i,
   /\bREPLACE_WITH_\w+/,
   /\b__[A-Z][A-Z0-9_]*__\b/,
+  /@@[A-Za-z_]\w*@@/,
+  /\[\[[A-Za-z_][\w.-]*\]\]/,
   // Alone: within text it may be SSML or HTML.
   /^<[A-Za-z][\w .-]*>$/,
 ];

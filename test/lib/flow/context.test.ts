@@ -67,9 +67,31 @@ describe('a placeholder', () => {
     ['\u0024{Queue}'],
     ['REPLACE_ME'],
     ['CHANGEME'],
+    ['REPLACE_WITH_QUEUE_ARN'],
+    ['__QUEUE_ARN__'],
+    ['@@queue@@'],
+    ['[[queue]]'],
   ])('%s is a warning in a template, and an error in what the service will get', (text) => {
     expect(found(flowOf(say(`Hello ${text}`)), {})).toEqual(['warning placeholder-left']);
     expect(found(flowOf(say(`Hello ${text}`)), { final: true })).toEqual(['error placeholder-left']);
+  });
+
+  test.each([
+    '%state%',
+    '%%state%%',
+    '<state>',
+    '<<state>>',
+    '{{state}}',
+    '\u0024{STATE}',
+    'REPLACE_WITH_STATE',
+    '__STATE__',
+    '@@state@@',
+    '[[state]]',
+  ])('%s is told once, and not judged as a value', (text) => {
+    const next = { NextAction: 'hang-up' };
+    const logging = action('logging', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: text }, next);
+
+    expect(found(flowOf(logging), {})).toEqual(['warning placeholder-left']);
   });
 
   test.each([

@@ -27,6 +27,32 @@ describe('the flow reader', () => {
     expect(readFlow(JSON.stringify(answer), FILE)).toMatchObject({ name: 'Pay', type: 'QUEUE_TRANSFER' });
   });
 
+  test.each([
+    [
+      'the input of CreateContactFlow',
+      { Name: 'Pay', Type: 'QUEUE_TRANSFER', Content: JSON.stringify(CONTENT) },
+    ],
+    [
+      'a script that names the type otherwise',
+      { Name: 'Pay', ContactFlowType: 'QUEUE_TRANSFER', Content: JSON.stringify(CONTENT) },
+    ],
+    [
+      'content that was kept as JSON',
+      { ContactFlow: { Name: 'Pay', Type: 'QUEUE_TRANSFER', Content: CONTENT } },
+    ],
+  ])('reads a flow from %s', (_, kept) => {
+    const flow = readFlow(JSON.stringify(kept), FILE);
+
+    expect(flow).toMatchObject({ name: 'Pay', type: 'QUEUE_TRANSFER' });
+    expect(flow.actions).toEqual(CONTENT.Actions);
+  });
+
+  test('reads content that was written as one JSON string', () => {
+    const flow = readFlow(JSON.stringify(JSON.stringify(CONTENT)), { ...FILE, type: 'CONTACT_FLOW' });
+
+    expect(flow.actions).toEqual(CONTENT.Actions);
+  });
+
   test('believes its caller over the file', () => {
     const json = JSON.stringify({ ...CONTENT, Metadata: { type: 'contactFlow', name: 'a' } });
 
