@@ -50,6 +50,32 @@ describe('flow check', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('draws the flows of a set into one page, and says where it is beside the output', async () => {
+    const folder = folderOf({ 'a.json': described('pay', 'CONTACT_FLOW', card), 'b.json': CLEAN });
+    const out = join(folder, 'out');
+
+    const run = await runCommand(['flow', 'check', folder, '--draw', out, '--json', '--fail-on', 'none']);
+
+    const page = readFileSync(join(out, 'flows.html'), 'utf8');
+    expect({ code: run.code, stderr: run.stderr }).toEqual({
+      code: 0,
+      stderr: `wrote ${join(out, 'flows.html')}\n`,
+    });
+    expect(JSON.parse(run.stdout)).toHaveProperty('files');
+    expect(page.match(/<article class="flow">/g)).toHaveLength(2);
+    expect(page).toContain('<h3>b <span class="quiet">type not known, 1 block</span></h3>');
+    expect(page).toContain('id="flow-1-path-1"');
+  });
+
+  test('refuses --draw without a folder', async () => {
+    const file = join(folderOf({ 'a.json': CLEAN }), 'a.json');
+
+    const { code, stderr } = await runCommand(['flow', 'check', file, '--draw', '']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('--draw is empty, name a folder such as hardline-out');
+  });
+
   test('says for each finding its severity, action and the way there', async () => {
     const start = action(
       'start',
