@@ -1,6 +1,8 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CURRENCIES } from '../../../lib/payments/amount';
+import { GATEWAY_ADAPTERS, type GatewayAdapter } from '../../../lib/payments/gateway/adapters';
+import { requireMode } from '../../../lib/payments/gateway/reconciliation';
 import {
   CHARGE_LIMIT_MS,
   DEFAULT_GATEWAY_TIMEOUT_MS,
@@ -70,6 +72,7 @@ export class PaymentVault extends Construct {
   private check(): void {
     const { merchant, limits, brands } = this.props;
     requireKnownProps(this, this.props, KNOWN);
+    this.checkGateway();
     requirePattern(
       this,
       'merchant',
@@ -91,6 +94,13 @@ export class PaymentVault extends Construct {
       /^[1-9][0-9]{0,5}$/,
       'use a whole number as text, such as 2',
     );
+  }
+
+  /** Money is not taken through a gateway at which an unknown outcome could never be settled. */
+  private checkGateway(): void {
+    const { adapter } = this.props.gateway;
+    requireOneOf(this, 'the adapter', adapter, Object.keys(GATEWAY_ADAPTERS));
+    requireMode(adapter, GATEWAY_ADAPTERS[adapter as GatewayAdapter], 'charge', this.node.path);
   }
 
   private certificateDays(): number {
@@ -184,6 +194,7 @@ export class PaymentVault extends Construct {
         ...accepted,
         MERCHANT: merchant,
         GATEWAY: gateway.adapter,
+        ...gateway.settings,
         GATEWAY_SECRET_ARN: gateway.secretArn,
         GATEWAY_TIMEOUT_MS: String(budget.gatewayTimeoutMs),
         LONGEST_PREPARATION_MS: String(budget.longestPreparationMs),

@@ -1,13 +1,13 @@
+import { ADYEN_CAPABILITIES, adyenOrigin, isLiveUrlPrefix } from './adapters';
 import { type AdyenAnswer, readAdyenAnswer, readPayment } from './adyen-answer';
 import { cancelByReferenceBody, paymentBody, reversalBody, tokenBody } from './adyen-requests';
+import type { GatewayEnvironment } from './capabilities';
 import { cardRefusal, environmentRefusal } from './environment';
 import { exchange } from './exchange';
 import type {
   CancelByReferenceRequest,
   CancelRequest,
   CancelResult,
-  GatewayCapabilities,
-  GatewayEnvironment,
   GatewayFailure,
   MoneyRequest,
   MoneyResult,
@@ -19,29 +19,6 @@ import { field, word } from './json';
 
 /** The version in the address; Adyen answers in its shapes. */
 export const ADYEN_VERSION = 'v71';
-export const ADYEN_TEST_ORIGIN = 'https://checkout-test.adyen.com';
-
-/**
- * Checkout has no look-up by our reference. An unknown outcome is settled by cancelling by our reference, whose
- * result comes as the webhook TECHNICAL_CANCEL: https://docs.adyen.com/online-payments/cancel. A webhook is
- * declared only once something here receives it.
- *
- * The copies of https://docs.adyen.com/development-resources/api-idempotency that were read say that keys hold for
- * at least 31 days; a week is declared, because newer copies could not be read to the end.
- */
-export const ADYEN_CAPABILITIES: GatewayCapabilities = {
-  modes: ['charge', 'authorize', 'tokenize'],
-  // A token of a payment of zero would make the payment one on a stored card, without its code and not by telephone.
-  moneyTakes: 'card',
-  // An address without street and country is refused, and callers type digits.
-  postalCode: false,
-  reconciliation: {
-    lookupByReference: false,
-    cancelByReference: true,
-    webhook: false,
-    idempotencyHoldsFor: 168,
-  },
-};
 
 /** CLP has two decimals at Adyen and none in ISO 4217. Source: https://docs.adyen.com/development-resources/currency-codes */
 const OTHER_UNIT: readonly string[] = ['CLP'];
@@ -140,17 +117,6 @@ export class AdyenGateway implements PaymentGateway {
     });
     return readAdyenAnswer(reply);
   }
-}
-
-/** Source: https://docs.adyen.com/development-resources/live-endpoints */
-export function adyenOrigin(liveUrlPrefix: string | undefined): string {
-  if (liveUrlPrefix === undefined) return ADYEN_TEST_ORIGIN;
-  return `https://${liveUrlPrefix}-checkout-live.adyenpayments.com/checkout`;
-}
-
-/** A prefix is a hex number and the company's name; anything else could lead the card to another host. */
-export function isLiveUrlPrefix(prefix: string): boolean {
-  return /^[0-9a-f]{8,32}-[A-Za-z0-9]{1,60}$/.test(prefix);
 }
 
 function refusalOf(

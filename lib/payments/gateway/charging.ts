@@ -1,11 +1,11 @@
 import type { Card } from '../card';
+import type { MoneyMode } from './capabilities';
 import type {
   Approved,
   CardChecks,
   CheckVerdict,
   Declined,
   GatewayToken,
-  MoneyMode,
   MoneyResult,
   MoneySource,
   PartlyApproved,

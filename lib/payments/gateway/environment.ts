@@ -1,4 +1,5 @@
-import type { GatewayEnvironment, GatewayFailure } from './gateway';
+import type { GatewayEnvironment } from './capabilities';
+import type { GatewayFailure } from './gateway';
 import { isPublishedTestNumber } from './published-test-cards';
 
 /**

@@ -1,4 +1,5 @@
 import type { DeclineClass } from '../seam';
+import type { GatewayCapabilities } from './capabilities';
 import type {
   Approved,
   CancelByReferenceRequest,
@@ -6,7 +7,6 @@ import type {
   CancelResult,
   CardChecks,
   Declined,
-  GatewayCapabilities,
   GatewayFailure,
   GatewayToken,
   LookupRequest,

@@ -1,5 +1,5 @@
 import { HardlineError } from '../../errors';
-import type { GatewayCapabilities, GatewayMode } from './gateway';
+import type { GatewayCapabilities, GatewayMode } from './capabilities';
 
 /**
  * Why a gateway may not be used in a mode: an unknown outcome that nobody can settle would close its reference

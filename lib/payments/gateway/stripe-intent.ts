@@ -1,10 +1,10 @@
+import type { MoneyMode } from './capabilities';
 import type {
   Approved,
   CardCheck,
   CardChecks,
   CheckVerdict,
   Declined,
-  MoneyMode,
   PartlyApproved,
   PaymentIdentity,
   Unknown,

@@ -1,11 +1,11 @@
 import { CURRENCIES } from '../amount';
+import { STRIPE_CAPABILITIES, STRIPE_ORIGIN } from './adapters';
+import type { GatewayEnvironment } from './capabilities';
 import { cardRefusal, stripeKeyEnvironment, stripeKeyRefusal } from './environment';
 import { exchange } from './exchange';
 import type {
   CancelRequest,
   CancelResult,
-  GatewayCapabilities,
-  GatewayEnvironment,
   GatewayFailure,
   LookupRequest,
   LookupResult,
@@ -23,25 +23,6 @@ import { readIntent } from './stripe-intent';
 
 /** The release this adapter was written against; Stripe answers in its shapes whatever the account's default. */
 export const STRIPE_VERSION = '2026-10-28.endive';
-export const STRIPE_ORIGIN = 'https://api.stripe.com';
-
-/**
- * Keys are forgotten after 24 hours. A search finds a payment within a minute normally, and after up to an hour
- * during an outage. Sources: https://docs.stripe.com/api/idempotent_requests and
- * https://docs.stripe.com/api/payment_intents/search (which also says: not for merchants in India)
- */
-export const STRIPE_CAPABILITIES: GatewayCapabilities = {
-  modes: ['charge', 'authorize', 'tokenize'],
-  moneyTakes: 'token',
-  postalCode: true,
-  reconciliation: {
-    lookupByReference: true,
-    cancelByReference: false,
-    webhook: false,
-    idempotencyHoldsFor: 24,
-    lookupReliableAfter: 60,
-  },
-};
 
 export interface StripePorts {
   readonly apiKey: string;
