@@ -8,6 +8,7 @@ import type { CheckedFile } from '../flow/checked-file';
 import { drawnFiles } from '../flow/draw-files';
 import { type FlowFile, readFlowFile } from '../flow/flow-file';
 import { flowTexts } from '../flow/flow-paths';
+import { givenHome } from '../flow/home';
 import { renderFlowJson } from '../flow/render-json';
 import { renderFlowText } from '../flow/render-text';
 import { oneOf, parseArguments } from '../private/arguments';
@@ -21,7 +22,7 @@ const FAIL_ON = ['error', 'warning', 'none'] as const;
 
 export const help = `
 usage: cdk-hardline flow check FILE... [--type CONTACT_FLOW] [--draw DIR] [--json]
-                               [--fail-on error|warning|none]
+                               [--instance ARN] [--fail-on error|warning|none]
 
 Validates contact flows and flow modules, and proves on every path what they do with what a caller types. They may
 come from anywhere: a console export, content of the API, an answer of DescribeContactFlow or DescribeContactFlowModule,
@@ -33,6 +34,8 @@ another of the files by ARN, id or name.
                   without it, such a file is judged only by what holds for every type its blocks are allowed in
   --draw DIR      also writes DIR/flows.html: every flow drawn, with what is proved before each block and the way
                   to each finding
+  --instance ARN  the instance that the flows are for: an ARN of another account, Region or instance is an error;
+                  without it, as far as the files say where they come from
   --json          prints one JSON document instead
   --fail-on WHAT  exit with 1 on a warning or an error (warning, the default), on an error only, or never (none)
 
@@ -54,11 +57,13 @@ export async function run([subcommand, ...args]: string[]): Promise<number> {
 async function check(args: string[]): Promise<number> {
   const { values, positionals } = parseArguments('flow check', args, {
     type: { type: 'string' },
+    instance: { type: 'string' },
     draw: { type: 'string' },
     json: { type: 'boolean', default: false },
     'fail-on': { type: 'string', default: 'warning' },
   });
   const type = values.type === undefined ? undefined : oneOf('type', values.type, TYPES);
+  const home = values.instance === undefined ? undefined : givenHome(values.instance);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
   if (positionals.length === 0) {
     throw new HardlineError(
@@ -67,7 +72,7 @@ async function check(args: string[]): Promise<number> {
   }
   const { texts, skipped } = flowTexts(positionals);
   const files = texts.map((text) => readFlowFile(text, type));
-  const checked = checkFiles(files);
+  const checked = checkFiles(files, home);
   for (const file of skipped) process.stderr.write(`skipped ${file}: is no contact flow\n`);
   process.stdout.write(values.json ? renderFlowJson(checked) : renderFlowText(checked, style()));
   if (values.draw !== undefined) draw(values.draw, positionals, files, checked);

@@ -3,6 +3,7 @@ import { checkFiles } from '../../bin/flow/check-files';
 import { readFlowFile } from '../../bin/flow/flow-file';
 import { flowTexts } from '../../bin/flow/flow-paths';
 import { givenHome } from '../../bin/flow/home';
+import { run } from '../../bin/verbs/flow';
 import { action, content, described, END, folderOf, to } from './flow-files';
 
 const INSTANCE = 'arn:aws:connect:eu-central-1:111122223333:instance/11111111-2222-3333-4444-555555555555';
@@ -70,3 +71,14 @@ test.each(['acme-care', `${INSTANCE.split(':instance')[0]}:queue/1`, join('flows
     expect(() => givenHome(text)).toThrow(/is no ARN of an instance, such as arn:aws:connect:/);
   },
 );
+
+test('the command takes the instance, and exits with 1 for what belongs to another', async () => {
+  const print = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const folder = folderOf({ 'main.json': content([queue(OTHER, 'a'), END]) });
+  const args = ['check', folder, '--type', 'CONTACT_FLOW', '--fail-on', 'error'];
+
+  const codes = [await run([...args, '--instance', INSTANCE]), await run([...args, '--instance', OTHER])];
+
+  print.mockRestore();
+  expect(codes).toEqual([1, 0]);
+});
