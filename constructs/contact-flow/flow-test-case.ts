@@ -15,7 +15,7 @@ export class FlowTestCase {
    * What a test case cannot say (an agent, silence, a hang-up at a moment, a fault) is refused, with the reason,
    * when the flow takes it. What must come of the call (`expect`) is checked by the simulator only.
    *
-   * @param path the file, JSON or YAML, relative to the working folder; YAML needs the package `yaml`
+   * @param path the file in JSON, relative to the working folder
    */
   public static fromFile(path: string): FlowTestCase {
     const { scenario, faults } = checkScenario(parse(path), path);
@@ -49,21 +49,10 @@ export class FlowTestCase {
 function parse(path: string): unknown {
   const text = read(path);
   try {
-    return path.endsWith('.json') ? JSON.parse(text) : yaml().parse(text, { logLevel: 'error' });
-  } catch (cause) {
-    if (cause instanceof HardlineError) throw cause;
-    // The parser's message quotes the line, which may hold digits.
-    throw new HardlineError('is neither YAML nor JSON: correct the scenario', path);
-  }
-
-  /** Not a dependency of the package: a user of JSON, or of no test case, needs none. */
-  function yaml(): { parse(source: string, options: object): unknown } {
-    try {
-      return require('yaml');
-    } catch (cause) {
-      const fix = 'add the package yaml to your development dependencies, or give the scenario as JSON';
-      throw new HardlineError(`is YAML, which nothing here can read: ${fix}`, path, { cause });
-    }
+    return JSON.parse(text);
+  } catch {
+    // The parser's message quotes the text, which may hold digits.
+    throw new HardlineError('is not JSON: give the scenario as JSON', path);
   }
 }
 

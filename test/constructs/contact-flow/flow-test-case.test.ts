@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { ConnectInstance, ContactFlow, FlowContent, FlowTestCase } from '../../../constructs';
 import { disconnect, FlowBuilder, menuInput } from '../../../lib/flow';
@@ -13,15 +13,6 @@ const SCENARIO: CallScenario = {
   inboundFlow: 'Main',
   caller: { answers: [{ do: 'type', action: 'menu', keys: '1' }] },
 };
-const YAML = `
-name: orders, by key
-inboundFlow: Main
-caller:
-  answers:
-    - { do: type, action: menu, keys: "1" }
-expect:
-  ending: caller-hung-up
-`;
 const folder = mkdtempSync(join(tmpdir(), 'hardline-test-case-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -73,13 +64,11 @@ test('makes a scenario a published test case that calls the flow', () => {
   expect(Observations[1].Actions[0].Parameters.Instruction.Properties.Value).toBe('1');
 });
 
-test('reads scenario files in YAML and in JSON alike', () => {
-  const json = JSON.stringify({ ...SCENARIO });
-  const [ofYaml, ofJson] = [written('a.yaml', YAML), written('a.json', json)].map(
-    (path) => only(withTests(FlowTestCase.fromFile(path)), TYPE).Properties.Content,
-  );
+test('reads a scenario file', () => {
+  const path = written('a.json', JSON.stringify({ ...SCENARIO, expect: { ending: 'caller-hung-up' } }));
 
-  expect(ofYaml).toBe(ofJson);
+  expect(FlowTestCase.fromFile(path).name).toBe('orders, by key');
+  expect(resourcesOf(withTests(FlowTestCase.fromFile(path)), TYPE)).toHaveLength(1);
 });
 
 test('makes no resource without test cases', () => {
@@ -104,10 +93,8 @@ test.each<[string, Partial<CallScenario>, string]>([
 });
 
 test('refuses a scenario that begins in another flow', () => {
-  const file = resolve(__dirname, '../../../examples/scenarios/late-digits.yaml');
-
-  expect(() => withTests(FlowTestCase.fromFile(file))).toThrow(
-    "the test case 'digits after a time-out' begins in the flow 'Inbound', not in 'Main': give it to that flow",
+  expect(() => withTests(scenario({ inboundFlow: 'Inbound' }))).toThrow(
+    "the test case 'orders, by key' begins in the flow 'Inbound', not in 'Main': give it to that flow",
   );
 });
 
@@ -135,11 +122,11 @@ test('types published test numbers only, and does not repeat another one', () =>
 });
 
 test('says what a file that cannot be read is, without what stands in it', () => {
-  const broken = written('broken.yaml', 'name: [unclosed 4242424242424242');
+  const broken = written('broken.json', 'name: [unclosed 4242424242424242');
 
-  expect(() => FlowTestCase.fromFile('missing.yaml')).toThrow(
-    'missing.yaml: this scenario cannot be read: check the path',
+  expect(() => FlowTestCase.fromFile('missing.json')).toThrow(
+    'missing.json: this scenario cannot be read: check the path',
   );
-  expect(() => FlowTestCase.fromFile(broken)).toThrow(/is neither YAML nor JSON: correct the scenario/);
+  expect(() => FlowTestCase.fromFile(broken)).toThrow(/is not JSON: give the scenario as JSON/);
   expect(() => FlowTestCase.fromFile(broken)).not.toThrow('4242');
 });
