@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AdyenBooks, isForAdyen } from './adyen';
 import { GatewayBooks, type Outcome } from './books';
 import type { GatewayCharge } from './charge';
 import { decodeForm } from './form';
@@ -7,14 +8,29 @@ import { GatewayError, unauthorized } from './gateway-error';
 import { GatewayRequest } from './gateway-request';
 import { IdempotencyKeys } from './idempotency';
 
+/** What the sandbox does with every request, beside what the test cards do. */
+export const GATEWAY_TROUBLES = [
+  'none',
+  'rate-limited',
+  'down',
+  'answer-lost',
+  'connection-cut',
+  'malformed',
+] as const;
+export type GatewayTrouble = (typeof GATEWAY_TROUBLES)[number];
+
 /**
- * A payment gateway on this machine that speaks the three calls of Stripe's API which a payment makes. It listens on
- * the loopback address only and calls nobody. `gatewayTestCards` lists the cards and what each of them does.
+ * A payment gateway on this machine that speaks the calls of Stripe's API and of Adyen's which a payment makes. It
+ * listens on the loopback address only and calls nobody. `gatewayTestCards` lists the cards and what each of them
+ * does; `trouble` makes every request fail in one way.
  */
 export class GatewaySandbox {
   /** Every request in the order it arrived, refused ones included. */
   public readonly requests: GatewayRequest[] = [];
+  /** Set and cleared by whoever plays an outage. */
+  public trouble: GatewayTrouble = 'none';
   private readonly books = new GatewayBooks();
+  private readonly adyen = new AdyenBooks(this.books.charges);
   private readonly keys = new IdempotencyKeys();
 
   private constructor(private readonly server: Server) {
@@ -30,7 +46,7 @@ export class GatewaySandbox {
     return new GatewaySandbox(server);
   }
 
-  /** The address that stands for https://api.stripe.com, without a path. */
+  /** The address that stands for https://api.stripe.com and https://checkout-test.adyen.com, without a path. */
   public get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -52,10 +68,16 @@ export class GatewaySandbox {
     if (body === undefined) return;
     const record = recordOf(request, body);
     this.requests.push(record);
-    const outcome = this.answer(record, request.headers.authorization);
+    const outcome = troubled(this.trouble, () => this.outcome(record, request));
     record.answer = outcome.lost ?? outcome.status;
     if (outcome.lost === 'connection-cut') request.socket.destroy();
-    else if (outcome.lost === undefined) send(response, outcome);
+    else if (outcome.lost === undefined) send(response, outcome, this.trouble === 'malformed');
+  }
+
+  private outcome(record: GatewayRequest, { headers }: IncomingMessage): Outcome {
+    const { path, rawBody, idempotencyKey } = record;
+    if (!isForAdyen(path)) return this.answer(record, headers.authorization);
+    return this.adyen.answer(path, rawBody, single(headers['x-api-key']), idempotencyKey);
   }
 
   private answer(record: GatewayRequest, authorization: string | undefined): Outcome {
@@ -119,8 +141,19 @@ function unknownUrl(method: string, path: string): GatewayError {
   return new GatewayError(404, { type: 'invalid_request_error', message });
 }
 
-function send(response: ServerResponse, { status, body }: Outcome): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+/** `rate-limited` and `down` do nothing; in the others the gateway does its part and the answer suffers. */
+function troubled(trouble: GatewayTrouble, work: () => Outcome): Outcome {
+  const error = { message: `The sandbox is in trouble: ${trouble}.` };
+  if (trouble === 'rate-limited') return { status: 429, body: { error } };
+  if (trouble === 'down') return { status: 503, body: { error } };
+  const outcome = work();
+  if (trouble === 'answer-lost') return { ...outcome, lost: 'no-answer' };
+  return trouble === 'connection-cut' ? { ...outcome, lost: 'connection-cut' } : outcome;
+}
+
+function send(response: ServerResponse, { status, body }: Outcome, isCut: boolean): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json' }).end(isCut ? text.slice(0, -2) : text);
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -1,6 +1,8 @@
 import { Socket } from 'node:net';
+import { ADYEN_TEST_ORIGIN, STRIPE_ORIGIN } from '../../../lib/payments/gateway/adapters';
 
-const gatewayOrigin = 'https://api.stripe.com';
+/** The addresses that the sandbox stands for; a live address of Adyen is nowhere on this machine. */
+const gatewayOrigins: readonly string[] = [STRIPE_ORIGIN, ADYEN_TEST_ORIGIN];
 
 /**
  * Lets a handler reach this machine only: the gateway's address leads to the sandbox, every other host is refused
@@ -21,7 +23,7 @@ function guardFetch(gatewayUrl: string | undefined, refuse: (host: string) => Er
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    if (url.origin === gatewayOrigin && gatewayUrl !== undefined) {
+    if (gatewayOrigins.includes(url.origin) && gatewayUrl !== undefined) {
       const target = new URL(`${url.pathname}${url.search}`, gatewayUrl);
       return original(input instanceof Request ? new Request(target, input) : target, init);
     }

@@ -4,7 +4,7 @@ export interface HostData {
   readonly entry: string;
   /** Name of the exported handler. */
   readonly handler: string;
-  /** Where https://api.stripe.com leads to; without it the gateway is refused like any other host. */
+  /** Where the addresses of Stripe and of Adyen's test system lead to; without it the gateway is refused like any other host. */
   readonly gatewayUrl?: string;
 }
 
