@@ -76,7 +76,8 @@ describe('charge', () => {
       amount: 4990,
       currency: 'EUR',
       idempotencyKey: PAYMENT_ID,
-      metadata: { payment_id: PAYMENT_ID, reference: 'INV-1' },
+      paymentId: PAYMENT_ID,
+      reference: 'INV-1',
       timeoutMs: 3500,
     });
     expect(ledger.rows).toMatchObject([
