@@ -53,6 +53,16 @@ class SampleWorld extends World {
   }
 }
 
+/** The action types of published sample flows, which are no part of this repository. */
+const SAMPLE_TYPES =
+  'CheckHoursOfOperation CheckMetricData Compare ConnectParticipantWithLexBot CreateCallbackContact CreateCustomerProfile CreateWisdomSession DisconnectParticipant EndFlowExecution EndFlowModuleExecution GetCustomerProfile GetMetricData GetParticipantInput InvokeFlowModule InvokeLambdaFunction Loop MessageParticipant MessageParticipantIteratively ShowView TransferContactToQueue TransferToFlow UpdateContactAttributes UpdateContactCallbackNumber UpdateContactData UpdateContactEventHooks UpdateContactRecordingBehavior UpdateContactRoutingBehavior UpdateContactTargetQueue UpdateContactTextToSpeechVoice UpdateFlowAttributes UpdateFlowLoggingBehavior'.split(
+    ' ',
+  );
+
+test.each(SAMPLE_TYPES)('the action type %s, which published samples use, is played', (type) => {
+  expect(PLAYED_ACTION_TYPES).toContain(type);
+});
+
 (files.length === 0 ? describe.skip : describe)('the sample flows', () => {
   test('hold no action type that is not played', () => {
     const types = files.flatMap((file) => contentOf(file).Actions.map(({ Type }) => Type));
