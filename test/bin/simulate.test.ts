@@ -62,6 +62,16 @@ describe('cdk-hardline simulate', () => {
       /call\.yaml: nmae is not known/,
     ],
     [
+      'a wrong flow',
+      () => ['simulate', folder, '--scenario', changed('inboundFlow: Inbound', 'inboundFlow: Inbond')],
+      /call\.yaml: inboundFlow names no flow of the assembly; there are /,
+    ],
+    [
+      'a wrong duration',
+      () => ['simulate', folder, '--scenario', changed('caller:', 'caller:\n  hangsUpAtMs: 5s')],
+      /call\.yaml: caller\.hangsUpAtMs must be milliseconds/,
+    ],
+    [
       'a wrong action',
       () => ['simulate', folder, '--scenario', changed('number-capture', 'number')],
       /names no action/,
