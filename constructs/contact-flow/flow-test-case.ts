@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { HardlineError } from '../../lib/errors';
 import type { CallScenario } from '../../lib/simulator/scenario';
-import { checkScenario } from '../../lib/simulator/scenario-file/check';
+import { readScenario } from '../../lib/simulator/scenario-file/read-scenario';
 import type { ScenarioFile } from '../../lib/simulator/scenario-file/types';
 
 /**
@@ -15,10 +13,10 @@ export class FlowTestCase {
    * What a test case cannot say (an agent, silence, a hang-up at a moment, a fault) is refused, with the reason,
    * when the flow takes it. What must come of the call (`expect`) is checked by the simulator only.
    *
-   * @param path the file in JSON, relative to the working folder
+   * @param path the file in YAML or JSON, relative to the working folder
    */
   public static fromFile(path: string): FlowTestCase {
-    const { scenario, faults } = checkScenario(parse(path), path);
+    const { scenario, faults } = readScenario(path);
     return new FlowTestCase(scenario, faults);
   }
 
@@ -43,23 +41,5 @@ export class FlowTestCase {
     public readonly _faults: ScenarioFile['faults'],
   ) {
     this.name = _scenario.name;
-  }
-}
-
-function parse(path: string): unknown {
-  const text = read(path);
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's message quotes the text, which may hold digits.
-    throw new HardlineError('is not JSON: give the scenario as JSON', path);
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new HardlineError('this scenario cannot be read: check the path', path, { cause });
   }
 }

@@ -4,6 +4,7 @@ import {
   ContactFlow,
   FlowContent,
   FlowPublication,
+  FlowTestCase,
   HardenedContactCenter,
   HardlineChecks,
   Identity,
@@ -33,6 +34,7 @@ export function flowCycle(app: App): Stack {
     name: 'Main menu',
     content: FlowContent.fromDocument(mainMenu),
     references: { 'flow:order-status': branch.flowArn },
+    testCases: [FlowTestCase.fromFile('examples/flow-cycle/unknown-key.yaml')],
   });
   branch.bind('flow:main-menu', main.flowArn);
 

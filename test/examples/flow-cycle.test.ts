@@ -10,6 +10,7 @@ import type { LocalCenter } from '../../bin/calls';
 import acknowledgements from '../../examples/acknowledgements.json';
 import { flowCycle } from '../../examples/flow-cycle/flow-cycle';
 import { type CallRecord, type ContactCenterModel, simulateCall } from '../../lib/simulator';
+import { readScenario } from '../../lib/simulator/scenario-file';
 import { startLocal } from './support/local';
 import { readAcknowledgements, readReport } from './support/report';
 import { stale, wide } from './support/reviewed-list';
@@ -121,6 +122,19 @@ describe('the flow cycle example on the local AWS', () => {
 
     expect(actions).toEqual(['menu', 'order-status', 'status', 'main-menu', 'goodbye', 'hang-up']);
     expect(ending.kind).toBe('flow-disconnected');
+  });
+
+  test('plays the scenario that is deployed as a test case too', async () => {
+    const { scenario, expect: wanted } = readScenario('examples/flow-cycle/unknown-key.yaml');
+
+    const { actions, ending } = await simulateCall(orders.aws.model(), orders.aws.simulatorPorts(), scenario);
+
+    expect(ending.kind).toBe(wanted.ending);
+    expect(actions).toEqual(expect.arrayContaining([...(wanted.reaches ?? [])]));
+    const tests = Object.values(orders.aws.stack('Orders').resources).filter(
+      ({ type }) => type === 'AWS::Connect::TestCase',
+    );
+    expect(tests.map(({ properties }) => properties['Name'])).toEqual([scenario.name]);
   });
 
   test('is deleted, the way back opened first', async () => {

@@ -71,6 +71,15 @@ test('reads a scenario file', () => {
   expect(resourcesOf(withTests(FlowTestCase.fromFile(path)), TYPE)).toHaveLength(1);
 });
 
+test('reads a scenario file in YAML', () => {
+  const path = written(
+    'a.yaml',
+    'name: by key\ninboundFlow: Main\ncaller: { answers: [{ do: type, action: menu, keys: "1" }] }\n',
+  );
+
+  expect(FlowTestCase.fromFile(path).name).toBe('by key');
+});
+
 test('makes no resource without test cases', () => {
   expect(resourcesOf(withTests(), TYPE)).toEqual([]);
 });
@@ -125,8 +134,8 @@ test('says what a file that cannot be read is, without what stands in it', () =>
   const broken = written('broken.json', 'name: [unclosed 4242424242424242');
 
   expect(() => FlowTestCase.fromFile('missing.json')).toThrow(
-    'missing.json: this scenario cannot be read: check the path',
+    'missing.json: cannot be read; give a scenario file in YAML or JSON',
   );
-  expect(() => FlowTestCase.fromFile(broken)).toThrow(/is not JSON: give the scenario as JSON/);
+  expect(() => FlowTestCase.fromFile(broken)).toThrow(/line 1 is neither YAML nor JSON/);
   expect(() => FlowTestCase.fromFile(broken)).not.toThrow('4242');
 });
