@@ -62,11 +62,15 @@ export function errorName(error: unknown): string {
 function safeValue(value: string | number | boolean): string | number | boolean {
   if (typeof value === 'boolean') return value;
   const text = String(value);
-  return text.length > LONGEST_VALUE || CARD_LIKE.test(text.replace(IDENTIFIERS, 'id'))
-    ? '[withheld]'
-    : value;
+  return text.length > LONGEST_VALUE || isCardLike(text) ? '[withheld]' : value;
 }
 
-function toStandardOutput(line: string): void {
+/** Tells whether a text holds a run of digits that may be a card number; ids and digests are not counted. */
+export function isCardLike(text: string): boolean {
+  return CARD_LIKE.test(text.replace(IDENTIFIERS, 'id'));
+}
+
+/** Writes a line where CloudWatch reads it, without the runtime's prefix. */
+export function toStandardOutput(line: string): void {
   process.stdout.write(`${line}\n`);
 }
