@@ -72,7 +72,8 @@ export function validateFlowSet(
     members.map((member) => {
       const { flow, file } = member;
       const own = validateFlow(flow, flow.type, {
-        moduleContract: (id) => contractOf(members, id),
+        invokedModule: (id) => moduleOf(members, id),
+        moduleContract: (id) => moduleOf(members, id)?.contract,
         ...context,
         ...(file === undefined ? {} : { file }),
       });
@@ -82,9 +83,9 @@ export function validateFlowSet(
   );
 }
 
-function contractOf(members: readonly FlowSetMember[], id: string) {
+function moduleOf(members: readonly FlowSetMember[], id: string): FlowModule | undefined {
   const found = members.find((member) => idsOf(member).includes(id))?.flow;
-  return found?.type === 'MODULE' ? found.contract : undefined;
+  return found?.type === 'MODULE' ? found : undefined;
 }
 
 function cycleProblem({ flows, actions }: FlowCycle, file: string | undefined): FlowProblem {
