@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { HardlineError } from '../../lib/errors';
+import { PAYMENT_OPERATIONS } from '../../lib/payments/seam';
 
 /**
  * Where the two halves of the payments are.
@@ -103,14 +104,14 @@ export abstract class VaultSeam {
   /**
    * Name of a function of the vault.
    *
-   * @param operation `prepare`, `check`, `charge`, `public-key` or `register-key`
+   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `public-key` or `register-key`
    */
   public abstract functionName(operation: string): string;
 
   /**
    * ARN with which a function of the vault is called.
    *
-   * @param operation `prepare`, `check`, `charge`, `public-key` or `register-key`
+   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `public-key` or `register-key`
    */
   public abstract functionArn(operation: string): string;
 }
@@ -151,4 +152,4 @@ class NamedSeam extends VaultSeam {
 }
 
 /** A caller waits for these; they are called by their alias, which can be kept warm. */
-const IN_CALL = ['prepare', 'check', 'charge'];
+const IN_CALL: readonly string[] = PAYMENT_OPERATIONS;

@@ -95,6 +95,13 @@ export function checkCode(digits: string, number: string): FieldVerdict {
   return valid ? { valid } : { valid, reason: 'code-invalid' };
 }
 
+/** Checks a ZIP code, with or without the four digits behind it: the only postal code that callers can type. */
+export function checkPostal(digits: string): FieldVerdict {
+  return /^[0-9]{5}(?:[0-9]{4})?$/.test(digits)
+    ? { valid: true }
+    : { valid: false, reason: 'postal-invalid' };
+}
+
 function onlyDigits(text: string): boolean {
   return /^[0-9]+$/.test(text);
 }

@@ -1,8 +1,8 @@
-import { type CardBrand, checkCode, checkExpiry, checkNumber, type FieldVerdict } from './card';
+import { type CardBrand, checkCode, checkExpiry, checkNumber, checkPostal, type FieldVerdict } from './card';
 import { type FieldReader, isOurTrouble, type ReadField, type ReadRefusal } from './field-reader';
 import type { Ledger } from './ledger';
 import { belongsTo } from './payment';
-import type { CheckAnswer, CheckReason, CheckRequest } from './seam';
+import { type CheckAnswer, type CheckReason, type CheckRequest, CONFIRM_KEYS, PROMPT_KEYS } from './seam';
 
 export interface CheckPorts {
   readonly ledger: Pick<Ledger, 'pointer'>;
@@ -28,14 +28,48 @@ export async function check(
     return refused('not-readable', 'another-contact');
   const typed = await ports.fields.read(request.ciphertext, request.instanceArn);
   if (typed.kind === 'refused') return unread(typed);
+  const key = keyAnswer(typed.digits);
+  return key ?? judged(typed.digits, request, brands, ports);
+}
+
+/** What means the same at every prompt; none of it is an attempt at the field. */
+function keyAnswer(typed: string): Checked | undefined {
+  if (typed === '' || typed === '#') return refused('empty');
+  return isPromptKey(typed) ? refused(PROMPT_KEYS[typed]) : undefined;
+}
+
+async function judged(
+  digits: string,
+  request: CheckRequest,
+  brands: readonly CardBrand[],
+  ports: CheckPorts,
+): Promise<Checked> {
   switch (request.field) {
     case 'number':
-      return numberAnswer(checkNumber(typed.digits, brands));
+      return numberAnswer(checkNumber(digits, brands));
     case 'expiry':
-      return fieldAnswer(checkExpiry(typed.digits, ports.now()));
+      return fieldAnswer(checkExpiry(digits, ports.now()));
     case 'code':
-      return code(typed.digits, request, ports);
+      return code(digits, request, ports);
+    case 'postal':
+      return fieldAnswer(checkPostal(digits));
+    case 'confirm':
+      return choice(digits);
   }
+}
+
+function choice(digits: string): Checked {
+  return isConfirmKey(digits)
+    ? { answer: { valid: 'true', choice: CONFIRM_KEYS[digits] } }
+    : refused('confirm-invalid');
+}
+
+function isPromptKey(typed: string): typed is keyof typeof PROMPT_KEYS {
+  return Object.hasOwn(PROMPT_KEYS, typed);
+}
+
+function isConfirmKey(typed: string): typed is keyof typeof CONFIRM_KEYS {
+  return Object.hasOwn(CONFIRM_KEYS, typed);
 }
 
 async function code(digits: string, request: CheckRequest, { fields }: CheckPorts): Promise<Checked> {

@@ -44,7 +44,15 @@ async function open(wanted: Wanted, { ledger, now, newId }: PreparePorts): Promi
     if (found !== 'open') return refused(found);
     const paymentId = newId();
     if (await ledger.open(prepared({ ...wanted, paymentId }, now()), existing)) {
-      return { result: 'ready', paymentId, amountSpoken: spokenAmount(wanted.amount, wanted.currency) };
+      return {
+        result: 'ready',
+        paymentId,
+        amountSpoken: spokenAmount(wanted.amount, wanted.currency),
+        mode: 'charge',
+        postal: 'false',
+        attempt: '1',
+        lastAttempt: 'false',
+      };
     }
   }
   return refused('being-checked');

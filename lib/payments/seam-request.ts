@@ -1,12 +1,16 @@
 import {
-  CARD_FIELDS,
+  CAPTURED_FIELDS,
   type ChargeRequest,
   type CheckRequest,
   type KeyRegistrationRequest,
+  LEAVE_OUTCOMES,
+  type LeaveRequest,
+  PAYMENT_ENTRIES,
   type PrepareRequest,
   type PublicKeyRequest,
   SEAM_VERSION,
   type SeamContext,
+  type StatusRequest,
 } from './seam';
 
 /**
@@ -23,38 +27,64 @@ const SLOT = /^[a-z][a-z0-9-]{0,31}$/;
 const GENERATION = /^[A-Za-z0-9.-]{1,32}$/;
 const KEY_ID = /^[A-Za-z0-9-]{1,64}$/;
 
+const PREPARED_TEXTS = [
+  'amount',
+  'currency',
+  'reference',
+  'mode',
+  'language',
+  'agent',
+  'queue',
+  'caller',
+] as const;
+
 /** Longer than any amount, currency or reference that could be accepted; a ciphertext has its own limit. */
 const LONGEST_TEXT = 8192;
 
 export function readPrepareRequest(event: unknown): PrepareRequest | undefined {
   const fields = requestFields(event, 'prepare');
   const context = contextOf(fields);
-  const texts = textsOf(fields, ['amount', 'currency', 'reference']);
-  return context && texts && { ...context, operation: 'prepare', ...texts };
+  const texts = textsOf(fields, PREPARED_TEXTS);
+  const country = optionalText(fields, 'country');
+  if (!context || !texts || country === undefined) return undefined;
+  return { ...context, operation: 'prepare', ...texts, ...country };
 }
 
 export function readCheckRequest(event: unknown): CheckRequest | undefined {
   const fields = requestFields(event, 'check');
   const context = contextOf(fields);
   const texts = textsOf(fields, ['paymentId', 'ciphertext']);
-  const field = CARD_FIELDS.find((name) => name === fields['field']);
-  if (!context || !texts || field === undefined || !PAYMENT_ID.test(texts.paymentId)) return undefined;
-  const number = fields['numberCiphertext'];
-  return {
-    ...context,
-    operation: 'check',
-    ...texts,
-    field,
-    ...(typeof number === 'string' ? { numberCiphertext: number } : {}),
-  };
+  const field = CAPTURED_FIELDS.find((name) => name === fields['field']);
+  const number = optionalText(fields, 'numberCiphertext');
+  if (!context || !texts || field === undefined || number === undefined) return undefined;
+  if (!PAYMENT_ID.test(texts.paymentId)) return undefined;
+  return { ...context, operation: 'check', ...texts, field, ...number };
 }
 
 export function readChargeRequest(event: unknown): ChargeRequest | undefined {
   const fields = requestFields(event, 'charge');
   const context = contextOf(fields);
   const texts = textsOf(fields, ['paymentId', 'number', 'expiry', 'code']);
+  const postal = optionalText(fields, 'postal');
+  if (!context || !texts || postal === undefined || !PAYMENT_ID.test(texts.paymentId)) return undefined;
+  return { ...context, operation: 'charge', ...texts, ...postal };
+}
+
+export function readStatusRequest(event: unknown): StatusRequest | undefined {
+  const fields = requestFields(event, 'status');
+  const context = contextOf(fields);
+  const texts = textsOf(fields, ['paymentId']);
   if (!context || !texts || !PAYMENT_ID.test(texts.paymentId)) return undefined;
-  return { ...context, operation: 'charge', ...texts };
+  return { ...context, operation: 'status', ...texts };
+}
+
+export function readLeaveRequest(event: unknown): LeaveRequest | undefined {
+  const fields = requestFields(event, 'leave');
+  const context = contextOf(fields);
+  const texts = textsOf(fields, ['paymentId']);
+  const outcome = LEAVE_OUTCOMES.find((name) => name === fields['outcome']);
+  if (!context || !texts || outcome === undefined || !PAYMENT_ID.test(texts.paymentId)) return undefined;
+  return { ...context, operation: 'leave', ...texts, outcome };
 }
 
 export function readPublicKeyRequest(event: unknown): PublicKeyRequest | undefined {
@@ -94,8 +124,23 @@ function record(value: unknown): Fields {
 function contextOf(fields: Fields): SeamContext | undefined {
   const texts = textsOf(fields, ['instanceArn', 'contactId', 'initialContactId']);
   if (!texts || !INSTANCE_ARN.test(texts.instanceArn)) return undefined;
-  if (!CONTACT_ID.test(texts.contactId) || !CONTACT_ID.test(texts.initialContactId)) return undefined;
-  return { seam: SEAM_VERSION, ...texts };
+  const entry = PAYMENT_ENTRIES.find((name) => name === fields['entry']);
+  const previous = optionalText(fields, 'previousContactId');
+  if (entry === undefined || previous === undefined) return undefined;
+  const ids = [texts.contactId, texts.initialContactId, previous.previousContactId ?? texts.contactId];
+  if (!ids.every((id) => CONTACT_ID.test(id))) return undefined;
+  return { seam: SEAM_VERSION, ...texts, ...previous, entry };
+}
+
+/** @returns undefined when the field is there and is no text that could be meant */
+function optionalText<N extends string>(
+  fields: Fields,
+  name: N,
+): { readonly [key in N]?: string } | undefined {
+  const value = fields[name];
+  if (value === undefined) return {};
+  const fits = typeof value === 'string' && value.length <= LONGEST_TEXT;
+  return fits ? ({ [name]: value } as { readonly [key in N]?: string }) : undefined;
 }
 
 function textsOf<N extends string>(

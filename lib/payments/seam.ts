@@ -1,13 +1,14 @@
 /**
  * The seam between the two halves of a payment: what the capture half may ask of the vault and what it gets
- * back. Only ciphertext, the payment's id, amount, currency, reference and the contact's ids cross it towards
- * the vault; only an outcome, the brand and the last four digits come back.
+ * back. Towards the vault cross ciphertext, the payment's id, amount, currency, reference, the contact's ids,
+ * agent and queue, and the caller's telephone number, which the vault keeps only as a keyed hash. Back come an
+ * outcome, the brand and the last four digits.
  */
 
 /** Every request carries it, so that halves deployed at different times refuse each other instead of guessing. */
-export const SEAM_VERSION = '1';
+export const SEAM_VERSION = '2';
 
-export const PAYMENT_OPERATIONS = ['prepare', 'check', 'charge'] as const;
+export const PAYMENT_OPERATIONS = ['prepare', 'check', 'charge', 'status', 'leave'] as const;
 export type PaymentOperation = (typeof PAYMENT_OPERATIONS)[number];
 
 export const KEY_OPERATIONS = ['public-key', 'register', 'retire'] as const;
@@ -17,6 +18,25 @@ export type KeyOperation = (typeof KEY_OPERATIONS)[number];
 export const CARD_FIELDS = ['number', 'expiry', 'code'] as const;
 export type CardField = (typeof CARD_FIELDS)[number];
 
+/** Every input of the payment flow is captured encrypted, the postal code and the confirmation too. */
+export const CAPTURED_FIELDS = [...CARD_FIELDS, 'postal', 'confirm'] as const;
+export type CapturedField = (typeof CAPTURED_FIELDS)[number];
+
+/** How the call came to the payment: an agent sent it, or the caller chose it in an inbound flow. */
+export const PAYMENT_ENTRIES = ['agent', 'self-service'] as const;
+export type PaymentEntry = (typeof PAYMENT_ENTRIES)[number];
+
+/** What is done with the card: `charge` takes the money, `authorize` reserves it, `tokenize` only stores the card. */
+export const PAYMENT_MODES = ['charge', 'authorize', 'tokenize'] as const;
+export type PaymentMode = (typeof PAYMENT_MODES)[number];
+
+/** Languages in which the vault says an amount. */
+export const PAYMENT_LANGUAGES = ['en-US', 'es-US'] as const;
+export type PaymentLanguage = (typeof PAYMENT_LANGUAGES)[number];
+
+/** Stands where there is no agent, no queue or no telephone number of the caller: Connect refuses empty values. */
+export const NOBODY = '-';
+
 export const PREPARE_REASONS = [
   'amount-invalid',
   'currency-not-accepted',
@@ -24,6 +44,14 @@ export const PREPARE_REASONS = [
   'amount-over-limit',
   'already-paid',
   'being-checked',
+  'closed',
+  'gateway-down',
+  'too-many',
+  'over-agent-cap',
+  'over-day-cap',
+  'country-not-accepted',
+  'mode-not-offered',
+  'link-only',
   'vault-unavailable',
 ] as const;
 export type PrepareReason = (typeof PREPARE_REASONS)[number];
@@ -34,17 +62,45 @@ export const CHECK_REASONS = [
   'expiry-invalid',
   'card-expired',
   'code-invalid',
+  'postal-invalid',
+  'confirm-invalid',
+  'agent-requested',
+  'repeat-requested',
+  'empty',
   'not-readable',
   'vault-unavailable',
 ] as const;
 export type CheckReason = (typeof CHECK_REASONS)[number];
 
 /**
- * How a charge can end. `unknown` means that the gateway may have charged: the payment is reconciled, never
- * repeated. `unavailable` means that nothing was charged. `invalid` means that the request was refused before
- * anything was submitted.
+ * Keys that mean something at every prompt. No number, expiry, code or postal code has one digit, so none of them
+ * can be mistaken for an input.
  */
-export const CHARGE_OUTCOMES = ['approved', 'declined', 'unknown', 'unavailable', 'invalid'] as const;
+export const PROMPT_KEYS = { '0': 'agent-requested', '9': 'repeat-requested' } as const satisfies Readonly<
+  Record<string, CheckReason>
+>;
+
+/** What a caller may answer when the amount and the last four digits were read to him. */
+export const CONFIRM_KEYS = { '1': 'pay', '2': 'correct' } as const;
+export type ConfirmChoice = (typeof CONFIRM_KEYS)[keyof typeof CONFIRM_KEYS];
+
+/**
+ * How a charge can end. `partial` means that less was taken, where the merchant chose to take it; otherwise it is
+ * given back and the charge is `declined`. `unknown` means that the gateway may have charged: the payment is
+ * reconciled, never repeated. `unavailable` means that nothing was charged. `invalid` means that the request was
+ * refused before anything was submitted, `closed` that payments were closed or a limit was reached before that.
+ * `working` is no end: the flow says something and asks for the status.
+ */
+export const CHARGE_OUTCOMES = [
+  'approved',
+  'partial',
+  'declined',
+  'unknown',
+  'unavailable',
+  'invalid',
+  'closed',
+  'working',
+] as const;
 export type ChargeOutcome = (typeof CHARGE_OUTCOMES)[number];
 
 /** Why an issuer declined, as far as a caller may be told. Suspicion of fraud is `refused` like any other. */
@@ -60,12 +116,40 @@ export const DECLINE_CLASSES = [
 ] as const;
 export type DeclineClass = (typeof DECLINE_CLASSES)[number];
 
+/** Why nothing was submitted when the outcome of a charge is `closed`. */
+export const CLOSED_REASONS = [
+  'closed',
+  'gateway-down',
+  'too-many',
+  'over-agent-cap',
+  'over-day-cap',
+  'mode-not-offered',
+] as const satisfies readonly PrepareReason[];
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
+
+/** Why a call leaves a payment that was not submitted. */
+export const LEAVE_OUTCOMES = [
+  'agent-requested',
+  'agent-gone',
+  'hung-up',
+  'invalid',
+  'time-out',
+  'not-protected',
+  'overheard',
+  'closed',
+  'unavailable',
+] as const;
+export type LeaveOutcome = (typeof LEAVE_OUTCOMES)[number];
+
 /** Which contact of which instance asks; the vault binds the payment to it. */
 export interface SeamContext {
   readonly seam: typeof SEAM_VERSION;
   readonly instanceArn: string;
   readonly contactId: string;
   readonly initialContactId: string;
+  /** The contact this one came from by transfer; absent on a first contact. */
+  readonly previousContactId?: string;
+  readonly entry: PaymentEntry;
 }
 
 export interface PrepareRequest extends SeamContext {
@@ -74,24 +158,50 @@ export interface PrepareRequest extends SeamContext {
   readonly amount: string;
   readonly currency: string;
   readonly reference: string;
+  /** One of `PAYMENT_MODES`; another word is refused with a reason. */
+  readonly mode: string;
+  /** One of `PAYMENT_LANGUAGES`; the amount is said in English in any other. */
+  readonly language: string;
+  /** ISO 3166-1 alpha-2. Default: the vault's first. */
+  readonly country?: string;
+  /** The agent's id, or `-`. */
+  readonly agent: string;
+  /** The queue's name, or `-`. */
+  readonly queue: string;
+  /** The caller's number in E.164, or `-`. It is hashed under a key by the vault, never stored or logged. */
+  readonly caller: string;
 }
 
 export interface CheckRequest extends SeamContext {
   readonly operation: 'check';
   readonly paymentId: string;
-  readonly field: CardField;
+  readonly field: CapturedField;
   readonly ciphertext: string;
   /** Given for the verification code, whose length depends on the brand of the number. */
   readonly numberCiphertext?: string;
 }
 
-/** `number`, `expiry` and `code` are ciphertexts. */
+/** `number`, `expiry`, `code` and `postal` are ciphertexts. */
 export interface ChargeRequest extends SeamContext {
   readonly operation: 'charge';
   readonly paymentId: string;
   readonly number: string;
   readonly expiry: string;
   readonly code: string;
+  readonly postal?: string;
+}
+
+/** Asks what became of a charge that was `working`, or whose answer was lost. */
+export interface StatusRequest extends SeamContext {
+  readonly operation: 'status';
+  readonly paymentId: string;
+}
+
+/** The call gives the payment up before a charge; the reference is free at once. */
+export interface LeaveRequest extends SeamContext {
+  readonly operation: 'leave';
+  readonly paymentId: string;
+  readonly outcome: LeaveOutcome;
 }
 
 export interface PublicKeyRequest {
@@ -114,11 +224,28 @@ export interface KeyRegistrationRequest {
 
 /** The answers are flat maps of strings, as Connect's STRING_MAP response validation wants. */
 export type PrepareAnswer =
-  | { readonly result: 'ready'; readonly paymentId: string; readonly amountSpoken: string }
+  | {
+      readonly result: 'ready';
+      readonly paymentId: string;
+      /** In the language that was asked for. */
+      readonly amountSpoken: string;
+      /** A switch may turn what was asked for into `tokenize`. */
+      readonly mode: PaymentMode;
+      /** Whether a postal code has to be captured. */
+      readonly postal: 'true' | 'false';
+      /** Which attempt at this reference it is, from 1. */
+      readonly attempt: string;
+      readonly lastAttempt: 'true' | 'false';
+    }
   | { readonly result: 'refused'; readonly reason: PrepareReason };
 
 export type CheckAnswer =
-  | { readonly valid: 'true'; readonly brand?: string; readonly lastFour?: string }
+  | {
+      readonly valid: 'true';
+      readonly brand?: string;
+      readonly lastFour?: string;
+      readonly choice?: ConfirmChoice;
+    }
   | { readonly valid: 'false'; readonly reason: CheckReason };
 
 export interface ChargeAnswer {
@@ -126,6 +253,14 @@ export interface ChargeAnswer {
   readonly brand?: string;
   readonly lastFour?: string;
   readonly reasonClass?: DeclineClass;
+  /** With `closed`. */
+  readonly reason?: ClosedReason;
+  /** With `partial`: what was taken, in the language of the payment. */
+  readonly amountSpoken?: string;
+}
+
+export interface LeaveAnswer {
+  readonly result: 'noted';
 }
 
 /** The public part of a key slot; CloudFormation attributes, hence the capitals. */

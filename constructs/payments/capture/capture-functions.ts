@@ -1,4 +1,5 @@
 import { Construct, type IDependable } from 'constructs';
+import { PAYMENT_OPERATIONS } from '../../../lib/payments/seam';
 import { vaultTimeoutMs } from '../../../lib/payments/time-budget';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import type { FunctionSettings } from '../../private/function-settings';
@@ -45,9 +46,7 @@ export class CaptureFunctions extends Construct {
 
   private relay(): HandlerFunction {
     const { vault, instance, settings, operationsKeyArn } = this.props;
-    const [prepare, check, charge] = ['prepare', 'check', 'charge'].map((operation) =>
-      vault.functionArn(operation),
-    );
+    const arns = PAYMENT_OPERATIONS.map((operation) => [operation, vault.functionArn(operation)] as const);
     const relay = new HandlerFunction(this, 'Relay', {
       bundle: 'relay',
       description: 'Passes encrypted card fields to the payment vault; holds no key',
@@ -59,17 +58,15 @@ export class CaptureFunctions extends Construct {
       settings,
       environment: {
         INSTANCE_ARN: instance.instanceArn,
-        VAULT_PREPARE_ARN: prepare ?? '',
-        VAULT_CHECK_ARN: check ?? '',
-        VAULT_CHARGE_ARN: charge ?? '',
+        ...Object.fromEntries(arns.map(([operation, arn]) => [`VAULT_${operation.toUpperCase()}_ARN`, arn])),
         VAULT_TIMEOUT_MS: String(vaultTimeoutMs(settings?.provisionedConcurrency ? 'provisioned' : 'cold')),
       },
       statements: [
         {
-          Sid: 'ThreeFunctionsOfTheVault',
+          Sid: 'PaymentFunctionsOfTheVault',
           Effect: 'Allow',
           Action: 'lambda:InvokeFunction',
-          Resource: [prepare, check, charge],
+          Resource: ['prepare', 'check', 'charge'].map((operation) => vault.functionArn(operation)),
         },
       ],
     });

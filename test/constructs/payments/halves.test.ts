@@ -64,9 +64,11 @@ describe('the capture half', () => {
     expect(resourcesOf(template, 'AWS::SecretsManager::Secret')).toEqual([]);
   });
 
-  test('calls the three payment functions of the vault by alias, with a role of a given name', () => {
+  test('calls the payment functions of the vault by alias, with a role of a given name', () => {
     const template = capture();
-    const relay = statements(template).find(({ Sid }: { Sid: string }) => Sid === 'ThreeFunctionsOfTheVault');
+    const relay = statements(template).find(
+      ({ Sid }: { Sid: string }) => Sid === 'PaymentFunctionsOfTheVault',
+    );
 
     expect(JSON.stringify(relay.Resource)).toContain(
       ':lambda:us-east-1:222222222222:function:acme-vault-charge:live',

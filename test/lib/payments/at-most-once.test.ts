@@ -5,7 +5,7 @@ import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import type { Payment } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { ChargeOutcome } from '../../../lib/payments/seam';
-import { BRANDS, CONTEXT, NOW, UnsealingReader } from './fixtures';
+import { ASKED, BRANDS, CONTEXT, NOW, UnsealingReader } from './fixtures';
 
 const PREPARE_RULES = { merchant: 'acme', limits: { EUR: 500_000 } };
 const CHARGE_RULES = { merchant: 'acme', brands: BRANDS, gatewayTimeoutMs: 3500, longestPreparationMs: 1800 };
@@ -99,6 +99,7 @@ test('money moves at most once for a reference, no answer denies it and no decli
           const request = {
             ...contact,
             operation: 'prepare',
+            ...ASKED,
             amount: '100',
             currency: 'EUR',
             reference: 'R',

@@ -5,6 +5,7 @@ import { type Payment, PREPARED_SECONDS } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { ChargeRequest } from '../../../lib/payments/seam';
 import {
+  ASKED,
   approve,
   BRANDS,
   CONTEXT,
@@ -235,6 +236,7 @@ describe('nothing is submitted', () => {
       {
         ...CONTEXT,
         operation: 'prepare',
+        ...ASKED,
         contactId: 'other',
         amount: '1',
         currency: 'EUR',

@@ -32,7 +32,12 @@ describe('check', () => {
 
   test.each([
     [{ ciphertext: 'sealed:4242424242424241' }, 'number-invalid'],
-    [{ ciphertext: 'sealed:' }, 'number-invalid'],
+    [{ ciphertext: 'sealed:' }, 'empty'],
+    [{ ciphertext: 'sealed:#' }, 'empty'],
+    [{ field: 'expiry', ciphertext: 'sealed:0' }, 'agent-requested'],
+    [{ field: 'confirm', ciphertext: 'sealed:9' }, 'repeat-requested'],
+    [{ field: 'confirm', ciphertext: 'sealed:3' }, 'confirm-invalid'],
+    [{ field: 'postal', ciphertext: 'sealed:1234' }, 'postal-invalid'],
     [{ ciphertext: 'sealed:6011111111111117' }, 'brand-not-accepted'],
     [{ field: 'expiry', ciphertext: 'sealed:1328' }, 'expiry-invalid'],
     [{ field: 'expiry', ciphertext: 'sealed:1020' }, 'card-expired'],

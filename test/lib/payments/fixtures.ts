@@ -10,11 +10,21 @@ export const VISA = { number: '4242424242424242', expiry: '1228', code: '123' };
 export const PAYMENT_ID = '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11';
 
 export const CONTEXT: SeamContext = {
-  seam: '1',
+  seam: '2',
   instanceArn: 'arn:aws:connect:eu-central-1:111122223333:instance/6f0c3b8e-0000-4000-8000-000000000001',
   contactId: 'c0ffee00-0000-4000-8000-000000000002',
   initialContactId: 'c0ffee00-0000-4000-8000-000000000001',
+  entry: 'agent',
 };
+
+/** What a flow says of a payment beside amount, currency and reference. */
+export const ASKED = {
+  mode: 'charge',
+  language: 'en-US',
+  agent: 'agent.one',
+  queue: 'Billing',
+  caller: '+4930123456',
+} as const;
 
 export const CONTACT = {
   instanceArn: CONTEXT.instanceArn,

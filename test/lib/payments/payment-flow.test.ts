@@ -41,6 +41,9 @@ function redirected(id: string, label: 'next' | 'errors' | 'all', target: string
   }));
 }
 
+/** What this flow has no capture and no key for. */
+const KEYS_AND_MORE = ['postal-invalid', 'confirm-invalid', 'agent-requested', 'repeat-requested', 'empty'];
+
 describe('the payment flow', () => {
   test('is a transfer flow that the service would take', () => {
     expect(flow.type).toBe('QUEUE_TRANSFER');
@@ -118,8 +121,15 @@ describe('the payment flow', () => {
       .filter(({ Type }) => Type === 'Compare')
       .flatMap(({ Transitions }) => Transitions.Conditions ?? [])
       .map(({ Condition }) => Condition.Operands[0]);
-    const otherwise = ['vault-unavailable', 'unknown'];
+    const otherwise = ['vault-unavailable', 'unknown', 'partial', 'working', 'closed', ...KEYS_AND_MORE];
     const refusedAlike = [
+      'gateway-down',
+      'too-many',
+      'over-agent-cap',
+      'over-day-cap',
+      'country-not-accepted',
+      'mode-not-offered',
+      'link-only',
       'amount-invalid',
       'currency-not-accepted',
       'reference-invalid',

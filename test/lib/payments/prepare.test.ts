@@ -3,12 +3,13 @@ import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { moved, type Payment, type PaymentState } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { PrepareRequest } from '../../../lib/payments/seam';
-import { CONTEXT, NOW, PREPARED } from './fixtures';
+import { ASKED, CONTEXT, NOW, PREPARED } from './fixtures';
 
 const RULES = { merchant: 'acme', limits: { EUR: 500_000, USD: 500_000 } };
 const REQUEST: PrepareRequest = {
   ...CONTEXT,
   operation: 'prepare',
+  ...ASKED,
   amount: '4990',
   currency: 'EUR',
   reference: 'INV-1',
@@ -42,7 +43,11 @@ describe('prepare', () => {
 
     const answer = await ask();
 
-    expect(answer).toEqual({ result: 'ready', paymentId: 'id-1', amountSpoken: '49 euros and 90 cents' });
+    expect(answer).toMatchObject({
+      result: 'ready',
+      paymentId: 'id-1',
+      amountSpoken: '49 euros and 90 cents',
+    });
     expect(await ledger.find({ merchant: 'acme', reference: 'INV-1' })).toMatchObject({
       paymentId: 'id-1',
       amount: 4990,

@@ -2,14 +2,24 @@ import {
   readChargeRequest,
   readCheckRequest,
   readKeyRegistrationRequest,
+  readLeaveRequest,
   readPrepareRequest,
   readPublicKeyRequest,
+  readStatusRequest,
 } from '../../../lib/payments/seam-request';
-import { CONTEXT, PAYMENT_ID } from './fixtures';
+import { ASKED, CONTEXT, PAYMENT_ID } from './fixtures';
 
-const KEY = { seam: '1', slot: 'a', generation: '1' };
+const KEY = { seam: '2', slot: 'a', generation: '1' };
 const REQUESTS = {
-  prepare: { ...CONTEXT, operation: 'prepare', amount: '4990', currency: 'EUR', reference: 'INV-1' },
+  prepare: {
+    ...CONTEXT,
+    ...ASKED,
+    country: 'DE',
+    operation: 'prepare',
+    amount: '4990',
+    currency: 'EUR',
+    reference: 'INV-1',
+  },
   check: {
     ...CONTEXT,
     operation: 'check',
@@ -18,15 +28,28 @@ const REQUESTS = {
     ciphertext: 'c',
     numberCiphertext: 'n',
   },
-  charge: { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, number: 'n', expiry: 'e', code: 'c' },
+  charge: {
+    ...CONTEXT,
+    operation: 'charge',
+    paymentId: PAYMENT_ID,
+    number: 'n',
+    expiry: 'e',
+    code: 'c',
+    postal: 'p',
+  },
+  status: { ...CONTEXT, operation: 'status', paymentId: PAYMENT_ID },
+  leave: { ...CONTEXT, operation: 'leave', paymentId: PAYMENT_ID, outcome: 'agent-requested' },
   'public-key': { ...KEY, operation: 'public-key' },
   register: { ...KEY, operation: 'register', keyId: 'key-1', instanceArn: CONTEXT.instanceArn },
   retire: { ...KEY, operation: 'retire', keyId: 'key-1', instanceArn: CONTEXT.instanceArn },
 };
+const OPTIONAL = ['numberCiphertext', 'country', 'postal'];
 const READERS = {
   prepare: readPrepareRequest,
   check: readCheckRequest,
   charge: readChargeRequest,
+  status: readStatusRequest,
+  leave: readLeaveRequest,
   'public-key': readPublicKeyRequest,
   register: readKeyRegistrationRequest,
   retire: readKeyRegistrationRequest,
@@ -42,7 +65,7 @@ describe.each(OPERATIONS)('request %s', (operation) => {
   });
 
   test('is refused when a field is missing, of another type, or endless', () => {
-    const required = Object.keys(request).filter((name) => name !== 'numberCiphertext');
+    const required = Object.keys(request).filter((name) => !OPTIONAL.includes(name));
     for (const name of required) {
       for (const value of [undefined, 7, null, {}, 'x'.repeat(8193)]) {
         expect({ name, read: read({ ...request, [name]: value }) }).toEqual({ name, read: undefined });
@@ -50,8 +73,19 @@ describe.each(OPERATIONS)('request %s', (operation) => {
     }
   });
 
+  test('is taken without an optional field, and refused when that is of another type or endless', () => {
+    const optional = Object.keys(request).filter((name) => OPTIONAL.includes(name));
+    for (const name of optional) {
+      const { [name]: _left, ...others } = request;
+      expect(read(others)).toEqual(others);
+      for (const value of [7, null, {}, 'x'.repeat(8193)]) {
+        expect({ name, read: read({ ...request, [name]: value }) }).toEqual({ name, read: undefined });
+      }
+    }
+  });
+
   test('is refused with another version of the seam', () => {
-    expect(read({ ...request, seam: '2' })).toBeUndefined();
+    expect(read({ ...request, seam: '1' })).toBeUndefined();
   });
 
   test('is not taken for another operation', () => {

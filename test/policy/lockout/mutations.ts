@@ -225,11 +225,11 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'the relay calls any function of the vault',
     policy: /\/Capture\/Payments\/Functions\/Relay\/Policy$/,
-    change: edits(/^ThreeFunctions/, (statement) => {
+    change: edits(/^PaymentFunctions/, (statement) => {
       statement['Resource'] = 'arn:aws:lambda:us-east-1:222222222222:function:*';
     }),
     complaint:
-      /Relay\/Policy identity ThreeFunctionsOfTheVault reaches arn:aws:lambda:us-east-1:222222222222:function:\*$/,
+      /Relay\/Policy identity PaymentFunctionsOfTheVault reaches arn:aws:lambda:us-east-1:222222222222:function:\*$/,
   },
   {
     what: 'a function may do one thing more',

@@ -10,7 +10,7 @@ const SLOT = {
   certificatePem: '-----BEGIN CERTIFICATE-----\nBB"\\B\n-----END CERTIFICATE-----\n',
   notAfter: '2028-11-21T12:00:00.000Z',
 };
-const ASKED = { seam: '1', slot: 'a', generation: '1' };
+const ASKED = { seam: '2', slot: 'a', generation: '1' };
 const KEY = { ...ASKED, keyId: 'key-1', instanceArn: CONTEXT.instanceArn };
 
 async function setUp(slot: object = SLOT) {
@@ -52,7 +52,7 @@ describe('public-key', () => {
       { ...ASKED, operation: 'public-key', generation: '2' },
       'holds generation 1, generation 2 was asked for',
     ],
-    [{ ...ASKED, operation: 'public-key', seam: '2' }, 'not a public-key request'],
+    [{ ...ASKED, operation: 'public-key', seam: '1' }, 'not a public-key request'],
   ])('refuses %j', async (event, message) => {
     await expect((await setUp()).publicKey(event)).rejects.toThrow(message);
   });

@@ -7,7 +7,7 @@ import { checkHandler } from '../../../../constructs/payments/vault/handler/chec
 import { ConnectFieldReader } from '../../../../constructs/payments/vault/handler/decryption';
 import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
 import { MemoryKeyRegister, MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { BRANDS, CONTEXT, NOW, PAYMENT_ID, VISA } from '../../../lib/payments/fixtures';
+import { ASKED, BRANDS, CONTEXT, NOW, PAYMENT_ID, VISA } from '../../../lib/payments/fixtures';
 import { encryptLikeConnect, KEY_ID, rsaPair } from './connect-encryption';
 
 const { privateKey, publicKey } = rsaPair(2048);
@@ -82,7 +82,14 @@ async function setUp(
   };
 }
 
-const PREPARE = { ...CONTEXT, operation: 'prepare', amount: '4990', currency: 'EUR', reference: 'INV-1' };
+const PREPARE = {
+  ...CONTEXT,
+  ...ASKED,
+  operation: 'prepare',
+  amount: '4990',
+  currency: 'EUR',
+  reference: 'INV-1',
+};
 
 async function sealed() {
   const [number, expiry, code] = await Promise.all(
@@ -109,7 +116,7 @@ describe('a payment through the vault', () => {
       await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, number, expiry, code }),
     ];
 
-    expect(answers).toEqual([
+    expect(answers).toMatchObject([
       { result: 'ready', paymentId: PAYMENT_ID, amountSpoken: '49 euros and 90 cents' },
       { valid: 'true', brand: 'visa', lastFour: '4242' },
       { valid: 'true' },

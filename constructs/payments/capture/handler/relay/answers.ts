@@ -1,7 +1,10 @@
 import {
   CHARGE_OUTCOMES,
   CHECK_REASONS,
+  CLOSED_REASONS,
+  CONFIRM_KEYS,
   DECLINE_CLASSES,
+  PAYMENT_MODES,
   type PaymentOperation,
   PREPARE_REASONS,
 } from '../../../../../lib/payments/seam';
@@ -19,6 +22,7 @@ const matching =
   (value) =>
     pattern.test(value);
 
+const truth = oneOf(['true', 'false']);
 const brand = matching(/^[a-z-]{2,32}$/);
 const lastFour = matching(/^\d{4}$/);
 /** Short words and amounts; never a run of digits that could be a card number. */
@@ -29,6 +33,18 @@ interface AnswerTable {
   readonly verdict: string;
   readonly keys: Readonly<Record<string, Shape>>;
 }
+
+const CHARGED: AnswerTable = {
+  verdict: 'outcome',
+  keys: {
+    outcome: oneOf(CHARGE_OUTCOMES),
+    brand,
+    lastFour,
+    amountSpoken,
+    reasonClass: oneOf(DECLINE_CLASSES),
+    reason: oneOf(CLOSED_REASONS),
+  },
+};
 
 /**
  * All that the vault can tell the flow. The flow puts answers into its log and the agent's screen may follow, so a
@@ -41,17 +57,26 @@ const ANSWERS: Readonly<Record<PaymentOperation, AnswerTable>> = {
       result: oneOf(['ready', 'refused']),
       paymentId: matching(/^[A-Za-z0-9_-]{1,128}$/),
       amountSpoken,
+      mode: oneOf(PAYMENT_MODES),
+      postal: truth,
+      attempt: matching(/^\d{1,3}$/),
+      lastAttempt: truth,
       reason: oneOf(PREPARE_REASONS),
     },
   },
   check: {
     verdict: 'valid',
-    keys: { valid: oneOf(['true', 'false']), brand, lastFour, reason: oneOf(CHECK_REASONS) },
+    keys: {
+      valid: truth,
+      brand,
+      lastFour,
+      choice: oneOf(Object.values(CONFIRM_KEYS)),
+      reason: oneOf(CHECK_REASONS),
+    },
   },
-  charge: {
-    verdict: 'outcome',
-    keys: { outcome: oneOf(CHARGE_OUTCOMES), brand, lastFour, reasonClass: oneOf(DECLINE_CLASSES) },
-  },
+  charge: CHARGED,
+  status: CHARGED,
+  leave: { verdict: 'result', keys: { result: oneOf(['noted']) } },
 };
 
 export type FlowAnswer = Readonly<Record<string, string>>;
@@ -66,9 +91,19 @@ export function flowAnswer(operation: PaymentOperation, reply: VaultReply): Flow
 
 /** After a charge was sent without an answer, money may have moved: it is reconciled, never repeated. */
 function withoutAnswer(operation: PaymentOperation, kind: 'not-run' | 'unknown'): FlowAnswer {
-  if (operation === 'charge') return { outcome: kind === 'not-run' ? 'unavailable' : 'unknown' };
-  if (operation === 'check') return { valid: 'false', reason: 'vault-unavailable' };
-  return { result: 'refused', reason: 'vault-unavailable' };
+  switch (operation) {
+    case 'prepare':
+      return { result: 'refused', reason: 'vault-unavailable' };
+    case 'check':
+      return { valid: 'false', reason: 'vault-unavailable' };
+    case 'charge':
+      return { outcome: kind === 'not-run' ? 'unavailable' : 'unknown' };
+    case 'status':
+      // The flow asks a limited number of times; one lost answer is no reason to stop asking.
+      return { outcome: 'working' };
+    case 'leave':
+      return { result: 'not-noted' };
+  }
 }
 
 function allowed(payload: unknown, keys: Readonly<Record<string, Shape>>): [string, string][] {

@@ -8,6 +8,8 @@ const environment = readEnvironment({
   VAULT_PREPARE_ARN: text,
   VAULT_CHECK_ARN: text,
   VAULT_CHARGE_ARN: text,
+  VAULT_STATUS_ARN: text,
+  VAULT_LEAVE_ARN: text,
   VAULT_TIMEOUT_MS: wholeNumber,
 });
 
@@ -19,6 +21,8 @@ const vault = new VaultFunctions(client, {
     prepare: environment.VAULT_PREPARE_ARN,
     check: environment.VAULT_CHECK_ARN,
     charge: environment.VAULT_CHARGE_ARN,
+    status: environment.VAULT_STATUS_ARN,
+    leave: environment.VAULT_LEAVE_ARN,
   },
   timeoutMs: environment.VAULT_TIMEOUT_MS,
 });

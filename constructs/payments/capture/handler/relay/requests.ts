@@ -1,19 +1,24 @@
 import { LONGEST_CIPHERTEXT } from '../../../../../lib/payments/ciphertext';
-import { isReference } from '../../../../../lib/payments/reference';
+import { holdsCardNumber, isReference } from '../../../../../lib/payments/reference';
 import {
-  CARD_FIELDS,
+  CAPTURED_FIELDS,
   type ChargeRequest,
   type CheckRequest,
+  LEAVE_OUTCOMES,
+  type LeaveRequest,
+  NOBODY,
+  PAYMENT_ENTRIES,
   PAYMENT_OPERATIONS,
   type PaymentOperation,
   type PrepareRequest,
   SEAM_VERSION,
   type SeamContext,
+  type StatusRequest,
 } from '../../../../../lib/payments/seam';
 import type { ContactEvent } from '../contact-event';
 
 export type { PaymentOperation };
-export type SeamRequest = PrepareRequest | CheckRequest | ChargeRequest;
+export type SeamRequest = PrepareRequest | CheckRequest | ChargeRequest | StatusRequest | LeaveRequest;
 
 /** What the flow is told instead of calling the vault, as it would be told by the vault. */
 export type Refusal = Readonly<Record<string, string>>;
@@ -26,7 +31,19 @@ const SHORTEST_CIPHERTEXT = 400;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const PAYMENT_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-const READERS: Readonly<Record<PaymentOperation, Reader>> = { prepare, check, charge };
+/** What a flow may say about people and places; anything else is not passed on. */
+const AGENT = /^[A-Za-z0-9@._+-]{1,128}$/;
+const QUEUE = /^[^\p{C}]{1,127}$/u;
+const TELEPHONE = /^\+[1-9]\d{6,14}$/;
+const WORD = /^[A-Za-z-]{1,16}$/;
+
+const READERS: Readonly<Record<PaymentOperation, Reader>> = {
+  prepare,
+  check,
+  charge,
+  status,
+  leave,
+};
 
 export function isPaymentOperation(operation: string): operation is PaymentOperation {
   return PAYMENT_OPERATIONS.some((known) => known === operation);
@@ -38,8 +55,15 @@ export function seamRequest(
   event: ContactEvent,
   instanceArn: string,
 ): SeamRequest | Refusal {
-  const { contactId, initialContactId, parameters } = event;
-  return READERS[operation](parameters, { seam: SEAM_VERSION, instanceArn, contactId, initialContactId });
+  const { contactId, initialContactId, previousContactId, parameters } = event;
+  return READERS[operation](parameters, {
+    seam: SEAM_VERSION,
+    instanceArn,
+    contactId,
+    initialContactId,
+    ...(previousContactId === undefined ? {} : { previousContactId }),
+    entry: PAYMENT_ENTRIES.find((known) => known === parameters['entry']) ?? 'agent',
+  });
 }
 
 export function isSeamRequest(candidate: SeamRequest | Refusal): candidate is SeamRequest {
@@ -51,12 +75,38 @@ function prepare(parameters: Parameters, context: SeamContext): SeamRequest | Re
   if (!/^\d{1,12}$/.test(amount)) return { result: 'refused', reason: 'amount-invalid' };
   if (!/^[A-Za-z]{3}$/.test(currency)) return { result: 'refused', reason: 'currency-not-accepted' };
   if (!isReference(reference)) return { result: 'refused', reason: 'reference-invalid' };
-  return { ...context, operation: 'prepare', amount, currency, reference };
+  const { mode = 'charge', country } = parameters;
+  if (!WORD.test(mode)) return { result: 'refused', reason: 'mode-not-offered' };
+  if (country !== undefined && !/^[A-Z]{2}$/.test(country))
+    return { result: 'refused', reason: 'country-not-accepted' };
+  return {
+    ...context,
+    operation: 'prepare',
+    amount,
+    currency,
+    reference,
+    mode,
+    language: fitting(parameters['language'], WORD) ?? 'en-US',
+    ...(country === undefined ? {} : { country }),
+    agent: named(parameters['agent'], AGENT),
+    queue: named(parameters['queue'], QUEUE),
+    caller: fitting(parameters['caller'], TELEPHONE) ?? NOBODY,
+  };
+}
+
+/** An agent or a queue whose name could hold a card number has none. */
+function named(value: string | undefined, pattern: RegExp): string {
+  const name = fitting(value, pattern);
+  return name === undefined || holdsCardNumber(name) ? NOBODY : name;
+}
+
+function fitting(value: string | undefined, pattern: RegExp): string | undefined {
+  return value !== undefined && pattern.test(value) ? value : undefined;
 }
 
 function check(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
   const { paymentId = '', ciphertext = '', numberCiphertext } = parameters;
-  const field = CARD_FIELDS.find((known) => known === parameters['field']);
+  const field = CAPTURED_FIELDS.find((known) => known === parameters['field']);
   const readable = PAYMENT_ID.test(paymentId) && areCiphertexts(ciphertext, numberCiphertext ?? ciphertext);
   if (field === undefined || !readable) return { valid: 'false', reason: 'not-readable' };
   const request = { ...context, operation: 'check' as const, paymentId, field, ciphertext };
@@ -64,11 +114,24 @@ function check(parameters: Parameters, context: SeamContext): SeamRequest | Refu
 }
 
 function charge(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
-  const { paymentId = '', number = '', expiry = '', code = '' } = parameters;
-  const complete = PAYMENT_ID.test(paymentId) && areCiphertexts(number, expiry, code);
-  return complete
-    ? { ...context, operation: 'charge', paymentId, number, expiry, code }
-    : { outcome: 'invalid' };
+  const { paymentId = '', number = '', expiry = '', code = '', postal } = parameters;
+  const complete = PAYMENT_ID.test(paymentId) && areCiphertexts(number, expiry, code, postal ?? number);
+  if (!complete) return { outcome: 'invalid' };
+  const request = { ...context, operation: 'charge' as const, paymentId, number, expiry, code };
+  return postal === undefined ? request : { ...request, postal };
+}
+
+function status(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+  const { paymentId = '' } = parameters;
+  if (!PAYMENT_ID.test(paymentId)) return { outcome: 'invalid' };
+  return { ...context, operation: 'status', paymentId };
+}
+
+function leave(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+  const { paymentId = '' } = parameters;
+  const outcome = LEAVE_OUTCOMES.find((known) => known === parameters['outcome']);
+  if (outcome === undefined || !PAYMENT_ID.test(paymentId)) return { result: 'not-noted' };
+  return { ...context, operation: 'leave', paymentId, outcome };
 }
 
 /** Digits that reached us in clear are far shorter than any ciphertext, and go no further. */

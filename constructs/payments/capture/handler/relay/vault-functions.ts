@@ -20,7 +20,7 @@ export interface VaultFunctionsProps {
   readonly timeoutMs: number;
 }
 
-/** The vault's three payment functions, seen from the capture half: one attempt each, and always a reply. */
+/** The vault's payment functions, seen from the capture half: one attempt each, and always a reply. */
 export class VaultFunctions {
   public constructor(
     private readonly client: InvokeClient,

@@ -2,16 +2,35 @@ import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda'
 import fc from 'fast-check';
 import { relay } from '../../../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../../../constructs/payments/capture/handler/relay/vault-functions';
-import { ATTRIBUTE, CALLER, contactEvent, INITIAL, INSTANCE_ARN, OWN } from '../contact';
+import { ATTRIBUTE, CALLER, contactEvent, INITIAL, INSTANCE_ARN, OWN, PREVIOUS } from '../contact';
 
-const ARNS = { prepare: 'arn:vault:prepare', check: 'arn:vault:check', charge: 'arn:vault:charge' };
+const ARNS = {
+  prepare: 'arn:vault:prepare',
+  check: 'arn:vault:check',
+  charge: 'arn:vault:charge',
+  status: 'arn:vault:status',
+  leave: 'arn:vault:leave',
+};
 const NUMBER = `AYAD${'n'.repeat(1180)}`;
 const EXPIRY = `AYAD${'e'.repeat(1180)}`;
 const CODE = `AYAD${'c'.repeat(1180)}`;
 
-const PREPARE = { operation: 'prepare', amount: '4990', currency: 'EUR', reference: 'order-7' };
+const PREPARE = {
+  operation: 'prepare',
+  amount: '4990',
+  currency: 'EUR',
+  reference: 'order-7',
+  mode: 'charge',
+  language: 'es-US',
+  country: 'US',
+  agent: 'agent.one',
+  queue: 'Billing – north',
+  caller: CALLER,
+};
 const CHECK = { operation: 'check', paymentId: 'p-1', field: 'number', ciphertext: NUMBER };
 const CHARGE = { operation: 'charge', paymentId: 'p-1', number: NUMBER, expiry: EXPIRY, code: CODE };
+const STATUS = { operation: 'status', paymentId: 'p-1' };
+const LEAVE = { operation: 'leave', paymentId: 'p-1', outcome: 'agent-requested' };
 
 type Answer = Partial<Omit<InvokeCommandOutput, 'Payload'>> & { readonly payload?: unknown };
 
@@ -53,6 +72,9 @@ describe('relay', () => {
     [PREPARE, ARNS.prepare],
     [CHECK, ARNS.check],
     [CHARGE, ARNS.charge],
+    [{ ...CHARGE, postal: CODE }, ARNS.charge],
+    [STATUS, ARNS.status],
+    [LEAVE, ARNS.leave],
   ])('calls the vault once with the parameters and the contact of %j', async (parameters, functionName) => {
     const { calls, run } = setUp({ payload: {} });
 
@@ -63,10 +85,12 @@ describe('relay', () => {
         functionName,
         request: {
           ...parameters,
-          seam: '1',
+          seam: '2',
           instanceArn: INSTANCE_ARN,
           contactId: OWN,
           initialContactId: INITIAL,
+          previousContactId: PREVIOUS,
+          entry: 'agent',
         },
       },
     ]);
@@ -78,6 +102,64 @@ describe('relay', () => {
     await run({ ...CHECK, field: 'code', ciphertext: CODE, numberCiphertext: NUMBER });
 
     expect(calls[0]?.request).toMatchObject({ field: 'code', ciphertext: CODE, numberCiphertext: NUMBER });
+  });
+
+  test.each([
+    [{ entry: 'self-service' }, { entry: 'self-service' }],
+    [{ entry: 'other' }, { entry: 'agent' }],
+    [
+      { agent: 'a#b', queue: 'q\u0000' },
+      { agent: '-', queue: '-' },
+    ],
+    [{ agent: '4242424242424242' }, { agent: '-' }],
+    [{ caller: 'anonymous' }, { caller: '-' }],
+    [{ language: '<speak>' }, { language: 'en-US' }],
+  ])('says to the vault of %j only what it can be', async (parameters, expected) => {
+    const { calls, run } = setUp({ payload: { result: 'ready' } });
+
+    await run({ ...PREPARE, ...parameters });
+
+    expect(calls[0]?.request).toMatchObject(expected);
+  });
+
+  test('says to the vault what a flow of the first version did not', async () => {
+    const { calls, run } = setUp({ payload: { result: 'ready' } });
+    const { operation, amount, currency, reference } = PREPARE;
+
+    await run({ operation, amount, currency, reference });
+
+    expect(calls[0]?.request).toMatchObject({
+      mode: 'charge',
+      language: 'en-US',
+      agent: '-',
+      queue: '-',
+      caller: '-',
+    });
+  });
+
+  test.each([
+    [
+      { ...PREPARE, mode: '4242' },
+      { result: 'refused', reason: 'mode-not-offered' },
+    ],
+    [
+      { ...PREPARE, country: 'us' },
+      { result: 'refused', reason: 'country-not-accepted' },
+    ],
+    [{ ...STATUS, paymentId: '#' }, { outcome: 'invalid' }],
+    [{ ...LEAVE, outcome: 'bored' }, { result: 'not-noted' }],
+  ])('answers %j itself', async (parameters, answer) => {
+    const { calls, run } = setUp();
+
+    expect(await run(parameters)).toEqual(answer);
+    expect(calls).toEqual([]);
+  });
+
+  test('asks again after a status without an answer, and lets a call leave without one', async () => {
+    const { run } = setUp(serviceError('ServiceException', 500));
+
+    expect(await run(STATUS)).toEqual({ outcome: 'working' });
+    expect(await run(LEAVE)).toEqual({ result: 'not-noted' });
   });
 
   test('passes no parameter that the seam does not know', async () => {

@@ -82,7 +82,7 @@ describe('the public key of the vault', () => {
     expect(calls).toEqual([
       {
         functionName: FUNCTION,
-        request: { seam: '1', operation: 'public-key', slot: 'blue', generation: '1' },
+        request: { seam: '2', operation: 'public-key', slot: 'blue', generation: '1' },
       },
     ]);
     expect(physicalId).toBe('vault-public-key-blue');
@@ -138,7 +138,7 @@ describe('the registration of a key', () => {
     const { physicalId } = await link.create(registration());
 
     expect(calls[0]?.request).toEqual({
-      seam: '1',
+      seam: '2',
       operation: 'register',
       keyId: 'key-1',
       slot: 'blue',
