@@ -9,6 +9,9 @@ const CHARACTERS_PER_SECOND = 10;
 const CHARACTERS_OF_A_VALUE = 40;
 const PROMPT_SECONDS = 60;
 const MOST_LOOPS = 100;
+/** Connect's limits of an input whose digits or times come from an attribute. */
+const MOST_DIGITS = 20;
+const MOST_BETWEEN_DIGITS = 20;
 
 /** A flow or a module. */
 interface Walkable {
@@ -25,18 +28,35 @@ interface Walkable {
  *   decides how long a block takes: a bot, a third party, a module
  */
 export function worstCaseSeconds(document: Walkable): number {
-  const walk = new LongestWalk(document);
-  return walk.from(document.startAction, new Map());
+  return costliestWalk(document, secondsOf);
+}
+
+/**
+ * The most that a contact can cost on one way through a flow, by what each action costs.
+ *
+ * @param mostLoops how often a loop is gone through at most; its own count when that is lower
+ * @returns `Infinity` when a way round exists that no Loop block bounds
+ */
+export function costliestWalk(
+  document: Walkable,
+  costOf: (action: FlowAction) => number,
+  mostLoops: number = Number.POSITIVE_INFINITY,
+): number {
+  return new CostliestWalk(document, costOf, mostLoops).from(document.startAction, new Map());
 }
 
 /** Counts of the loops entered so far, by identifier. */
 type LoopCounts = ReadonlyMap<string, number>;
 
-class LongestWalk {
+class CostliestWalk {
   private readonly known = new Map<string, number>();
   private readonly open = new Set<string>();
 
-  public constructor(private readonly document: Walkable) {}
+  public constructor(
+    private readonly document: Walkable,
+    private readonly costOf: (action: FlowAction) => number,
+    private readonly mostLoops: number,
+  ) {}
 
   public from(id: string, counts: LoopCounts): number {
     const action = this.document.tryAction(id);
@@ -46,14 +66,15 @@ class LongestWalk {
     if (known !== undefined) return known;
     if (this.open.has(state)) return Number.POSITIVE_INFINITY;
     this.open.add(state);
-    const seconds = secondsOf(action) + this.longestAfter(action, counts);
+    const cost = this.costOf(action) + this.costliestAfter(action, counts);
     this.open.delete(state);
-    this.known.set(state, seconds);
-    return seconds;
+    this.known.set(state, cost);
+    return cost;
   }
 
-  private longestAfter(action: FlowAction, counts: LoopCounts): number {
-    return Math.max(0, ...waysOut(action, counts).map((way) => this.from(way.target, way.counts)));
+  private costliestAfter(action: FlowAction, counts: LoopCounts): number {
+    const ways = waysOut(action, counts, this.mostLoops);
+    return Math.max(0, ...ways.map((way) => this.from(way.target, way.counts)));
   }
 }
 
@@ -64,9 +85,9 @@ interface CountedWay {
 }
 
 /** A loop continues until its count is used up; when it is left it starts again from nothing. */
-function waysOut(action: FlowAction, counts: LoopCounts): CountedWay[] {
+function waysOut(action: FlowAction, counts: LoopCounts, mostLoops: number): CountedWay[] {
   if (action.Type !== 'Loop') return edgesOf(action).map(({ target }) => ({ target, counts }));
-  const limit = numberAt(action.Parameters, 'LoopCount', MOST_LOOPS);
+  const limit = Math.min(mostLoops, numberAt(action.Parameters, 'LoopCount', MOST_LOOPS));
   const used = counts.get(action.Identifier) ?? 0;
   const left = new Map(counts);
   left.delete(action.Identifier);
@@ -105,13 +126,21 @@ export function secondsOf({ Parameters, Type }: FlowAction): number {
 
 function inputSeconds(parameters: Record<string, unknown>): number {
   const firstDigit = numberAt(parameters, 'InputTimeLimitSeconds', 5);
-  const digits = numberAt(parameters, 'InputValidation.CustomValidation.MaximumLength', 1);
-  return firstDigit + digits * numberAt(parameters, 'DTMFConfiguration.InterdigitTimeLimitSeconds', 5);
+  const digits = numberAt(parameters, 'InputValidation.CustomValidation.MaximumLength', 1, MOST_DIGITS);
+  const between = 'DTMFConfiguration.InterdigitTimeLimitSeconds';
+  return firstDigit + digits * numberAt(parameters, between, 5, MOST_BETWEEN_DIGITS);
 }
 
-function numberAt(parameters: Record<string, unknown>, path: string, otherwise: number): number {
-  const value = Number(valueAt(parameters, path) ?? otherwise);
-  return Number.isNaN(value) ? otherwise : value;
+/** @param dynamic the most that a value can be which is read from an attribute */
+function numberAt(
+  parameters: Record<string, unknown>,
+  path: string,
+  otherwise: number,
+  dynamic = otherwise,
+): number {
+  const given = valueAt(parameters, path);
+  const value = Number(given ?? otherwise);
+  return Number.isNaN(value) ? dynamic : value;
 }
 
 function speechSeconds({ Text, SSML, PromptId, Media }: Record<string, unknown>): number {

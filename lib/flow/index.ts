@@ -22,7 +22,7 @@ export * from './blocks';
 export { FlowBuilder } from './builder';
 export type { FlowContext } from './context';
 export { FlowDocument, type FlowDocumentProps } from './document';
-export { worstCaseSeconds } from './duration';
+export { costliestWalk, worstCaseSeconds } from './duration';
 export {
   type FlowCycle,
   type FlowSetMember,

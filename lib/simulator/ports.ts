@@ -112,8 +112,28 @@ export interface ContactCenterModel {
   readonly automatedInteractionLogs?: boolean;
 }
 
+/** A contact of a call, as Connect's API describes it while the call lasts and afterwards. */
+export interface ContactView {
+  readonly contactId: string;
+  readonly initialContactId: string;
+  readonly previousContactId?: string;
+  readonly initiationMethod: ConnectContactData['InitiationMethod'] | 'MONITOR' | 'EXTERNAL_OUTBOUND';
+  readonly ended: boolean;
+  /** The agent who took it; `ended` once he is no longer in it. */
+  readonly agent?: { readonly id: string; readonly state: 'connected' | 'on-hold' | 'ended' };
+  /** Whether its sound is streamed now. */
+  readonly streaming: boolean;
+}
+
 /** Connect's run-time API as the simulator answers it. */
 export interface ContactControl {
+  /**
+   * Every contact of the call that a contact belongs to, those of supervisors and third parties too; of an ended
+   * call only the contact itself, and nothing for a contact that never was.
+   */
+  conversation?(contactId: string): readonly ContactView[];
+  /** The open contacts that an agent is in. */
+  contactsOfAgent?(agentId: string): readonly ContactView[];
   suspendRecording(contactId: string): 'suspended' | 'not-recording' | 'unknown-contact';
   resumeRecording(contactId: string): 'resumed' | 'not-recording' | 'unknown-contact';
 }

@@ -2,7 +2,16 @@ import type { ContactControl } from '../../../lib/simulator';
 import type { ConnectCenter, ConnectItem, LocalInstance } from '../connect-center';
 import { checkFlowContent } from '../resources/flow-content';
 import { accountOf, type Caller } from './caller';
-import { json, type RoutedRequest, readBody, type Service, ServiceError, unknownOperation } from './endpoint';
+import { associatedContacts, currentUserData, describedContact } from './connect-contacts';
+import {
+  json,
+  notFound,
+  type RoutedRequest,
+  readBody,
+  type Service,
+  ServiceError,
+  unknownOperation,
+} from './endpoint';
 import type { HttpRequest } from './http-server';
 
 /** The calls on a contact in progress; without a simulated contact center every contact is unknown. */
@@ -23,6 +32,21 @@ type Operation = (input: ConnectInput) => unknown;
 const routes: readonly { readonly operation: string; readonly method: string; readonly path: RegExp }[] = [
   { operation: 'SuspendContactRecording', method: 'POST', path: /^\/contact\/suspend-recording$/ },
   { operation: 'ResumeContactRecording', method: 'POST', path: /^\/contact\/resume-recording$/ },
+  {
+    operation: 'DescribeContact',
+    method: 'GET',
+    path: /^\/contacts\/(?<instance>[^/]+)\/(?<contact>[^/]+)$/,
+  },
+  {
+    operation: 'ListAssociatedContacts',
+    method: 'GET',
+    path: /^\/contact\/associated\/(?<instance>[^/]+)$/,
+  },
+  {
+    operation: 'GetCurrentUserData',
+    method: 'POST',
+    path: /^\/metrics\/userdata\/(?<instance>[^/]+)$/,
+  },
   {
     operation: 'AssociatePhoneNumberContactFlow',
     method: 'PUT',
@@ -95,6 +119,18 @@ function operationsOf(center: ConnectCenter, control: AttachedControl): Readonly
       answerRecording(center, input, (id) => control.current?.suspendRecording(id)),
     ResumeContactRecording: (input) =>
       answerRecording(center, input, (id) => control.current?.resumeRecording(id)),
+    DescribeContact: ({ path, account }) => {
+      const { arn } = instanceOf(center, path['instance'], account);
+      return describedContact(control.current, arn, path['contact'] ?? '');
+    },
+    ListAssociatedContacts: ({ path, query, account }) => {
+      const { arn } = instanceOf(center, path['instance'], account);
+      return associatedContacts(control.current, arn, query['contactId'] ?? '');
+    },
+    GetCurrentUserData: ({ path, body, account }) => {
+      instanceOf(center, path['instance'], account);
+      return currentUserData(control.current, body['Filters']);
+    },
     AssociatePhoneNumberContactFlow: ({ path, body, account }) => {
       const instance = instanceOf(center, text(body['InstanceId']), account);
       center.numberFlows.set(
@@ -178,10 +214,6 @@ function found(
   const item = center.item(instance.arn, wanted.type, wanted.id ?? '');
   if (item === undefined) throw notFound(`the instance holds no ${wanted.type} ${wanted.id ?? ''}`);
   return item.arn;
-}
-
-function notFound(message: string): ServiceError {
-  return new ServiceError('ResourceNotFoundException', message, 404);
 }
 
 function text(value: unknown): string | undefined {

@@ -124,6 +124,11 @@ export function unknownOperation(service: string, operation: string): ServiceErr
   return new ServiceError('UnknownOperationException', `the local ${service} does not run ${operation}`);
 }
 
+/** The error for something that is not there. */
+export function notFound(message: string): ServiceError {
+  return new ServiceError('ResourceNotFoundException', message, 404);
+}
+
 /** A request's JSON body, or an empty object. */
 export function readBody(request: HttpRequest): Record<string, unknown> {
   if (request.body.length === 0) return {};

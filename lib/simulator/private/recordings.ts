@@ -1,6 +1,7 @@
 import type { LiveContact } from '../contacts';
 import type { Call } from './call';
 import type { Contact } from './contact';
+import { conversationOf } from './conversation';
 import { Recording } from './recording';
 
 /** Begins or ends the recording of the automated part at once, as the flow asked. */
@@ -34,6 +35,7 @@ export function closeContact(call: Call, contact: Contact): void {
 /** What the recording API does to a contact of this call. */
 export function recordingControl(call: Call, contact: Contact): LiveContact {
   return {
+    conversation: () => conversationOf(call),
     suspendRecording: () => {
       if (!contact.recordings.some((recording) => recording.running)) return 'not-recording';
       const suspend = () => changeAll(call, contact, 'suspended');

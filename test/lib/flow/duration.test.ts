@@ -1,4 +1,4 @@
-import { type FlowAction, FlowDocument, worstCaseSeconds } from '../../../lib/flow';
+import { costliestWalk, type FlowAction, FlowDocument, worstCaseSeconds } from '../../../lib/flow';
 import { exampleAction } from './examples';
 import { action, HANG_UP } from './support';
 
@@ -56,6 +56,19 @@ describe('the worst case of a flow', () => {
 
     expect(seconds(action('ask', 'GetParticipantInput', parameters, { NextAction: 'hang-up' }))).toBe(
       1 + 1 + 15 + 4 * 2 + 1,
+    );
+  });
+
+  test('takes Connect’s own limits where digits and times come from an attribute', () => {
+    const parameters = {
+      ...TEN_CHARACTERS,
+      InputTimeLimitSeconds: '15',
+      DTMFConfiguration: { InterdigitTimeLimitSeconds: '$.Attributes.between' },
+      InputValidation: { CustomValidation: { MaximumLength: '$.Attributes.digits' } },
+    };
+
+    expect(seconds(action('ask', 'GetParticipantInput', parameters, { NextAction: 'hang-up' }))).toBe(
+      1 + 1 + 15 + 20 * 20 + 1,
     );
   });
 
@@ -123,5 +136,27 @@ describe('the worst case of a flow', () => {
     const text = JSON.stringify(example).replaceAll('"then"', '"hang-up"');
 
     expect(seconds(JSON.parse(text))).toBe(expected === Number.POSITIVE_INFINITY ? expected : expected + 1);
+  });
+});
+
+describe('the costliest way through a flow', () => {
+  const flow = new FlowDocument({
+    name: 'costly',
+    type: 'CONTACT_FLOW',
+    startAction: 'again',
+    actions: [
+      loopOf('again', '3', 'say', 'hang-up'),
+      action('say', 'MessageParticipant', TEN_CHARACTERS, { NextAction: 'again' }),
+      HANG_UP,
+    ],
+  });
+  const prompts = ({ Type }: FlowAction) => (Type === 'MessageParticipant' ? 1 : 0);
+
+  test('counts what the caller of it counts', () => {
+    expect(costliestWalk(flow, prompts)).toBe(3);
+  });
+
+  test('goes through each loop as often as it is told, and never more often than the loop allows', () => {
+    expect([1, 2, 9].map((loops) => costliestWalk(flow, prompts, loops))).toEqual([1, 2, 3]);
   });
 });

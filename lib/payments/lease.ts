@@ -1,0 +1,31 @@
+import { HardlineError } from '../errors';
+import { type FlowDocument, worstCaseSeconds } from '../flow';
+
+/** Functions start late, clocks differ, and a sweep must never be early. */
+const MARGIN_SECONDS = 120;
+
+/** How long the record of a suspension outlives its lease, for whoever looks into an alarm. */
+export const RECORD_DAYS = 30;
+
+/** The longest lease that makes sense: recording that stays off longer than this is lost with the call. */
+const LONGEST_SECONDS = 4 * 3600;
+
+/**
+ * How long a suspension of recording is the payment's own: the worst case of the flow that is deployed, with every
+ * attempt made and every time limit used up, and a margin. Nobody resumes recording before, unless the flow does.
+ *
+ * @throws HardlineError when the flow has a way round that no Loop block bounds, or when it could last for hours
+ */
+export function leaseSeconds(flow: FlowDocument): number {
+  const seconds = Math.ceil(worstCaseSeconds(flow)) + MARGIN_SECONDS;
+  if (seconds <= LONGEST_SECONDS) return seconds;
+  throw new HardlineError(
+    `the worst case of flow ${flow.name} is ${seconds} seconds with its margin, and at most ${LONGEST_SECONDS} are allowed: ` +
+      'bound every way round with a Loop block, or shorten its time limits',
+  );
+}
+
+/** Where the record of a conversation's suspension is: one row per call, so that two payments of it never differ. */
+export function suspensionKey(initialContactId: string): { readonly pk: string; readonly sk: string } {
+  return { pk: `call#${initialContactId}`, sk: 'suspension' };
+}

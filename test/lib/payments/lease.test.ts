@@ -1,0 +1,33 @@
+import { checkValue, disconnect, FlowBuilder, playPrompt } from '../../../lib/flow';
+import { leaseSeconds, suspensionKey } from '../../../lib/payments/lease';
+import { paymentFlow, worstCaseSeconds } from '../../../lib/payments/payment-flow';
+
+describe('the lease of a suspension', () => {
+  test('is the worst case of the payment flow and two minutes', () => {
+    expect(leaseSeconds(paymentFlow())).toBe(Math.ceil(worstCaseSeconds(paymentFlow())) + 120);
+  });
+
+  test('grows with what the flow says', () => {
+    const introduction = 'word '.repeat(400);
+
+    expect(leaseSeconds(paymentFlow({ prompts: { introduction } }))).toBeGreaterThan(
+      leaseSeconds(paymentFlow()) + 100,
+    );
+  });
+
+  test('refuses a flow that could go round for ever, with the name of it', () => {
+    const endless = FlowBuilder.create('QUEUE_TRANSFER', 'endless')
+      .add(
+        playPrompt('say', { message: 'Hello', next: 'check' }),
+        checkValue('check', { value: '$.Channel', equals: { CHAT: 'end' }, otherwise: 'say' }),
+        disconnect('end'),
+      )
+      .build();
+
+    expect(() => leaseSeconds(endless)).toThrow(/worst case of flow endless is Infinity seconds/);
+  });
+
+  test('has one record for each call, whatever contact the payment is', () => {
+    expect(suspensionKey('first')).toEqual({ pk: 'call#first', sk: 'suspension' });
+  });
+});
