@@ -114,6 +114,19 @@ export class LocalAws {
     return this.services.world.functions.invoke(functionArn, payload, { caller, timeLimitMs });
   }
 
+  /** The environment of a person's command line in an account: credentials and endpoints of this AWS. */
+  public operatorEnvironment(place: {
+    readonly account: string;
+    readonly region: string;
+  }): Record<string, string> {
+    return this.services.operatorEnvironment(place);
+  }
+
+  /** The value of a parameter of Systems Manager. @throws HardlineError when there is none */
+  public parameter(place: { readonly account: string; readonly region: string }, name: string): string {
+    return this.services.world.parameters.get(place, name);
+  }
+
   /** Connect as a caller of functions, on behalf of an instance. */
   public asConnect(instanceArn: string = this.model().instanceArn): Caller {
     return {

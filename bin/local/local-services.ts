@@ -1,6 +1,6 @@
 import { ConnectCenter } from './connect-center';
 import { CustomResources, FunctionRuntime, hostSource } from './lambda';
-import { workerEnvironment } from './lambda/environment';
+import { operatorVariables, workerEnvironment } from './lambda/environment';
 import type { Existing, LocalAwsOptions } from './options';
 import { Inventory, ParameterStore, type World } from './resources';
 import {
@@ -8,12 +8,14 @@ import {
   CallerDirectory,
   connectService,
   dynamoDbService,
+  eventBridgeService,
   Faults,
   lambdaService,
   SecretStore,
   type ServiceCall,
   secretsManagerService,
   startEndpoint,
+  systemsManagerService,
   Tables,
   unknownService,
 } from './services';
@@ -24,6 +26,8 @@ export interface LocalServices {
   readonly faults: Faults;
   readonly calls: ServiceCall[];
   readonly control: AttachedControl;
+  /** What the environment of a person's command line has in an account. */
+  operatorEnvironment(place: { readonly account: string; readonly region: string }): Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -58,7 +62,9 @@ export async function startServices(
     await functions.stop();
     await Promise.all([custom.stop(), world.tables.stop(), ...servers.map((server) => server.stop())]);
   };
-  return { world, faults: context.faults, calls: context.calls, control, stop };
+  const operatorEnvironment: LocalServices['operatorEnvironment'] = (place) =>
+    operatorVariables(callers.operatorKeyOf(place), place.region, endpoints);
+  return { world, faults: context.faults, calls: context.calls, control, operatorEnvironment, stop };
 }
 
 function addExisting(world: World, { instances = [], roles = [], secrets = {} }: Existing): void {
@@ -82,6 +88,8 @@ async function startEndpoints(
     ['_SECRETS_MANAGER', secretsManagerService(world.secrets)],
     ['_CONNECT', connectService(world.connect, control)],
     ['_LAMBDA', lambdaService(world.functions)],
+    ['_SSM', systemsManagerService(world.parameters)],
+    ['_EVENTBRIDGE', eventBridgeService],
     ['', unknownService],
   ] as const;
   return Promise.all(

@@ -18,7 +18,22 @@ export function workerEnvironment(
   return {
     ...own,
     ...lambdaVariables(config),
-    AWS_ACCESS_KEY_ID: callers.accessKeyOf(config),
+    ...callerVariables(callers.accessKeyOf(config), endpoints),
+  };
+}
+
+/** What a person's command line needs to work in an account of the local AWS. */
+export function operatorVariables(
+  accessKey: string,
+  region: string,
+  endpoints: Endpoints,
+): Record<string, string> {
+  return { AWS_REGION: region, ...callerVariables(accessKey, endpoints) };
+}
+
+function callerVariables(accessKey: string, endpoints: Endpoints): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: accessKey,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_CONFIG_FILE: devNull,

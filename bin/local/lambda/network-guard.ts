@@ -8,23 +8,44 @@ const gatewayOrigins: readonly string[] = [STRIPE_ORIGIN, ADYEN_TEST_ORIGIN];
  * Lets a handler reach this machine only: the gateway's address leads to the sandbox, every other host is refused
  * before a name is looked up. Sockets are guarded too, since SDK clients do not use fetch.
  */
-export function guardNetwork(gatewayUrl: string | undefined, refused: (host: string) => void): void {
+export function guardNetwork(
+  gatewayUrl: string | undefined,
+  refused: (host: string) => void,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
   const refuse = (host: string): Error => {
     refused(host);
     return new Error(
       `the local AWS refuses a connection to ${host}; only this machine and the gateway sandbox are reached`,
     );
   };
-  guardFetch(gatewayUrl, refuse);
+  guardFetch({ gatewayUrl, environment }, refuse);
   guardSockets(refuse);
 }
 
-function guardFetch(gatewayUrl: string | undefined, refuse: (host: string) => Error): void {
+interface Reached {
+  readonly gatewayUrl: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Services that handlers call with fetch instead of a client, by the suffix of `AWS_ENDPOINT_URL`. */
+const fetchedServices: Readonly<Record<string, string>> = { ssm: '_SSM', events: '_EVENTBRIDGE' };
+
+/** Where a request for another machine leads on this one; undefined when it must not leave. */
+function localBase({ origin, hostname }: URL, { gatewayUrl, environment }: Reached): string | undefined {
+  if (gatewayOrigins.includes(origin)) return gatewayUrl;
+  const service = /^([a-z]+)\.[a-z0-9-]+\.amazonaws\.com$/.exec(hostname)?.[1] ?? '';
+  const suffix = fetchedServices[service];
+  return suffix === undefined ? undefined : environment[`AWS_ENDPOINT_URL${suffix}`];
+}
+
+function guardFetch(reached: Reached, refuse: (host: string) => Error): void {
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    if (gatewayOrigins.includes(url.origin) && gatewayUrl !== undefined) {
-      const target = new URL(`${url.pathname}${url.search}`, gatewayUrl);
+    const base = localBase(url, reached);
+    if (base !== undefined) {
+      const target = new URL(`${url.pathname}${url.search}`, base);
       return original(input instanceof Request ? new Request(target, input) : target, init);
     }
     if (!isLocal(url.hostname)) throw refuse(url.host);

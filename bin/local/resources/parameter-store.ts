@@ -22,12 +22,17 @@ export class ParameterStore {
     this.values.delete(keyOf(place, name));
   }
 
+  /** The value of a parameter, if there is one. */
+  public find(place: Place, name: string): string | undefined {
+    return this.values.get(keyOf(place, name));
+  }
+
   /**
    * The value of a parameter, as seen in an account and Region.
    * @throws HardlineError when there is none
    */
   public get(place: Place, name: string): string {
-    const found = this.values.get(keyOf(place, name));
+    const found = this.find(place, name);
     if (found !== undefined) return found;
     if (bootstrapVersion.name.test(name)) return bootstrapVersion.value;
     throw new HardlineError(

@@ -1,3 +1,4 @@
+import { placeOf } from './caller';
 import { readBody, type Service, unknownOperation } from './endpoint';
 import type { HttpAnswer, HttpRequest } from './http-server';
 import type { Tables } from './tables';
@@ -23,9 +24,10 @@ export function dynamoDbService(tables: Tables): Service {
     route: (request) => ({ operation: targetOf(request), input: readBody(request) }),
     answer: async ({ operation }, caller, request) => {
       if (!operations.includes(operation)) throw unknownOperation('dynamodb', operation);
-      if (caller.kind !== 'function')
-        throw unknownOperation('dynamodb', `${operation} for a caller that is no function`);
-      return forward(await tables.url(caller.account, caller.region), request);
+      const place = placeOf(caller);
+      if (place === undefined)
+        throw unknownOperation('dynamodb', `${operation} for a caller without an account`);
+      return forward(await tables.url(place.account, place.region), request);
     },
   };
 }
