@@ -1,4 +1,5 @@
-import { namesAction } from '../template/policy';
+import { textWithGaps } from '../template/follow';
+import { namesAction, type PolicyStatement } from '../template/policy';
 import type { Assembly, TemplateView } from '../template/types';
 import { CaptureRoles } from './capture-roles';
 import { judgeAttached } from './managed-policies';
@@ -18,7 +19,9 @@ const READS_SECRETS = [
 export function judgeKeyless(view: TemplateView, assembly: Assembly): Verdict[] {
   const roles = new CaptureRoles(assembly);
   const said = [...roles.statementsIn(view), ...roles.trustIn(view)].map(({ holder, statement }) => {
-    const found = READS_SECRETS.find((action) => namesAction(statement, action));
+    const found = onlyThroughTables(statement)
+      ? undefined
+      : READS_SECRETS.find((action) => namesAction(statement, action));
     const evidence = `${holder.logicalId}.${statement.path}`;
     return found === undefined ? pass(evidence, 'cannot decrypt') : fail(evidence, `allows ${found}`);
   });
@@ -29,4 +32,15 @@ export function judgeKeyless(view: TemplateView, assembly: Assembly): Verdict[] 
     })),
   );
   return [...said, ...attached];
+}
+
+/** A key that a role may use only through DynamoDB opens rows that the role may read anyway, and no ciphertext. */
+function onlyThroughTables({ conditions }: PolicyStatement): boolean {
+  return conditions.some(
+    ({ operator, key, values }) =>
+      operator === 'StringEquals' &&
+      key === 'kms:viaservice' &&
+      values.length > 0 &&
+      values.every((value) => (textWithGaps(value) ?? '').startsWith('dynamodb.')),
+  );
 }

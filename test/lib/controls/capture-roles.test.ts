@@ -171,6 +171,37 @@ describe('a role of the capture half', () => {
     ]);
   });
 
+  test.each([
+    ['rows of a table', 'StringEquals', ['dynamodb.eu-central-1.amazonaws.com'], []],
+    [
+      'rows of a table, wherever it is deployed',
+      'StringEquals',
+      [{ 'Fn::Join': ['', ['dynamodb.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] }],
+      [],
+    ],
+    [
+      'secrets too',
+      'StringEquals',
+      ['dynamodb.eu-central-1.amazonaws.com', 'secretsmanager.eu-central-1.amazonaws.com'],
+      ['fail'],
+    ],
+    ['whatever a service is called', 'StringLike', ['*'], ['fail']],
+    ['everything but rows', 'StringNotEquals', ['dynamodb.eu-central-1.amazonaws.com'], ['fail']],
+  ])(
+    'may be who a key is for, if it opens rows of a table only; here: %s',
+    (_, operator, services, expected) => {
+      const resources = {
+        Relay: relay(HERE),
+        RelayRole: role(),
+        Key: key(
+          trusting({ Principal: { AWS: HERE }, Condition: { [operator]: { 'kms:ViaService': services } } }),
+        ),
+      };
+
+      expect(findingsOf('HL-PAY4', resources).map((found) => found.split(' ')[0])).toEqual(expected);
+    },
+  );
+
   test('may be kept from a key, and others may have it', () => {
     const resources = {
       Relay: relay(HERE),
