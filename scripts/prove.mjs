@@ -1,7 +1,10 @@
 // npm run prove -- SUITE [--runs N] [--seed S]: a property suite at any size; exits 1 on a counterexample.
 import { runSuite } from './run-suite.mjs';
 
-const SUITES = { flows: 'test/lib/flow-proof/prove-suite.ts' };
+const SUITES = {
+  flows: 'test/lib/flow-proof/prove-suite.ts',
+  payments: 'test/lib/payments/prove/prove-suite.ts',
+};
 
 const [name = '', ...options] = process.argv.slice(2);
 process.exitCode = await runSuite(SUITES, name, options);

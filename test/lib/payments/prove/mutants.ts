@@ -1,0 +1,183 @@
+import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
+import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
+import { chargeHandler } from '../../../../constructs/payments/vault/handler/charge/charge';
+import { checkHandler } from '../../../../constructs/payments/vault/handler/check/check';
+import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
+import type { FlowAction } from '../../../../lib/flow';
+import type { GatewayCharge } from '../../../../lib/payments/gateway';
+import type { Ledger } from '../../../../lib/payments/ledger';
+import type { MemoryLedger } from '../../../../lib/payments/memory-ledger';
+import type { ContactCenterModel } from '../../../../lib/simulator';
+import { PAYMENT_CENTER } from '../../simulator/support/payment-center';
+import type { Parts } from './world';
+
+/** A mistake somebody could make, and what the oracle says of it. */
+export interface Mutant {
+  readonly parts: Partial<Parts>;
+  readonly shows: RegExp;
+}
+
+const DOUBLE = /was charged \d times|said and money moved|the gateway has the money|the gateway has nothing/;
+
+export const MUTANTS: Readonly<Record<string, Mutant>> = {
+  'a write without its condition': {
+    parts: { ledger: (ledger) => changed(ledger, { move: (_, to) => overwrite(ledger, to) }) },
+    shows: DOUBLE,
+  },
+  'a payment opened over one that was submitted': {
+    parts: {
+      prepare: (rules, ports) =>
+        prepareHandler(rules, {
+          ...ports,
+          ledger: new Proxy(ports.ledger, {
+            get: (ledger, name) => (name === 'find' ? async () => undefined : Reflect.get(ledger, name)),
+          }),
+        }),
+      ledger: (ledger) =>
+        changed(ledger, { open: async (payment) => ledger.open(payment, await ledger.find(payment)) }),
+    },
+    shows: DOUBLE,
+  },
+  'a gateway key of its own for every repeat, and no row that stops it': {
+    parts: {
+      ledger: (ledger) => changed(ledger, { move: async () => true }),
+      charge: (rules, ports) => chargeHandler(rules, { ...ports, gateway: withNewKeys(ports.gateway) }),
+    },
+    shows: DOUBLE,
+  },
+  'an unknown outcome told as a failure': {
+    parts: {
+      relay: async (event, props) => {
+        const answer = await relay(event, props);
+        return answer['outcome'] === 'unknown' ? { outcome: 'unavailable' } : answer;
+      },
+    },
+    shows: DOUBLE,
+  },
+  'an answer of approved before the gateway has answered': {
+    parts: {
+      charge: (rules, ports) => async (event) => {
+        void chargeHandler(rules, ports)(event);
+        return { outcome: 'approved' };
+      },
+    },
+    shows: /approved was said/,
+  },
+  'a check that logs what was typed': {
+    parts: {
+      check: (brands, ports) =>
+        checkHandler(brands, {
+          ...ports,
+          fields: {
+            read: async (ciphertext, instanceArn) => {
+              const field = await ports.fields.read(ciphertext, instanceArn);
+              if (field.kind === 'read') ports.write?.(`read ${field.digits}`);
+              return field;
+            },
+          },
+        }),
+    },
+    shows: /digits of a card are in a function's log/,
+  },
+  'a guard that calls every suspension a success': {
+    parts: {
+      guard: async (event, props) => {
+        const { protection } = await guardRecording(event, props);
+        return { protection: protection === 'failed' ? 'on' : protection };
+      },
+    },
+    shows: /took digits while something recorded/,
+  },
+  'a guard that never suspends': {
+    parts: { guard: async () => ({ protection: 'on' }) },
+    shows: /took digits while something recorded/,
+  },
+  'a guard that forgets to resume': {
+    parts: {
+      guard: async (event, props) => {
+        const { operation } = parametersOf(event);
+        return operation === 'resume' ? { protection: 'off' } : guardRecording(event, props);
+      },
+    },
+    shows: /the agent's recording stays suspended/,
+  },
+  'a flow that leaves the agent on the call': {
+    parts: {
+      center: withAction('hold-agent', (action) => ({
+        ...action,
+        Type: 'MessageParticipant',
+        Parameters: { Text: 'Hold.' },
+      })),
+    },
+    shows: /took digits while something recorded or somebody heard|in the agent's ear/,
+  },
+  'a flow that goes on when nothing is protected': {
+    parts: { center: withAction('check-suspended', (action) => allTo(action, 'say-introduction')) },
+    shows: /took digits while something recorded/,
+  },
+};
+
+function changed(ledger: MemoryLedger, methods: Partial<Ledger>): Ledger {
+  return new Proxy(ledger, {
+    get: (target, name) => {
+      const own = (methods as Record<string | symbol, unknown>)[name];
+      if (own !== undefined) return own;
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
+
+/** Writes a row whatever was there. */
+async function overwrite(ledger: MemoryLedger, payment: Parameters<Ledger['move']>[1]): Promise<boolean> {
+  const stored = await ledger.find(payment);
+  return stored === undefined ? ledger.open(payment, undefined) : ledger.move(stored, payment);
+}
+
+let keys = 0;
+
+function withNewKeys(make: Parameters<typeof chargeHandler>[1]['gateway']): typeof make {
+  return async () => {
+    const gateway = await make();
+    return {
+      charge: (charge: GatewayCharge) => {
+        keys += 1;
+        return gateway.charge({
+          ...charge,
+          idempotencyKey: `${charge.idempotencyKey}-${keys}`,
+          paymentId: `${charge.paymentId}-${keys}`,
+        });
+      },
+    };
+  };
+}
+
+function parametersOf(event: unknown): Readonly<Record<string, string>> {
+  return (event as { Details: { Parameters: Record<string, string> } }).Details.Parameters;
+}
+
+function withAction(id: string, change: (action: FlowAction) => FlowAction): ContactCenterModel {
+  let found = false;
+  const flows = PAYMENT_CENTER.flows.map((flow) => ({
+    ...flow,
+    content: {
+      ...flow.content,
+      Actions: flow.content.Actions.map((action) => {
+        if (action.Identifier !== id) return action;
+        found = true;
+        return change(action);
+      }),
+    },
+  }));
+  if (!found) throw new Error(`the payment flow has no ${id}`);
+  return { ...PAYMENT_CENTER, flows };
+}
+
+function allTo(action: FlowAction, next: string): FlowAction {
+  return {
+    ...action,
+    Type: 'MessageParticipant',
+    Parameters: { Text: 'Go on.' },
+    Transitions: { NextAction: next },
+  };
+}

@@ -1,0 +1,105 @@
+import { type CallRecord, callInvariants } from '../../../../lib/simulator';
+import { CARDS } from './cases';
+import { DigitWatch } from './digit-watch';
+import type { World } from './world';
+
+const SECRETS = CARDS.flatMap((card, at) =>
+  Object.entries(card).map(([name, digits]) => ({ name: `${name} of card ${at}`, digits })),
+);
+
+const watch = new DigitWatch(SECRETS);
+
+const ofCall = callInvariants({
+  secrets: SECRETS,
+  drains: ['exit-drain'],
+  mayDisconnectAt: ['return-leave', 'hang-up'],
+});
+
+/** The record with the sinks that need a search; its timeline is made only when somebody reads it. */
+function withSuspicious(record: CallRecord): CallRecord {
+  return Object.create(record, { sinks: { value: watch.suspicious(record.sinks) } });
+}
+
+/** Everything that must hold after the calls and the reconciliation; each breach in words without a digit. */
+export function breaches(world: World, records: readonly CallRecord[]): string[] {
+  return [
+    ...records.flatMap((record) =>
+      ofCall(withSuspicious(record)).map((what) => `${record.scenario}: ${what}`),
+    ),
+    ...(sentTooLate(world) ? [] : records.flatMap(recordingAsBefore)),
+    ...digitsKept(world),
+    ...chargedTwice(world),
+    ...deniedMoney(world),
+    ...disagreements(world),
+  ];
+}
+
+/** The agent's recording runs again when the agent has the caller back, or the agent is told that nobody confirmed it. */
+function recordingAsBefore(record: CallRecord): string[] {
+  if (record.ending.kind !== 'agent-hung-up') return [];
+  const marked = record.contacts.some(({ attributes }) => attributes['hardline_recording'] === 'unconfirmed');
+  const still = record.recordings.filter(
+    ({ kind, spans }) => kind === 'agent' && spans.at(-1)?.state === 'suspended',
+  );
+  return marked || still.length === 0
+    ? []
+    : [`${record.scenario}: the agent's recording stays suspended and nobody is told`];
+}
+
+/** A request to Connect that takes effect long after it was given up; the sweep's alarm is for that. */
+function sentTooLate({ plan }: World): boolean {
+  return plan.met.some((met) => /recording\.send (late|very-late)$/.test(met));
+}
+
+function digitsKept({ logs, ledger, answers }: World): string[] {
+  // One by one: last fours that follow each other are no card number.
+  const texts = [
+    ...logs.map((text) => ({ where: "a function's log", text })),
+    ...ledger.rows.map((row) => ({ where: 'the ledger', text: JSON.stringify(row) })),
+    ...answers.map(({ answer }) => ({ where: 'an answer', text: JSON.stringify(answer) })),
+  ];
+  const found = watch.suspicious(texts);
+  return found.map(({ where }) => `digits of a card are in ${where}`);
+}
+
+function kept({ gateway }: World) {
+  return gateway.moved.filter(({ isTakenBack }) => !isTakenBack);
+}
+
+/** At most one charge stays for a reference, whoever paid it in however many calls. */
+function chargedTwice(world: World): string[] {
+  const counts = new Map<string, number>();
+  for (const { paymentId } of kept(world)) {
+    const reference = world.gateway.references.get(paymentId) ?? 'nobody';
+    counts.set(reference, (counts.get(reference) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([reference, count]) =>
+    count > 1 ? [`${reference} was charged ${count} times`] : [],
+  );
+}
+
+const NOTHING_CHARGED = ['declined', 'unavailable', 'invalid', 'closed'];
+
+/** What the caller was told about money is so, whenever he was told. */
+function deniedMoney(world: World): string[] {
+  const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
+  return world.answers.flatMap(({ operation, paymentId, answer }) => {
+    const { outcome = '' } = answer;
+    if (operation !== 'charge' || paymentId === undefined) return [];
+    if (outcome === 'approved' && !moved.has(paymentId)) return ['approved was said and nothing was charged'];
+    if (NOTHING_CHARGED.includes(outcome) && moved.has(paymentId))
+      return [`${outcome} was said and money moved`];
+    return [];
+  });
+}
+
+/** Ledger and gateway tell the same of every reference, or the ledger says that it does not know. */
+function disagreements(world: World): string[] {
+  const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
+  return world.ledger.rows.flatMap(({ paymentId, state }) => {
+    if (state === 'approved' && !moved.has(paymentId))
+      return ['the ledger says approved, the gateway has nothing'];
+    const denies = state !== 'approved' && state !== 'unknown' && state !== 'submitting';
+    return denies && moved.has(paymentId) ? [`the ledger says ${state}, the gateway has the money`] : [];
+  });
+}
