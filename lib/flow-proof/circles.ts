@@ -1,4 +1,5 @@
 import { secondsOf } from '../flow/duration';
+import { longestWay } from '../flow/longest-way';
 import type { ProofEdge, ProofNode } from './network';
 import { locationsIn } from './paths';
 import { strongComponents } from './strong-components';
@@ -38,7 +39,22 @@ export function longestThrough(nodes: readonly ProofNode[], seen: Circle[] = [])
       node.edges.filter((edge) => inside.has(edge.target) && !isChosen(node, edge)),
     ]),
   );
-  return longest({ nodes, edgesOf: (node) => edges.get(node.index) ?? [] }, seen);
+  const edgesOf = (node: ProofNode) => edges.get(node.index) ?? [];
+  const bound = longest({ nodes, edgesOf }, seen);
+  return Number.isFinite(bound) ? Math.min(bound, besideEachOther({ nodes, edgesOf })) : bound;
+}
+
+/** Loops that lead round to each other do not multiply: each continues only so often. */
+function besideEachOther({ nodes, edgesOf }: Part): number {
+  const reached = new Set(nodes.flatMap((node) => edgesOf(node).map(({ target }) => target)));
+  const starts = nodes.filter(({ index }) => !reached.has(index));
+  const ways = nodes.map((node) => ({
+    id: String(node.index),
+    cost: secondsAt(node),
+    ...(node.action.Type === 'Loop' ? { count: countOf(node) } : {}),
+    ways: edgesOf(node).map((edge) => ({ to: String(edge.target), continues: isContinue(edge) })),
+  }));
+  return longestWay(ways, ...(starts.length > 0 ? starts : nodes).map(({ index }) => String(index)));
 }
 
 function longest(part: Part, circles: Circle[]): number {

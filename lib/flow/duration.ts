@@ -1,4 +1,5 @@
 import { edgesOf } from './graph';
+import { longestWay, type WayNode } from './longest-way';
 import type { FlowAction } from './types';
 import { valueAt } from './values';
 
@@ -28,7 +29,9 @@ interface Walkable {
  *   decides how long a block takes: a bot, a third party, a module
  */
 export function worstCaseSeconds(document: Walkable): number {
-  return costliestWalk(document, secondsOf);
+  const lengths = new Map<string, number>();
+  costliestWalk(document, (action) => noteLengths(action, lengths));
+  return costliestWalk(document, (action) => secondsOf(action, lengths));
 }
 
 /**
@@ -42,68 +45,37 @@ export function costliestWalk(
   costOf: (action: FlowAction) => number,
   mostLoops: number = Number.POSITIVE_INFINITY,
 ): number {
-  return new CostliestWalk(document, costOf, mostLoops).from(document.startAction, new Map());
-}
-
-/** Counts of the loops entered so far, by identifier. */
-type LoopCounts = ReadonlyMap<string, number>;
-
-class CostliestWalk {
-  private readonly known = new Map<string, number>();
-  private readonly open = new Set<string>();
-
-  public constructor(
-    private readonly document: Walkable,
-    private readonly costOf: (action: FlowAction) => number,
-    private readonly mostLoops: number,
-  ) {}
-
-  public from(id: string, counts: LoopCounts): number {
-    const action = this.document.tryAction(id);
-    if (action === undefined) return 0;
-    const state = `${id} ${JSON.stringify([...counts])}`;
-    const known = this.known.get(state);
-    if (known !== undefined) return known;
-    if (this.open.has(state)) return Number.POSITIVE_INFINITY;
-    this.open.add(state);
-    const cost = this.costOf(action) + this.costliestAfter(action, counts);
-    this.open.delete(state);
-    this.known.set(state, cost);
-    return cost;
+  const nodes = new Map<string, WayNode>();
+  const open = [document.startAction];
+  for (const id of open) {
+    const action = document.tryAction(id);
+    if (action === undefined || nodes.has(id)) continue;
+    nodes.set(id, wayNode(action, costOf, mostLoops));
+    open.push(...edgesOf(action).map(({ target }) => target));
   }
-
-  private costliestAfter(action: FlowAction, counts: LoopCounts): number {
-    const ways = waysOut(action, counts, this.mostLoops);
-    return Math.max(0, ...ways.map((way) => this.from(way.target, way.counts)));
-  }
-}
-
-/** One way out of an action, with the counts as they are after it. */
-interface CountedWay {
-  readonly target: string;
-  readonly counts: LoopCounts;
+  return longestWay([...nodes.values()], document.startAction);
 }
 
 /** A loop continues until its count is used up; when it is left it starts again from nothing. */
-function waysOut(action: FlowAction, counts: LoopCounts, mostLoops: number): CountedWay[] {
-  if (action.Type !== 'Loop') return edgesOf(action).map(({ target }) => ({ target, counts }));
-  const limit = Math.min(mostLoops, numberAt(action.Parameters, 'LoopCount', MOST_LOOPS));
-  const used = counts.get(action.Identifier) ?? 0;
-  const left = new Map(counts);
-  left.delete(action.Identifier);
-  const again = new Map(counts).set(action.Identifier, used + 1);
-  return edgesOf(action).flatMap(({ label, target }): CountedWay[] => {
-    if (label !== 'condition:Equals ContinueLooping') return [{ target, counts: left }];
-    return used < limit ? [{ target, counts: again }] : [];
-  });
+function wayNode(action: FlowAction, costOf: (action: FlowAction) => number, mostLoops: number): WayNode {
+  const ways = edgesOf(action).map(({ label, target }) => ({
+    to: target,
+    continues: label === 'condition:Equals ContinueLooping',
+  }));
+  const node = { id: action.Identifier, cost: costOf(action), ways };
+  if (action.Type !== 'Loop') return node;
+  return { ...node, count: Math.min(mostLoops, numberAt(action.Parameters, 'LoopCount', MOST_LOOPS)) };
 }
 
 /** What the flow itself does not bound: another person, a bot, or a module that is not at hand. */
 const UNBOUNDED = Number.POSITIVE_INFINITY;
 
-const SECONDS: Readonly<Record<string, (parameters: Record<string, unknown>) => number>> = {
-  MessageParticipant: (parameters) => STEP_SECONDS + speechSeconds(parameters),
-  GetParticipantInput: (parameters) => STEP_SECONDS + speechSeconds(parameters) + inputSeconds(parameters),
+const SECONDS: Readonly<
+  Record<string, (parameters: Record<string, unknown>, lengths: TextLengths) => number>
+> = {
+  MessageParticipant: (parameters, lengths) => STEP_SECONDS + speechSeconds(parameters, lengths),
+  GetParticipantInput: (parameters, lengths) =>
+    STEP_SECONDS + speechSeconds(parameters, lengths) + inputSeconds(parameters),
   InvokeLambdaFunction: (parameters) => numberAt(parameters, 'InvocationTimeLimitSeconds', 8),
   Wait: (parameters) => numberAt(parameters, 'TimeLimitSeconds', 604_800),
   MessageParticipantIteratively: (parameters) => numberAt(parameters, 'InterruptFrequencySeconds', UNBOUNDED),
@@ -118,10 +90,30 @@ const SECONDS: Readonly<Record<string, (parameters: Record<string, unknown>) => 
       : UNBOUNDED,
 };
 
-/** The longest that one action can take. */
-export function secondsOf({ Parameters, Type }: FlowAction): number {
+/**
+ * The longest that one action can take.
+ *
+ * @param lengths characters of what flow attributes hold, by name, where the flow itself says it
+ */
+export function secondsOf({ Parameters, Type }: FlowAction, lengths: TextLengths = NO_LENGTHS): number {
   const seconds = Object.hasOwn(SECONDS, Type) ? SECONDS[Type] : undefined;
-  return seconds?.(Parameters) ?? STEP_SECONDS;
+  return seconds?.(Parameters, lengths) ?? STEP_SECONDS;
+}
+
+type TextLengths = ReadonlyMap<string, number>;
+const NO_LENGTHS: TextLengths = new Map();
+
+/** The longest text that a flow puts into each flow attribute. */
+function noteLengths({ Type, Parameters }: FlowAction, lengths: Map<string, number>): number {
+  const given = Type === 'UpdateFlowAttributes' ? (Parameters['FlowAttributes'] ?? {}) : {};
+  for (const name of Object.keys(given)) {
+    const text = String(valueAt(Parameters, `FlowAttributes.${name}.Value`) ?? '');
+    const length = text.includes('$.')
+      ? CHARACTERS_OF_A_VALUE
+      : spoken(text).length + CHARACTERS_PER_SECOND * breakSeconds(text);
+    lengths.set(name, Math.max(length, lengths.get(name) ?? 0));
+  }
+  return 0;
 }
 
 function inputSeconds(parameters: Record<string, unknown>): number {
@@ -143,13 +135,23 @@ function numberAt(
   return Number.isNaN(value) ? dynamic : value;
 }
 
-function speechSeconds({ Text, SSML, PromptId, Media }: Record<string, unknown>): number {
+function speechSeconds(
+  { Text, SSML, PromptId, Media }: Record<string, unknown>,
+  lengths: TextLengths,
+): number {
   if (PromptId !== undefined || Media !== undefined) return PROMPT_SECONDS;
   const said = String(Text ?? SSML ?? '');
-  const breaks = [...said.matchAll(/<break time="(\d+)s"\s*\/>/g)].reduce(
-    (sum, match) => sum + Number(match[1]),
-    0,
+  const words = spoken(said).replace(/\$\.([\w.]+)/g, (_, path: string) =>
+    'x'.repeat(lengths.get(path.replace(/^FlowAttributes\./, '')) ?? CHARACTERS_OF_A_VALUE),
   );
-  const words = said.replace(/<[^>]*>/g, '').replace(/\$\.[\w.]+/g, 'x'.repeat(CHARACTERS_OF_A_VALUE));
-  return breaks + Math.ceil(words.length / CHARACTERS_PER_SECOND);
+  return breakSeconds(said) + Math.ceil(words.length / CHARACTERS_PER_SECOND);
+}
+
+function spoken(text: string): string {
+  return text.replace(/<[^>]*>/g, '');
+}
+
+function breakSeconds(text: string): number {
+  const breaks = [...text.matchAll(/<break time="(\d+)s"\s*\/>/g)];
+  return breaks.reduce((sum, [, seconds]) => sum + Number(seconds), 0);
 }

@@ -107,6 +107,37 @@ describe('the worst case of a flow', () => {
     ).toBe(2 * (1 + 3 * (1 + 2) + 1) + 1 + 1);
   });
 
+  test('adds loops that lead round to each other, and does not multiply them', () => {
+    expect(
+      seconds(
+        loopOf('wrong', '3', 'ask', 'hang-up'),
+        loopOf('repeat', '2', 'ask', 'hang-up'),
+        action('ask', 'MessageParticipant', TEN_CHARACTERS, {
+          NextAction: 'wrong',
+          Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'repeat' }],
+        }),
+      ),
+    ).toBe((3 + 2) * (1 + 2) + 1 + 1);
+  });
+
+  test('counts words that the flow itself put into a flow attribute, the longest where there are several', () => {
+    const words = (id: string, Value: string, NextAction: string) =>
+      action(id, 'UpdateFlowAttributes', { FlowAttributes: { word: { Value } } }, { NextAction });
+
+    expect(
+      seconds(
+        words('short', '1234567890', 'long'),
+        words('long', '12345678901234567890<break time="1s"/>', 'say'),
+        action(
+          'say',
+          'MessageParticipant',
+          { SSML: '<speak>$.FlowAttributes.word</speak>' },
+          { NextAction: 'hang-up' },
+        ),
+      ),
+    ).toBe(1 + 1 + (1 + 3) + 1);
+  });
+
   test('is infinite for a way round without a loop block, and for a loop that is entered again after it is done', () => {
     const Text = 'Hello';
 
