@@ -1,6 +1,9 @@
 /** Where CloudWatch keeps the metrics of payments. */
 export const METRIC_NAMESPACE = 'Hardline/Payments';
 
+/** Stands in every series where the construct named the seam: two contact centers of one account differ by it. */
+export const SEAM_DIMENSION = 'seam';
+
 /** What a metric may be told apart by. None of them can hold what a caller typed, said or calls from. */
 export const METRIC_DIMENSIONS = [
   'outcome',

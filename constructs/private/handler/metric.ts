@@ -1,8 +1,18 @@
-import { type DimensionsOf, METRIC_NAMESPACE, METRICS, type MetricName } from '../../../lib/payments/metrics';
+import {
+  type DimensionsOf,
+  METRIC_NAMESPACE,
+  METRICS,
+  type MetricName,
+  SEAM_DIMENSION,
+} from '../../../lib/payments/metrics';
+import { optionalText, readEnvironment } from './environment';
 import { isCardLike, type LogWriter, logLine, toStandardOutput } from './log-line';
 
 /** Ids, names and reason words; nothing that needs a quote, and no longer than an ARN. */
 const VALUE = /^[A-Za-z0-9][A-Za-z0-9 ._:/+@=-]{0,199}$/;
+
+/** Which payments of the account it is about; two contact centers share a namespace. */
+const { SEAM } = readEnvironment({ SEAM: optionalText });
 
 /** A day in milliseconds has 8 digits, a card number 12 or more. */
 const LARGEST = 1e10;
@@ -28,14 +38,16 @@ export function metric<N extends MetricName>(
   }
   const { unit, series } = METRICS[name];
   const told = shown(new Set(series.flat()), dimensions);
-  const sets = series.filter((set) => set.every((dimension) => dimension in told));
+  const known = series.filter((set) => set.every((dimension) => dimension in told));
+  const seam = SEAM === undefined ? {} : { [SEAM_DIMENSION]: SEAM };
+  const sets = known.map((set) => [...Object.keys(seam), ...set]);
   const definition = {
     Namespace: METRIC_NAMESPACE,
     Dimensions: sets,
     Metrics: [{ Name: name, Unit: unit }],
   };
   const _aws = { Timestamp: Date.now(), CloudWatchMetrics: [definition] };
-  write(JSON.stringify({ _aws, ...told, [name]: value }));
+  write(JSON.stringify({ _aws, ...seam, ...told, [name]: value }));
 }
 
 function shown(allowed: ReadonlySet<string>, dimensions: object): Record<string, string> {

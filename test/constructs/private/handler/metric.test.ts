@@ -87,6 +87,23 @@ describe('metric', () => {
     },
   );
 
+  test('begins every series with the seam where the function was deployed with one', () => {
+    const lines: string[] = [];
+    process.env['SEAM'] = 'bank-care';
+    jest.isolateModules(() => {
+      const here: typeof import('../../../../constructs/private/handler/metric') = jest.requireActual(
+        '../../../../constructs/private/handler/metric',
+      );
+      here.metric('CircuitOpen', { gateway: 'adyen' }, 1, (line) => lines.push(line));
+    });
+    delete process.env['SEAM'];
+
+    const line = only(lines);
+
+    expect(line['seam']).toBe('bank-care');
+    expect(line._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['seam'], ['seam', 'gateway']]);
+  });
+
   test('keeps an agent and a queue that are ids', () => {
     const agent = '12345678-1234-4123-8123-123456789012';
     const queue = `arn:aws:connect:us-east-1:111122223333:instance/${agent}/queue/${agent}`;

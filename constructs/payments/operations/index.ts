@@ -1,0 +1,3 @@
+export * from './payment-half';
+export * from './payment-operations';
+export * from './payment-switches';

@@ -1,0 +1,116 @@
+import type { MetricName } from './metrics';
+import type { PaymentHalf } from './switches';
+
+/** One alarm: what is counted over how long, and what it means to whoever is woken. */
+export interface AlarmRecord {
+  readonly metric: MetricName;
+  readonly halves: readonly PaymentHalf[];
+  /** From this count in the period on. */
+  readonly threshold: number;
+  readonly minutes: number;
+  readonly means: string;
+  /** Where the docs say what to do. */
+  readonly page: string;
+}
+
+const OPERATING = 'docs/payments.md';
+const OUTAGE = 'docs/runbooks/gateway-outage.md';
+const UNKNOWN = 'docs/runbooks/unknown-outcomes.md';
+
+/** Every alarm of payments by its name in constructs; the docs' table is made from it. */
+export const PAYMENT_ALARMS = {
+  UnknownOutcomes: {
+    metric: 'OutcomeUnknown',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means: 'a charge was sent and nobody knows yet whether it was made; it is reconciled, never repeated',
+    page: UNKNOWN,
+  },
+  HumanQueue: {
+    metric: 'HumanQueue',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means: 'reconciliation could not settle a payment; a person must ask the gateway',
+    page: UNKNOWN,
+  },
+  SettlementDifferences: {
+    metric: 'SettlementDifference',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 60,
+    means: 'ledger and settlement file differ',
+    page: UNKNOWN,
+  },
+  GatewayCircuitOpen: {
+    metric: 'CircuitOpen',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means: 'the gateway counts as down; callers are told before they type',
+    page: OUTAGE,
+  },
+  DecryptionFailures: {
+    metric: 'DecryptionFailed',
+    halves: ['vault'],
+    threshold: 3,
+    minutes: 5,
+    means:
+      'what callers type cannot be read: a key, a certificate or a flow does not fit, or messages are replayed',
+    page: OPERATING,
+  },
+  CardTesting: {
+    metric: 'VelocityReached',
+    halves: ['vault'],
+    threshold: 10,
+    minutes: 5,
+    means: 'somebody may be trying cards; payments without an agent close first',
+    page: OPERATING,
+  },
+  ProtectionFailures: {
+    metric: 'ProtectionFailed',
+    halves: ['capture'],
+    threshold: 1,
+    minutes: 5,
+    means: 'a payment was given up because recording could not be suspended or somebody could hear',
+    page: OPERATING,
+  },
+  ConnectThrottling: {
+    metric: 'ConnectThrottled',
+    halves: ['capture'],
+    threshold: 1,
+    minutes: 5,
+    means: "Connect's API refused calls for their rate; ask for the quota that the review prints",
+    page: OPERATING,
+  },
+  VaultUnavailable: {
+    metric: 'VaultUnavailable',
+    halves: ['capture'],
+    threshold: 3,
+    minutes: 5,
+    means: 'the contact center gets no answer from the vault',
+    page: OUTAGE,
+  },
+  EventsNotSent: {
+    metric: 'EventNotSent',
+    halves: ['capture'],
+    threshold: 10,
+    minutes: 15,
+    means: 'agents see payments late or not at all; payments themselves go on',
+    page: OPERATING,
+  },
+  SwitchesUnreadable: {
+    metric: 'SwitchUnreadable',
+    halves: ['capture', 'vault'],
+    threshold: 1,
+    minutes: 5,
+    means: 'switches cannot be read, so payments count as closed',
+    page: OPERATING,
+  },
+} as const satisfies Readonly<Record<string, AlarmRecord>>;
+
+/** The alarms of one half. */
+export function alarmsOf(half: PaymentHalf): readonly (readonly [string, AlarmRecord])[] {
+  return Object.entries<AlarmRecord>(PAYMENT_ALARMS).filter(([, { halves }]) => halves.includes(half));
+}
