@@ -1,9 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
-import { buildEncrypt } from '@aws-crypto/encrypt-node';
-import { AlgorithmSuiteIdentifier, CommitmentPolicy } from '@aws-crypto/material-management-node';
-import { RawRsaKeyringNode } from '@aws-crypto/raw-rsa-keyring-node';
 import { HardlineError } from '../../lib/errors';
 import type { SecurityKey } from './connect-center';
+import { writeMessage } from './encrypted-message';
 
 /** What a Store customer input block encrypts, and with what. */
 export interface CustomerInput {
@@ -22,18 +20,9 @@ export async function encryptInput(
   input: CustomerInput,
   securityKeys: readonly SecurityKey[],
 ): Promise<string> {
-  const certificate = checkedCertificate(input, securityKeys);
-  const keyring = new RawRsaKeyringNode({
-    keyName: input.keyId,
-    keyNamespace: 'AmazonConnect',
-    rsaKey: { publicKey: certificate.publicKey.export({ type: 'spki', format: 'pem' }).toString() },
-    oaepHash: 'sha512',
-  });
-  const { encrypt } = buildEncrypt(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
-  const { result } = await encrypt(keyring, Buffer.from(input.digits, 'utf8'), {
-    suiteId: AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA384_ECDSA_P384,
-  });
-  return result.toString('base64');
+  const { publicKey } = checkedCertificate(input, securityKeys);
+  const key = { publicKey, provider: 'AmazonConnect', name: input.keyId };
+  return writeMessage(Buffer.from(input.digits, 'utf8'), key).toString('base64');
 }
 
 function checkedCertificate(
