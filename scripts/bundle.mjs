@@ -1,29 +1,14 @@
 // Bundles the Lambda handlers, the command (one file per verb), the examples and the review into dist/.
 // Tests, demo and examples need only this step; `npm run build` adds the jsii compile.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, sep } from 'node:path';
 import { build } from 'esbuild';
+import { common, handlerOptions, handlers, root } from './bundle/handlers.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = (folder) =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file))
     : [];
-
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  logLevel: 'warning',
-  legalComments: 'none',
-};
-
-/** constructs/<concept>/handler/<name>/index.ts becomes dist/handlers/<name>/index.js, the asset of that function. */
-const handlers = sources('constructs')
-  .filter((file) => file.endsWith(`${sep}index.ts`) && file.includes(`${sep}handler${sep}`))
-  .map((file) => ({ in: file, out: join('handlers', dirname(file).split(sep).at(-1), 'index') }));
 
 /** The command and its verbs; what cannot be bundled is a bundled dependency, the CDK is a peer. */
 const command = sources('bin')
@@ -40,7 +25,7 @@ const review = [{ in: 'lib/review/index.ts', out: 'review/index' }];
 
 const peers = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const bundles = await Promise.all([
-  build({ ...common, ...from(handlers), target: 'node22', mainFields: ['module', 'main'], minify: true }),
+  build({ ...handlerOptions, ...from(handlers) }),
   build({ ...common, ...from(command), target: 'node20', external: [...peers, 'dynalite'] }),
   build({ ...common, ...from(examples), target: 'node20', external: peers }),
   build({ ...common, ...from(review), target: 'node20' }),
