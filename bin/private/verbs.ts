@@ -6,6 +6,7 @@ export const VERBS = [
   { name: 'simulate', does: 'plays a scripted call through a synthesized contact center' },
   { name: 'controls', does: 'prints the catalogue of controls with their sources' },
   { name: 'lock', does: 'writes the lock file that keeps a later change from replacing a contact center' },
+  { name: 'payments', does: 'runs deployed payments: switches, and the file for a dispute' },
 ] as const;
 
 /** What a verb's module exports. */

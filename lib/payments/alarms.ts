@@ -17,7 +17,7 @@ const OPERATING = 'docs/payments.md';
 const OUTAGE = 'docs/runbooks/gateway-outage.md';
 const UNKNOWN = 'docs/runbooks/unknown-outcomes.md';
 
-/** Every alarm of payments by its name in constructs; the docs' table is made from it. */
+/** The alarms of running payments, by name; those of protection belong to the capture half itself. */
 export const PAYMENT_ALARMS = {
   UnknownOutcomes: {
     metric: 'OutcomeUnknown',
@@ -66,22 +66,6 @@ export const PAYMENT_ALARMS = {
     threshold: 10,
     minutes: 5,
     means: 'somebody may be trying cards; payments without an agent close first',
-    page: OPERATING,
-  },
-  ProtectionFailures: {
-    metric: 'ProtectionFailed',
-    halves: ['capture'],
-    threshold: 1,
-    minutes: 5,
-    means: 'a payment was given up because recording could not be suspended or somebody could hear',
-    page: OPERATING,
-  },
-  ConnectThrottling: {
-    metric: 'ConnectThrottled',
-    halves: ['capture'],
-    threshold: 1,
-    minutes: 5,
-    means: "Connect's API refused calls for their rate; ask for the quota that the review prints",
     page: OPERATING,
   },
   VaultUnavailable: {

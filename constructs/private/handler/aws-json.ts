@@ -1,22 +1,18 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { HardlineError } from '../../../lib/errors';
 
-type Bytes = ConstructorParameters<typeof SignatureV4>[0]['sha256'] extends new (
-  ...parameters: infer P
-) => unknown
-  ? P[0]
-  : never;
+type Signing = ConstructorParameters<typeof SignatureV4>[0];
 
 /** What every client of the SDK has in its `config`: who calls, and where. */
 export interface CallerConfig {
-  readonly credentials: ConstructorParameters<typeof SignatureV4>[0]['credentials'];
+  readonly credentials: Signing['credentials'];
+  readonly sha256: Signing['sha256'];
   readonly region: () => Promise<string>;
 }
 
 /** One operation of a service that speaks JSON. */
 export interface AwsOperation {
-  readonly service: 'ssm' | 'events';
+  readonly service: 'ssm' | 'events' | 'kms';
   /** The service's name for it: `AmazonSSM.GetParameters`. */
   readonly target: string;
   readonly timeoutMs: number;
@@ -36,7 +32,8 @@ export function awsCall(caller: CallerConfig, send: typeof fetch = fetch): AwsCa
   return async ({ service, target, timeoutMs }, input) => {
     const region = await caller.region();
     const hostname = `${service}.${region}.amazonaws.com`;
-    const signer = new SignatureV4({ credentials: caller.credentials, region, service, sha256: Sha256 });
+    const { credentials, sha256 } = caller;
+    const signer = new SignatureV4({ credentials, sha256, region, service });
     const body = JSON.stringify(input);
     const { headers } = await signer.sign({
       method: 'POST',
@@ -62,36 +59,4 @@ function refused(target: string, type: unknown): HardlineError {
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-/** The signer asks for SHA-256 in this form. */
-class Sha256 {
-  private hash: Hash | Hmac;
-
-  public constructor(private readonly secret?: Bytes) {
-    this.hash = this.fresh();
-  }
-
-  public update(bytes: Uint8Array): void {
-    this.hash.update(bytes);
-  }
-
-  public async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
-  }
-
-  public reset(): void {
-    this.hash = this.fresh();
-  }
-
-  private fresh(): Hash | Hmac {
-    return this.secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(this.secret));
-  }
-}
-
-function keyOf(secret: NonNullable<Bytes>): string | Uint8Array {
-  if (typeof secret === 'string' || secret instanceof Uint8Array) return secret;
-  return ArrayBuffer.isView(secret)
-    ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
-    : new Uint8Array(secret);
 }
