@@ -19,6 +19,8 @@ export interface Capture {
 export class Captures {
   private readonly known = new Map<number, Capture>();
   private readonly found: readonly number[];
+  private readonly stores: ReadonlySet<number>;
+  private said: ReadonlyMap<number, readonly ProofNode[]> | undefined;
   /** Whether a sensitive input is encrypted, and so declared to be one. */
   public readonly anyEncrypted: boolean;
 
@@ -27,9 +29,9 @@ export class Captures {
     private readonly readings: readonly (readonly Reading[])[],
     private readonly kinds: readonly SensitiveKind[],
   ) {
-    for (const node of network.nodes) {
-      if (isStore(node)) this.known.set(node.index, this.judge(node));
-    }
+    const stores = network.nodes.filter(isStore);
+    this.stores = new Set(stores.map(({ index }) => index));
+    for (const node of stores) this.known.set(node.index, this.judge(node));
     this.findDrains();
     this.found = [...this.known.keys()].filter((index) => this.sensitiveAt(index) !== undefined);
     this.anyEncrypted = this.found.some((index) => this.known.get(index)?.grade === 'encrypted');
@@ -78,45 +80,41 @@ export class Captures {
       judged(/\p{L}/u.test(asked) ? asked : this.saidBefore(node), 'the prompt says', 'prompt') ??
       judged(spaced(recordingOf(node)), 'the prompt is called', 'prompt') ??
       judged(spaced(Identifier), 'the block is called', 'name') ??
-      this.namesAfter(node).reduce<Evidence | undefined>(
-        (found, name) => found ?? judged(spaced(name), 'it goes on as', 'name'),
-        undefined,
-      )
+      this.judgedAfter(node, (name) => judged(spaced(name), 'it goes on as', 'name'))
     );
   }
 
   /** What messages say right before an input that says nothing itself: a tone, a pause. */
   private saidBefore(node: ProofNode): string {
-    return this.network.nodes
-      .filter(
-        ({ action, edges }) =>
-          action.Type === 'MessageParticipant' && edges.some(({ target }) => target === node.index),
-      )
-      .map(wordsOf)
-      .join(' ');
+    this.said ??= messagesBefore(this.network);
+    return (this.said.get(node.index) ?? []).map(wordsOf).join(' ');
   }
 
-  /** The names under which an input goes on until the next one. */
-  private namesAfter(node: ProofNode): string[] {
-    return this.walkOn(node).flatMap(({ index }) =>
-      (this.readings[index] ?? [])
-        .filter(({ locations }) => locations.includes('stored'))
-        .map(({ path }) => nameIn(path)),
-    );
+  /** The first of the names under which an input goes on until the next one that says what it is. */
+  private judgedAfter(node: ProofNode, judged: (name: string) => Evidence | undefined): Evidence | undefined {
+    const names = new Set<string>();
+    for (const { index } of this.walkOn(node)) {
+      for (const { path, locations } of this.readings[index] ?? []) {
+        const name = nameIn(path);
+        if (!locations.includes('stored') || names.has(name)) continue;
+        names.add(name);
+        const found = judged(name);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
   }
 
-  /** The nodes that can come after an input before it is overwritten. */
-  private walkOn(node: ProofNode): ProofNode[] {
+  /** The nodes that can come after an input before it is overwritten, nearest first; most walks end early. */
+  private *walkOn(node: ProofNode): Generator<ProofNode, void> {
     const seen = new Set<number>(node.edges.map(({ target }) => target));
-    const passed: ProofNode[] = [];
     for (const index of seen) {
       const next = this.network.nodes[index];
       if (next === undefined) continue;
-      passed.push(next);
-      if (isStore(next)) continue;
+      yield next;
+      if (this.stores.has(index)) continue;
       for (const { target } of next.edges) seen.add(target);
     }
-    return passed;
   }
 
   private findDrains(): void {
@@ -134,15 +132,27 @@ export class Captures {
 
   private isRead(index: number): boolean {
     const node = this.network.nodes[index];
-    return (
-      node !== undefined &&
-      this.walkOn(node).some(
-        ({ action, index: at }) =>
-          action.Type !== 'Compare' &&
-          (this.readings[at] ?? []).some(({ locations }) => locations.includes('stored')),
-      )
-    );
+    if (node === undefined) return false;
+    for (const { action, index: at } of this.walkOn(node)) {
+      if (action.Type === 'Compare') continue;
+      if ((this.readings[at] ?? []).some(({ locations }) => locations.includes('stored'))) return true;
+    }
+    return false;
   }
+}
+
+/** The messages that lead to each node. */
+function messagesBefore({ nodes }: Network): ReadonlyMap<number, readonly ProofNode[]> {
+  const before = new Map<number, ProofNode[]>();
+  for (const node of nodes) {
+    if (node.action.Type !== 'MessageParticipant') continue;
+    for (const target of new Set(node.edges.map((edge) => edge.target))) {
+      const known = before.get(target);
+      if (known === undefined) before.set(target, [node]);
+      else known.push(node);
+    }
+  }
+  return before;
 }
 
 interface Evidence {

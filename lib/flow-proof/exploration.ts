@@ -1,3 +1,4 @@
+import type { CheckReach } from './check-reach';
 import { DIMENSIONS, type Dimension, type Fact, Facts, type StateDimension } from './dimensions';
 import type { NodeEffects } from './effects/effect';
 import type { Network, ProofEdge, ProofNode } from './network';
@@ -26,6 +27,7 @@ export class Exploration {
   public constructor(
     private readonly network: Network,
     private readonly effects: readonly NodeEffects[],
+    private readonly checks: CheckReach,
     entries: readonly number[] = network.entries,
   ) {
     for (const entry of entries) this.enter(entry);
@@ -44,6 +46,7 @@ export class Exploration {
 
   private leave(visit: Visit): void {
     const { node, fact } = visit;
+    if (fact.dimension === 'check' && !this.checks.goesOn(visit)) return;
     const effects = this.effects[node.index];
     const moves = effects?.moves.get(fact.dimension);
     const starts = fact === this.facts.reached ? effects?.starts : undefined;
@@ -70,6 +73,7 @@ export class Exploration {
   }
 
   private arrive(node: ProofNode, fact: Fact, from?: Visit, edge?: ProofEdge): void {
+    if (fact.dimension === 'check' && !this.checks.isNeededAt(node.index)) return;
     const seen = this.seenBy(fact);
     if (seen[node.index] === 1) return;
     seen[node.index] = 1;

@@ -81,10 +81,22 @@ function messageOf(rule: FindingId, what: string): string {
 export function witnessOf(visit: Visit): WitnessStep[] {
   const steps: WitnessStep[] = [{ flow: visit.node.flow.name, action: visit.node.action.Identifier }];
   for (let at = visit; at.from !== undefined && at.edge !== undefined; at = at.from) {
-    const { node } = at.from;
-    steps.push({ flow: node.flow.name, action: node.action.Identifier, edge: at.edge.label });
+    steps.push(stepBy(at.from.node, at.edge.label));
   }
   return steps.reverse();
+}
+
+const STEPS = new WeakMap<ProofNode, Map<string, WitnessStep>>();
+
+/** The ways to the findings of a flow have most of their steps in common: each step is there once. */
+function stepBy(node: ProofNode, edge: string): WitnessStep {
+  const steps = STEPS.get(node) ?? new Map<string, WitnessStep>();
+  if (steps.size === 0) STEPS.set(node, steps);
+  const known = steps.get(edge);
+  if (known !== undefined) return known;
+  const step = { flow: node.flow.name, action: node.action.Identifier, edge };
+  steps.set(edge, step);
+  return step;
 }
 
 /** A circle without a bound, from the entry once round. */

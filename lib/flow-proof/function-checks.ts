@@ -45,6 +45,11 @@ export class Checks {
     }
   }
 
+  /** Whether any function checks something. */
+  public get any(): boolean {
+    return this.known.size > 0;
+  }
+
   public at(index: number): FunctionCheck | undefined {
     return this.known.get(index);
   }

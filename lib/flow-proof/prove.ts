@@ -1,5 +1,6 @@
 import { Captures } from './captures';
 import { FINDINGS, type FindingId } from './catalogue';
+import { CheckReach } from './check-reach';
 import { type Circle, longestThrough } from './circles';
 import { DIMENSIONS } from './dimensions';
 import { effectsOf } from './effects';
@@ -23,7 +24,7 @@ export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions
   const network = networkOf(flows, options);
   const context = contextOf(network, flows, options);
   const effects = effectsOf(context);
-  const exploration = new Exploration(network, effects);
+  const exploration = new Exploration(network, effects, new CheckReach(context));
   const circles: Circle[] = [];
   const seconds = new Map<ProvableFlow, number>();
   for (const [flow, nodes] of groupByRoot(network)) seconds.set(flow, longestThrough(nodes, circles));
@@ -64,7 +65,10 @@ function fromOutside(
   if (network.assumedEntries.length === 0) return [];
   const keyOf = ({ finding }: PlacedFinding) => `${finding.rule} ${finding.flow} ${finding.action}`;
   const known = new Set(proved.map(keyOf));
-  return findingsOf(new Exploration(network, effects, network.assumedEntries), context)
+  return findingsOf(
+    new Exploration(network, effects, new CheckReach(context), network.assumedEntries),
+    context,
+  )
     .filter((found) => !known.has(keyOf(found)))
     .map(({ root, finding }) => {
       const entered = finding.witness[0]?.flow ?? finding.flow;

@@ -146,7 +146,8 @@ export const fallsOpen: Check = ({ node, fact }, context): Violation[] => {
 /** What keeps a value under a name. */
 const KEEPING: ReadonlySet<string> = new Set(['UpdateFlowAttributes', 'UpdateContactAttributes']);
 
-function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {
+/** Whether a node is safe only once a check was passed. */
+export function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {
   if (captures.sensitiveAt(node.index) !== undefined) return true;
   const { Type } = node.action;
   if (!KEEPING.has(Type) && Type !== 'InvokeLambdaFunction') return false;

@@ -18,8 +18,13 @@ export function captured({ grade, location, scope }: Captured): string {
 
 /** Reads what {@link captured} wrote. */
 export function readCaptured(value: string): Captured {
-  const [grade = '', scope = '', ...location] = value.split('|');
-  return { grade, scope, location: location.join('|') };
+  const scope = value.indexOf('|') + 1;
+  const location = value.indexOf('|', scope) + 1;
+  return {
+    grade: value.slice(0, scope - 1),
+    scope: value.slice(scope, location - 1),
+    location: value.slice(location),
+  };
 }
 
 /** Whether a node at this scope sees the value. */
