@@ -16,6 +16,7 @@ export interface DemoCall extends CallToPlay {
 }
 
 const AMOUNT = '4999';
+const POSTAL_CODE = '60614';
 
 export const DEMO_CALLS: readonly DemoCall[] = [
   {
@@ -63,7 +64,7 @@ function secretsOf({ number, expiry, code }: TestPayment): CardSecret[] {
 }
 
 function scenario(name: string, reference: string, card: TestPayment): CallScenario {
-  const typed = { number: card.number, expiry: card.expiry, code: card.code };
+  const typed = { ...card, postal: POSTAL_CODE, confirm: '1' };
   return {
     name,
     inboundFlow: 'Inbound',

@@ -1,4 +1,4 @@
-import { costliestWalk, type FlowAction, type FlowDocument } from '../flow';
+import { costliestWalk, edgesOf, type FlowAction, type FlowDocument } from '../flow';
 import { valueAt } from '../flow/values';
 import { PAYMENT_REFERENCES } from './payment-flow/names';
 
@@ -46,7 +46,7 @@ export interface ConnectPeak {
  */
 export function connectDemand(flow: FlowDocument, peak: ConnectPeak): ConnectDemand {
   const quota = peak.requestsPerSecond ?? CONNECT_DEFAULT_QUOTA.requestsPerSecond;
-  const requestsOfPayment = costliestWalk(flow, requestsOf, 1);
+  const requestsOfPayment = requestsOnTheWay(flow);
   const requestsPerSecond = round((peak.peakPaymentsPerMinute * requestsOfPayment) / 60);
   const allowedPerSecond = round(quota * SHARE_OF_PAYMENTS);
   return {
@@ -72,6 +72,44 @@ const REQUESTS: Readonly<Record<string, number>> = {
   [PAYMENT_REFERENCES.recordingGuard]: REQUESTS_OF_RECORDING_GUARD,
   '{{lambda:call-guard}}': REQUESTS_OF_CALL_GUARD,
 };
+
+/** The block that every payment comes through which is completed. */
+const CHARGE = 'charge';
+
+/** Whoever types every field right at once takes the shortest way to the charge, and the shortest one out. */
+function requestsOnTheWay(flow: FlowDocument): number {
+  const start = flow.tryAction(flow.startAction);
+  const charge = flow.tryAction(CHARGE);
+  if (start === undefined) return 0;
+  const isEnd = (action: FlowAction) => edgesOf(action).length === 0;
+  if (charge === undefined) return requestsAlong(shortestWay(flow, start, isEnd));
+  const there = shortestWay(flow, start, ({ Identifier }) => Identifier === CHARGE);
+  return requestsAlong([...there.slice(0, -1), ...shortestWay(flow, charge, isEnd)]);
+}
+
+function requestsAlong(way: readonly FlowAction[]): number {
+  return way.reduce((sum, action) => sum + requestsOf(action), 0);
+}
+
+/** The fewest blocks from one to the first that fits, both included; nothing where no way leads there. */
+function shortestWay(
+  flow: FlowDocument,
+  from: FlowAction,
+  fits: (action: FlowAction) => boolean,
+): FlowAction[] {
+  const ways: FlowAction[][] = [[from]];
+  const seen = new Set([from.Identifier]);
+  for (const way of ways) {
+    const last = way.at(-1) ?? from;
+    if (fits(last)) return way;
+    for (const { target } of edgesOf(last)) {
+      const next = seen.has(target) ? undefined : flow.tryAction(target);
+      seen.add(target);
+      if (next !== undefined) ways.push([...way, next]);
+    }
+  }
+  return [];
+}
 
 function requestsOf({ Type, Parameters }: FlowAction): number {
   if (Type !== 'InvokeLambdaFunction') return 0;

@@ -1,36 +1,60 @@
-import { FlowBuilder, type FlowDocument } from '../flow';
-import { capturing } from './payment-flow/capture';
+import { FlowBuilder, type FlowDocument, type FlowStep, setRoutingPriority } from '../flow';
+import { capturing, postalOrNot } from './payment-flow/capture';
 import { charging } from './payment-flow/charge';
+import type { PaymentDesign } from './payment-flow/design';
 import { endings } from './payment-flow/endings';
 import { exiting } from './payment-flow/exit';
-import { opening, preparing, protecting } from './payment-flow/preparation';
-import { type PaymentPrompts, paymentPrompts } from './payment-flow/prompts';
-import { returningToQueue } from './payment-flow/return-to-queue';
+import { opening, speakingTheLanguage } from './payment-flow/opening';
+import { preparing, protecting } from './payment-flow/preparation';
+import { designOf, type PaymentFlowProps } from './payment-flow/props';
+import { RETURN_PRIORITY, returningToQueue } from './payment-flow/return-to-queue';
 
 export { worstCaseSeconds } from '../flow';
 export * from './payment-flow/index';
-
-export interface PaymentFlowProps {
-  /** @default 'hardline-payment' */
-  readonly name?: string;
-  /** Other wording; what is not given stays as it is. @default - PAYMENT_PROMPTS */
-  readonly prompts?: Readonly<Partial<PaymentPrompts>>;
-  /** The language that Contact Lens analyses if the caller goes back to a queue. @default 'en-US' */
-  readonly language?: string;
-}
+export type { PaymentFlowProps, PaymentLanguageProps } from './payment-flow/props';
 
 /**
- * The card payment: a transfer flow that an agent reaches by a queue quick connect while he stays on the call.
+ * The card payment. With an agent it is a transfer flow that a queue quick connect starts while he stays on the
+ * call; for self-service it is a flow that an inbound flow leads to. Both are made of the same parts, and take
+ * every digit themselves: keys typed while a call goes from flow to flow may be lost.
  *
  * Nothing is asked for before logging is off, the agent is on hold, recording, screen recording, analytics and
  * media streaming are off by block and the running recording is suspended by API. Every ending takes the same
- * exit, so that the caller is back with the agent, or in a queue because the agent left.
+ * exit, so that the caller is back with the agent, or in a queue because the agent left or there was none.
  */
 export function paymentFlow(props: PaymentFlowProps = {}): FlowDocument {
-  const prompts = paymentPrompts(props.prompts);
-  return FlowBuilder.create('QUEUE_TRANSFER', props.name ?? 'hardline-payment')
-    .add(...opening(), ...preparing(), ...protecting(prompts))
-    .add(...capturing(prompts), ...charging(prompts))
-    .add(...endings(prompts), ...exiting(prompts), ...returningToQueue(prompts, props.language ?? 'en-US'))
+  const design = designOf(props);
+  const name = props.name ?? 'hardline-payment';
+  const [first, ...rest] = partsOf(design);
+  if (design.entry === 'agent')
+    return FlowBuilder.create('QUEUE_TRANSFER', name)
+      .add(first, ...rest)
+      .build();
+  return FlowBuilder.create('CONTACT_FLOW', name)
+    .add(first, ...rest, setRoutingPriority(RETURN_PRIORITY, { priority: 1, next: 'return-set-queue' }))
     .build();
+}
+
+function partsOf(design: PaymentDesign) {
+  const parts = [
+    ...opening(),
+    ...preparing(design),
+    ...protecting(design),
+    ...capturing(design),
+    postalOrNot(design),
+    ...charging(design),
+    ...endings(design),
+    ...exiting(design),
+    ...returningToQueue(design),
+  ];
+  const said = attributesRead(parts);
+  const [first, ...words] = speakingTheLanguage({ design, isSaid: (attribute) => said.has(attribute) });
+  if (first === undefined) throw new Error('the flow has no first block');
+  return [first, ...words, ...parts] as const;
+}
+
+/** The flow attributes that the blocks read: no other word is put into the flow. */
+function attributesRead(parts: readonly FlowStep[]): ReadonlySet<string> {
+  const text = JSON.stringify(parts.map(({ action }) => action.Parameters));
+  return new Set([...text.matchAll(/\$\.FlowAttributes\.(\w+)/g)].map(([, name = '']) => name));
 }

@@ -1,76 +1,27 @@
 import {
   checkValue,
-  type FlowStep,
   invokeLambda,
   loop,
   playPrompt,
+  setContactAttributes,
   setFlowAttributes,
   storeEncryptedInput,
 } from '../../flow';
-import type { CardField, CheckReason } from '../seam';
-import { FLOW_ATTRIBUTES, flowAttribute, PAYMENT_REFERENCES } from './names';
-import type { PaymentPrompt, PaymentPrompts } from './prompts';
+import { hasAgent, type PaymentDesign } from './design';
+import { fieldsOf, type PaymentField } from './fields';
+import {
+  FLOW_ATTRIBUTES,
+  flowAttribute,
+  PAYMENT_CALL_ATTRIBUTES,
+  PAYMENT_REFERENCES,
+  PAYMENT_RESULT_ATTRIBUTES,
+} from './names';
+import { type Speech, speak } from './speech';
 
-const ATTEMPTS = 3;
 const INPUT = '$.StoredCustomerInput';
-
-interface CardCapture {
-  readonly field: CardField;
-  readonly maximumLength: number;
-  readonly timeLimitSeconds: number;
-  /** Reasons after which the caller may try again. Any other reason is a failure of ours. */
-  readonly retry: Readonly<Partial<Record<CheckReason, PaymentPrompt>>>;
-  /** What the check needs beside the ciphertext. */
-  readonly also?: Readonly<Record<string, string>>;
-  readonly next: string;
-}
-
-/**
- * A pound or star key alone may reach the relay as something that is no ciphertext. It costs an attempt like
- * any other mistake; if the fault is ours, the attempts run out.
- */
-const UNREADABLE = { 'not-readable': 'notReadable' } as const;
-
-/**
- * The fields in the order in which they are asked for. Every one ends with the pound key, and takes one digit
- * more than it may have: an input that ends by itself at its last digit leaves the pound key to the next one.
- */
-const CARD_CAPTURES: readonly CardCapture[] = [
-  {
-    field: 'number',
-    maximumLength: 20,
-    timeLimitSeconds: 15,
-    retry: { 'number-invalid': 'numberInvalid', 'brand-not-accepted': 'brandNotAccepted', ...UNREADABLE },
-    next: 'expiry-attempt',
-  },
-  {
-    field: 'expiry',
-    maximumLength: 5,
-    timeLimitSeconds: 10,
-    retry: { 'expiry-invalid': 'expiryInvalid', 'card-expired': 'cardExpired', ...UNREADABLE },
-    next: 'code-attempt',
-  },
-  {
-    field: 'code',
-    maximumLength: 5,
-    timeLimitSeconds: 10,
-    retry: { 'code-invalid': 'codeInvalid', ...UNREADABLE },
-    also: { numberCiphertext: flowAttribute('number') },
-    next: 'say-charging',
-  },
-];
-
-/** One capture of the payment flow: the action that takes digits, and what they are. */
-export interface PaymentCaptureStep {
-  readonly action: string;
-  readonly field: CardField | 'late-digits';
-}
-
-/** Every place where the payment flow takes digits; `late-digits` is discarded unread. */
-export const PAYMENT_CAPTURES: readonly PaymentCaptureStep[] = [
-  ...CARD_CAPTURES.map(({ field }) => ({ action: `${field}-capture`, field })),
-  { action: 'exit-drain', field: 'late-digits' },
-];
+/** Each input without a digit offers the agent; after the third the caller is taken there. */
+const EMPTY_INPUTS = 2;
+const REPEATS = 3;
 
 /** The certificate and key that every capture of the flow encrypts with. */
 export const PAYMENT_ENCRYPTION = {
@@ -78,76 +29,174 @@ export const PAYMENT_ENCRYPTION = {
   certificate: PAYMENT_REFERENCES.certificate,
 } as const;
 
-/** The three captures, one after the other. */
-export function capturing(prompts: PaymentPrompts) {
-  return CARD_CAPTURES.flatMap((capture) => [
-    ...asking(capture, prompts),
-    ...checking(capture),
-    ...retrying(capture, prompts),
+/** The fields, one after the other. */
+export function capturing(design: PaymentDesign) {
+  return fieldsOf(design).flatMap((field) => [
+    ...beginning(field, design),
+    ...asking(field, design),
+    ...checking(field),
+    ...refusing(field, design),
   ]);
 }
 
-/** Connect puts the word `Timeout` where no digit came: it is compared before the value is used. */
-function asking({ field, maximumLength, timeLimitSeconds }: CardCapture, prompts: PaymentPrompts) {
+/** The agent sees how far the caller is; who can hear the caller is looked at before each field. */
+function beginning({ field }: PaymentField, design: PaymentDesign) {
+  const next = hasAgent(design) ? `${field}-watch` : `${field}-attempt`;
   return [
-    loop(`${field}-attempt`, { count: ATTEMPTS, each: `${field}-capture`, done: 'end-too-many-attempts' }),
-    storeEncryptedInput(`${field}-capture`, {
-      message: prompts[field],
-      maximumLength,
-      timeLimitSeconds,
-      encryption: PAYMENT_ENCRYPTION,
-      next: `${field}-received`,
-      onError: 'end-unavailable',
+    setContactAttributes(`${field}-step`, {
+      attributes: { [PAYMENT_RESULT_ATTRIBUTES.step]: field },
+      next,
+      onError: next,
     }),
-    checkValue(`${field}-received`, {
-      value: INPUT,
-      equals: { Timeout: `${field}-say-nothing-heard` },
-      otherwise: `${field}-check`,
-    }),
-    playPrompt(`${field}-say-nothing-heard`, { message: prompts.nothingHeard, next: `${field}-attempt` }),
+    ...(hasAgent(design) ? watching(field) : []),
   ];
 }
 
-/** The ciphertext goes straight to the relay, and is kept in flow attributes once it is known to be good. */
-function checking({ field, also, next }: CardCapture) {
+/** A field that has begun cannot be interrupted from outside, so it does not begin unless nobody listens. */
+function watching(field: string) {
   return [
-    invokeLambda(`${field}-check`, {
+    invokeLambda(`${field}-watch`, {
+      function: PAYMENT_REFERENCES.callGuard,
+      parameters: { operation: 'watch' },
+      next: `${field}-watched`,
+      onError: 'end-not-watched',
+    }),
+    checkValue(`${field}-watched`, {
+      value: '$.External.listening',
+      equals: { nobody: `${field}-attempt`, 'agent-gone': 'end-agent-gone', unknown: 'end-not-watched' },
+      otherwise: 'end-overheard',
+    }),
+  ];
+}
+
+function asking({ field, asks, maximumLength }: PaymentField, { attempts, pace, slowPace }: PaymentDesign) {
+  const capture = { says: asks, maximumLength, next: `${field}-received` };
+  return [
+    loop(`${field}-attempt`, { count: attempts, each: `${field}-ask`, done: 'end-too-many-attempts' }),
+    checkValue(`${field}-ask`, {
+      value: `$.Attributes.${PAYMENT_CALL_ATTRIBUTES.pace}`,
+      equals: { slow: `${field}-capture-slow` },
+      otherwise: `${field}-capture`,
+    }),
+    encryptedInput(`${field}-capture`, { ...capture, ...pace }),
+    encryptedInput(`${field}-capture-slow`, { ...capture, ...slowPace }),
+  ];
+}
+
+interface EncryptedInputProps {
+  readonly says: Speech;
+  readonly maximumLength: number;
+  readonly firstKeySeconds: number;
+  readonly betweenKeysSeconds: number;
+  readonly next: string;
+}
+
+/** An input of the payment: encrypted, whatever it is. */
+export function encryptedInput(id: string, props: EncryptedInputProps) {
+  const { says, maximumLength, firstKeySeconds, betweenKeysSeconds, next } = props;
+  return storeEncryptedInput(id, {
+    message: speak(says),
+    maximumLength,
+    timeLimitSeconds: firstKeySeconds,
+    interdigitSeconds: betweenKeysSeconds,
+    encryption: PAYMENT_ENCRYPTION,
+    next,
+    onError: 'end-unavailable',
+  });
+}
+
+/** Connect puts the word `Timeout` where no digit came: it is compared before the value is used. */
+function checking(field: PaymentField) {
+  const { field: name, also } = field;
+  return [
+    checkValue(`${name}-received`, {
+      value: INPUT,
+      equals: { Timeout: `${name}-say-nothing-heard` },
+      otherwise: `${name}-check`,
+    }),
+    invokeLambda(`${name}-check`, {
       function: PAYMENT_REFERENCES.relay,
       parameters: {
         operation: 'check',
         paymentId: flowAttribute('paymentId'),
-        field,
+        field: name,
         ciphertext: INPUT,
         ...also,
       },
-      next: `${field}-checked`,
+      next: `${name}-checked`,
       onError: 'end-unavailable',
     }),
-    checkValue(`${field}-checked`, {
+    checkValue(`${name}-checked`, {
       value: '$.External.valid',
-      equals: { true: `${field}-keep`, false: `${field}-refused` },
+      equals: { true: name === 'confirm' ? 'confirm-chosen' : `${name}-keep`, false: `${name}-refused` },
       otherwise: 'end-unavailable',
     }),
+    ...(name === 'confirm' ? choosing() : keeping(name)),
+  ];
+}
+
+/** A ciphertext is kept in a flow attribute once it is known to be good. */
+function keeping(field: Exclude<PaymentField['field'], 'confirm'>) {
+  const next = { number: 'expiry-step', expiry: 'code-step', code: 'postal-or-not', postal: 'confirm-step' }[
+    field
+  ];
+  const lastFour: Readonly<Record<string, string>> =
+    field === 'number' ? { [FLOW_ATTRIBUTES.lastFour]: '$.External.lastFour' } : {};
+  return [
     setFlowAttributes(`${field}-keep`, {
-      attributes: { [FLOW_ATTRIBUTES[field]]: INPUT },
+      attributes: { [FLOW_ATTRIBUTES[field]]: INPUT, ...lastFour },
       next,
       onError: 'end-unavailable',
     }),
   ];
 }
 
-function retrying({ field, retry }: CardCapture, prompts: PaymentPrompts) {
-  const reasons = Object.entries(retry);
+/** Amount and last four were read back: the caller pays, or enters the card again, once. */
+function choosing() {
+  return [
+    checkValue('confirm-chosen', {
+      value: '$.External.choice',
+      equals: { pay: 'charging-step', correct: 'start-again' },
+      otherwise: 'end-unavailable',
+    }),
+    loop('start-again', { count: 1, each: 'number-step', done: 'end-too-many-attempts' }),
+  ];
+}
+
+function refusing({ field, mistakes }: PaymentField, design: PaymentDesign) {
+  const reasons = Object.entries(mistakes);
   const say = (reason: string) => `${field}-say-${reason}`;
-  const messages: FlowStep<'MessageParticipant'>[] = reasons.map(([reason, prompt]) =>
-    playPrompt(say(reason), { message: prompts[prompt], next: `${field}-attempt` }),
-  );
   return [
     checkValue(`${field}-refused`, {
       value: '$.External.reason',
-      equals: Object.fromEntries(reasons.map(([reason]) => [reason, say(reason)])),
+      equals: {
+        ...Object.fromEntries(reasons.map(([reason]) => [reason, say(reason)])),
+        empty: `${field}-say-nothing-heard`,
+        // A star alone, or a fault of ours: either way no attempt of the caller's.
+        'not-readable': `${field}-say-nothing-heard`,
+        'repeat-requested': `${field}-repeat`,
+        'agent-requested': 'end-agent-requested',
+      },
       otherwise: 'end-unavailable',
     }),
-    ...messages,
+    ...reasons.map(([reason, prompt]) =>
+      playPrompt(say(reason), { message: speak(prompt), next: `${field}-attempt` }),
+    ),
+    playPrompt(`${field}-say-nothing-heard`, {
+      message: speak(hasAgent(design) ? 'nothingHeardAgent' : 'nothingHeardSelf'),
+      next: `${field}-empty`,
+    }),
+    loop(`${field}-empty`, { count: EMPTY_INPUTS, each: `${field}-ask`, done: 'end-no-input' }),
+    loop(`${field}-repeat`, { count: REPEATS, each: `${field}-ask`, done: 'end-no-input' }),
   ];
+}
+
+/** Whether a postal code is asked for is the vault's answer to `prepare`. */
+export function postalOrNot({ postal }: PaymentDesign) {
+  const asked: Readonly<Record<string, string>> = postal ? { true: 'postal-step' } : {};
+  return checkValue('postal-or-not', {
+    value: flowAttribute('postalWanted'),
+    equals: { ...asked, false: 'confirm-step' },
+    otherwise: 'end-unavailable',
+  });
 }

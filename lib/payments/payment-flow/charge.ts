@@ -1,37 +1,98 @@
-import { checkValue, type FlowStep, invokeLambda, playPrompt, setFlowAttributes } from '../../flow';
-import { FLOW_ATTRIBUTES, flowAttribute, NO_VALUE, PAYMENT_REFERENCES } from './names';
-import type { PaymentPrompts } from './prompts';
+import {
+  checkValue,
+  type FlowStep,
+  invokeLambda,
+  loop,
+  playPrompt,
+  setContactAttributes,
+  setFlowAttributes,
+} from '../../flow';
+import type { PaymentDesign } from './design';
+import {
+  FLOW_ATTRIBUTES,
+  flowAttribute,
+  NO_VALUE,
+  PAYMENT_REFERENCES,
+  PAYMENT_RESULT_ATTRIBUTES,
+} from './names';
+import { speak } from './speech';
+
+/** How often the flow asks for the outcome of a slow gateway; the vault ends it earlier. */
+const POLLS = 20;
+
+const paymentId = flowAttribute('paymentId');
 
 /**
  * Charges once. A time-out or an answer nobody knows is `unknown`, never `declined`: the gateway may have
  * charged. The ciphertexts are forgotten before anything is said about the outcome.
  */
-export function charging(prompts: PaymentPrompts) {
+export function charging(design: PaymentDesign) {
   return [
-    playPrompt('say-charging', { message: prompts.charging, next: 'charge' }),
-    invokeLambda('charge', {
-      function: PAYMENT_REFERENCES.relay,
-      parameters: {
-        operation: 'charge',
-        paymentId: flowAttribute('paymentId'),
-        number: flowAttribute('number'),
-        expiry: flowAttribute('expiry'),
-        code: flowAttribute('code'),
-      },
-      next: 'forget-card',
-      onError: 'forget-card-unknown',
+    setContactAttributes('charging-step', {
+      attributes: { [PAYMENT_RESULT_ATTRIBUTES.step]: 'charging' },
+      next: 'say-charging',
+      onError: 'say-charging',
     }),
+    playPrompt('say-charging', {
+      message: speak('charging'),
+      next: design.postal ? 'charge-with-postal' : 'charge',
+    }),
+    ...(design.postal
+      ? [
+          checkValue('charge-with-postal', {
+            value: flowAttribute('postalWanted'),
+            equals: { true: 'charge-postal' },
+            otherwise: 'charge',
+          }),
+          charge('charge-postal', { postal: flowAttribute('postal') }),
+        ]
+      : []),
+    charge('charge'),
     forgetCard('forget-card', 'check-outcome'),
-    forgetCard('forget-card-unknown', 'end-unknown'),
+    forgetCard('forget-card-unknown', 'say-working'),
     checkValue('check-outcome', {
       value: '$.External.outcome',
       equals: {
         approved: 'end-approved',
+        partial: 'end-partial',
         declined: 'end-declined',
         unavailable: 'end-unavailable',
         invalid: 'end-invalid',
+        closed: 'end-closed',
+        working: 'poll',
       },
       otherwise: 'end-unknown',
+    }),
+    ...polling(),
+  ];
+}
+
+function charge(id: string, more: Readonly<Record<string, string>> = {}) {
+  return invokeLambda(id, {
+    function: PAYMENT_REFERENCES.relay,
+    parameters: {
+      operation: 'charge',
+      paymentId,
+      number: flowAttribute('number'),
+      expiry: flowAttribute('expiry'),
+      code: flowAttribute('code'),
+      ...more,
+    },
+    next: 'forget-card',
+    onError: 'forget-card-unknown',
+  });
+}
+
+/** A charge whose answer was lost is asked for like one that takes long. */
+function polling() {
+  return [
+    loop('poll', { count: POLLS, each: 'say-working', done: 'end-unknown' }),
+    playPrompt('say-working', { message: speak('working'), next: 'status' }),
+    invokeLambda('status', {
+      function: PAYMENT_REFERENCES.relay,
+      parameters: { operation: 'status', paymentId },
+      next: 'check-outcome',
+      onError: 'poll',
     }),
   ];
 }
@@ -42,6 +103,7 @@ export function forgetCard(id: string, next: string): FlowStep<'UpdateFlowAttrib
     [FLOW_ATTRIBUTES.number]: NO_VALUE,
     [FLOW_ATTRIBUTES.expiry]: NO_VALUE,
     [FLOW_ATTRIBUTES.code]: NO_VALUE,
+    [FLOW_ATTRIBUTES.postal]: NO_VALUE,
   };
   return setFlowAttributes(id, { attributes, next, onError: next });
 }

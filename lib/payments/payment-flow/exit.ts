@@ -1,37 +1,51 @@
-import {
-  checkValue,
-  disconnect,
-  invokeLambda,
-  offHold,
-  playPrompt,
-  setContactAttributes,
-  storeEncryptedInput,
-} from '../../flow';
-import { PAYMENT_ENCRYPTION } from './capture';
+import { checkValue, disconnect, invokeLambda, offHold, playPrompt, setContactAttributes } from '../../flow';
+import { encryptedInput } from './capture';
 import { forgetCard } from './charge';
+import { hasAgent, type PaymentDesign } from './design';
 import { EXIT, PAYMENT_REFERENCES, PAYMENT_RESULT_ATTRIBUTES, UNCONFIRMED } from './names';
-import type { PaymentPrompts } from './prompts';
+import { speak } from './speech';
+
+/** Late digits of whoever was still typing. */
+const DRAIN = { maximumLength: 20, firstKeySeconds: 3, betweenKeysSeconds: 2 } as const;
 
 /**
  * The one way out of a payment, whatever happened and however early: forget the card, let late digits run
- * into a last encrypted capture that nobody reads, bring the agent back, resume recording, leave. Taking an
- * agent off hold who was never held, or resuming what was never suspended, changes nothing.
+ * into a last encrypted capture that nobody reads, then hand the caller on.
+ */
+export function exiting(design: PaymentDesign) {
+  const next = hasAgent(design) ? 'exit-watch' : 'exit-say';
+  const { action, ...drain } = encryptedInput('exit-drain', { says: 'lateDigits', ...DRAIN, next });
+  const Transitions = { NextAction: next, Errors: [{ NextAction: next, ErrorType: 'NoMatchingError' }] };
+  return [
+    forgetCard(EXIT, 'exit-drain'),
+    { ...drain, action: { ...action, Transitions } },
+    ...(hasAgent(design)
+      ? backToAgent()
+      : [playPrompt('exit-say', { message: speak('toAgent'), next: 'return-record' })]),
+  ];
+}
+
+/**
+ * Brings the agent back, resumes recording, leaves. Taking an agent off hold who was never held, or resuming what
+ * was never suspended, changes nothing. An agent who is known to be gone is not waited for: a caller must not be let go
+ * alone.
  *
  * Disconnecting ends only this leg: caller and agent stay connected in the contact before it.
  */
-export function exiting(prompts: PaymentPrompts) {
+function backToAgent() {
   return [
-    forgetCard(EXIT, 'exit-drain'),
-    storeEncryptedInput('exit-drain', {
-      message: prompts.lateDigits,
-      maximumLength: 20,
-      timeLimitSeconds: 3,
-      interdigitSeconds: 2,
-      encryption: PAYMENT_ENCRYPTION,
-      next: 'exit-say',
+    invokeLambda('exit-watch', {
+      function: PAYMENT_REFERENCES.callGuard,
+      parameters: { operation: 'watch' },
+      next: 'exit-watched',
       onError: 'exit-say',
     }),
-    playPrompt('exit-say', { message: prompts.backToAgent, next: 'exit-off-hold' }),
+    checkValue('exit-watched', {
+      value: '$.External.listening',
+      equals: { 'agent-gone': 'return-off-hold' },
+      otherwise: 'exit-say',
+    }),
+    playPrompt('exit-say', { message: speak('backToAgent'), next: 'exit-off-hold' }),
     offHold('exit-off-hold', { next: 'exit-resume', onError: 'return-resume' }),
     resumeRecording('exit-resume', 'exit-check-resumed', 'exit-mark-unconfirmed'),
     checkValue('exit-check-resumed', {

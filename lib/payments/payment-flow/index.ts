@@ -1,3 +1,9 @@
-export { PAYMENT_CAPTURES, type PaymentCaptureStep } from './capture';
-export { PAYMENT_REFERENCES, PAYMENT_REQUEST_ATTRIBUTES, PAYMENT_RESULT_ATTRIBUTES } from './names';
-export { PAYMENT_PROMPTS, type PaymentPrompt, type PaymentPrompts } from './prompts';
+export type { PaymentPace } from './design';
+export { PAYMENT_CAPTURES, type PaymentCaptureStep } from './fields';
+export {
+  PAYMENT_CALL_ATTRIBUTES,
+  PAYMENT_REFERENCES,
+  PAYMENT_REQUEST_ATTRIBUTES,
+  PAYMENT_RESULT_ATTRIBUTES,
+} from './names';
+export { PAYMENT_PROMPTS, type PaymentPrompt, type PaymentWords } from './prompts';

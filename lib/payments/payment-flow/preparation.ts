@@ -1,6 +1,5 @@
 import {
   checkValue,
-  flowLoggingOff,
   holdAgent,
   invokeLambda,
   mediaStreamingOff,
@@ -10,61 +9,32 @@ import {
   setContactAttributes,
   setFlowAttributes,
 } from '../../flow';
+import { hasAgent, type PaymentDesign } from './design';
 import {
   FLOW_ATTRIBUTES,
-  NO_VALUE,
+  flowAttribute,
   PAYMENT_REFERENCES,
   PAYMENT_REQUEST_ATTRIBUTES,
   PAYMENT_RESULT_ATTRIBUTES,
-  UNCONFIRMED,
 } from './names';
-import type { PaymentPrompts } from './prompts';
+import { speak, wordsOfTokenize } from './speech';
 
-const RESULT = PAYMENT_RESULT_ATTRIBUTES;
-
-/**
- * Before anyone else may fail: logging off, then telephone only. The marks of an earlier payment in the same
- * call are overwritten first, so that an agent can never read them as the result of this one. Of the recording's
- * mark only what a payment wrote goes: a front door writes there that the call is not recorded at all.
- */
-export function opening() {
-  return [
-    flowLoggingOff('logging-off', { next: 'check-channel' }),
-    checkValue('check-channel', {
-      value: '$.Channel',
-      equals: { VOICE: 'mark-started' },
-      otherwise: 'end-wrong-channel',
-    }),
-    setContactAttributes('mark-started', {
-      attributes: {
-        [RESULT.status]: 'started',
-        [RESULT.reason]: NO_VALUE,
-        [RESULT.id]: NO_VALUE,
-        [RESULT.brand]: NO_VALUE,
-        [RESULT.lastFour]: NO_VALUE,
-      },
-      next: 'check-recording-mark',
-      onError: 'end-unavailable',
-    }),
-    checkValue('check-recording-mark', {
-      value: `$.Attributes.${RESULT.recording}`,
-      equals: { [UNCONFIRMED]: 'clear-recording-mark' },
-      otherwise: 'prepare',
-    }),
-    setContactAttributes('clear-recording-mark', {
-      attributes: { [RESULT.recording]: NO_VALUE },
-      next: 'prepare',
-      onError: 'end-unavailable',
-    }),
-  ];
-}
+/** Where an unprotected payment ends. */
+const onError = 'end-not-protected';
 
 /** The vault binds amount, currency and reference to this contact before any digit is asked for. */
-export function preparing() {
+export function preparing(design: PaymentDesign) {
   return [
     invokeLambda('prepare', {
       function: PAYMENT_REFERENCES.relay,
-      parameters: { operation: 'prepare', ...requested() },
+      parameters: {
+        operation: 'prepare',
+        entry: design.entry,
+        mode: design.mode,
+        language: flowAttribute('language'),
+        caller: '$.CustomerEndpoint.Address',
+        ...requested(),
+      },
       next: 'check-prepared',
       onError: 'end-unavailable',
     }),
@@ -78,6 +48,9 @@ export function preparing() {
       equals: {
         'already-paid': 'end-already-paid',
         'being-checked': 'end-being-checked',
+        closed: 'end-closed',
+        'link-only': 'end-link-only',
+        'gateway-down': 'end-gateway-down',
         'vault-unavailable': 'end-unavailable',
       },
       otherwise: 'end-refused',
@@ -86,13 +59,33 @@ export function preparing() {
       attributes: {
         [FLOW_ATTRIBUTES.paymentId]: '$.External.paymentId',
         [FLOW_ATTRIBUTES.amount]: '$.External.amountSpoken',
+        [FLOW_ATTRIBUTES.postalWanted]: '$.External.postal',
       },
       next: 'mark-prepared',
       onError: 'end-unavailable',
     }),
     setContactAttributes('mark-prepared', {
-      attributes: { [RESULT.id]: '$.External.paymentId' },
-      next: 'hold-agent',
+      attributes: { [PAYMENT_RESULT_ATTRIBUTES.id]: '$.External.paymentId' },
+      next: 'check-mode',
+      onError: 'end-unavailable',
+    }),
+    ...choosingWords(design),
+  ];
+}
+
+/** A switch of the vault may turn any mode into storing the card: the caller is told what really happens. */
+function choosingWords(design: PaymentDesign) {
+  const next = hasAgent(design) ? 'hold-agent' : 'recording-off';
+  const tokenize = { tokenize: 'use-words-of-tokenize' };
+  return [
+    checkValue('check-mode', {
+      value: '$.External.mode',
+      equals: { ...tokenize, ...(design.mode === 'tokenize' ? {} : { [design.mode]: next }) },
+      otherwise: 'end-unavailable',
+    }),
+    setFlowAttributes('use-words-of-tokenize', {
+      attributes: wordsOfTokenize(),
+      next,
       onError: 'end-unavailable',
     }),
   ];
@@ -109,15 +102,24 @@ function requested(): Record<string, string> {
 /**
  * Nobody hears and nothing records: the agent on hold, then recording, screen recording, analytics and media
  * streaming off by block, then the agent's running recording suspended by API, which no block can do. Any
- * doubt ends the payment before the first digit.
+ * doubt ends the payment before the first digit. Without an agent there is nobody to hold and nothing that runs
+ * already: what records the automated part is switched off by block.
  */
-export function protecting(prompts: PaymentPrompts) {
-  const onError = 'end-not-protected';
+export function protecting(design: PaymentDesign) {
+  const introduction = playPrompt('say-introduction', {
+    message: speak('intro', ...(hasAgent(design) ? AGENT : SELF)),
+    next: 'number-step',
+  });
+  return [...(hasAgent(design) ? holding() : switchingOff('say-introduction')), introduction];
+}
+
+const AGENT = ['privacyAgent', 'keysAgent'] as const;
+const SELF = ['privacySelf', 'keysSelf'] as const;
+
+function holding() {
   return [
     holdAgent('hold-agent', { next: 'recording-off', onError: 'end-agent-not-held' }),
-    recordingOff('recording-off', { next: 'screen-recording-off', onError }),
-    screenRecordingOff('screen-recording-off', { next: 'media-streaming-off', onError }),
-    mediaStreamingOff('media-streaming-off', { next: 'suspend-recording', onError }),
+    ...switchingOff('suspend-recording'),
     invokeLambda('suspend-recording', {
       function: PAYMENT_REFERENCES.recordingGuard,
       parameters: { operation: 'suspend' },
@@ -129,6 +131,13 @@ export function protecting(prompts: PaymentPrompts) {
       equals: { on: 'say-introduction' },
       otherwise: onError,
     }),
-    playPrompt('say-introduction', { message: prompts.introduction, next: 'number-attempt' }),
+  ];
+}
+
+function switchingOff(next: string) {
+  return [
+    recordingOff('recording-off', { next: 'screen-recording-off', onError }),
+    screenRecordingOff('screen-recording-off', { next: 'media-streaming-off', onError }),
+    mediaStreamingOff('media-streaming-off', { next, onError }),
   ];
 }

@@ -12,6 +12,8 @@ interface Knowledge {
   readonly screenOff: boolean;
   readonly streamingOff: boolean;
   readonly suspended: boolean;
+  /** Whether the guard said that nobody listens, since the last field was complete. */
+  readonly alone: boolean;
   /** Which call `$.External` holds the answer of. */
   readonly answered: string;
   /** Whether the stored input was compared with `Timeout` since it was typed. */
@@ -32,6 +34,7 @@ const BEFORE: Knowledge = {
   screenOff: false,
   streamingOff: false,
   suspended: false,
+  alone: false,
   answered: 'nothing',
   compared: false,
   cardAsked: false,
@@ -43,21 +46,26 @@ const BEFORE: Knowledge = {
   cardKept: false,
 };
 
-const CARD_CAPTURES = PAYMENT_CAPTURES.filter(({ field }) => field !== 'late-digits').map(
-  ({ action }) => action,
+const CARD_CAPTURES = PAYMENT_CAPTURES.filter(({ field }) => field !== 'late-digits').flatMap(
+  ({ action }) => [action, `${action}-slow`],
 );
 const CARD_DATA = /\$\.(StoredCustomerInput|FlowAttributes\.card_)/;
+const CHARGED = ['charge', 'status'];
 const ANSWERS: Record<string, readonly string[]> = {
   protection: ['suspend', 'resume'],
+  listening: ['watch'],
   result: ['prepare'],
   paymentId: ['prepare'],
-  amountSpoken: ['prepare'],
+  amountSpoken: ['prepare', ...CHARGED],
+  mode: ['prepare'],
+  postal: ['prepare'],
   valid: ['check'],
-  reason: ['check', 'prepare'],
-  outcome: ['charge'],
-  brand: ['charge'],
-  lastFour: ['charge'],
-  reasonClass: ['charge'],
+  choice: ['check'],
+  reason: ['check', 'prepare', ...CHARGED],
+  outcome: CHARGED,
+  brand: CHARGED,
+  lastFour: ['check', ...CHARGED],
+  reasonClass: CHARGED,
 };
 
 /** Everything that is wrong on some path of a payment flow, each once. */
@@ -79,11 +87,13 @@ export function violations(flow: FlowJson): string[] {
 }
 
 function judge(action: FlowAction, known: Knowledge): string[] {
-  const capturing =
-    CARD_CAPTURES.includes(action.Identifier) || (action.Identifier === 'exit-drain' && known.cardAsked);
+  const capturing = CARD_CAPTURES.includes(action.Identifier);
+  const draining = action.Identifier === 'exit-drain' && known.cardAsked;
   const ends = edgesOf(action).length === 0;
   return [
-    ...(capturing ? unprotected(known) : []),
+    ...(capturing || draining ? unprotected(known) : []),
+    // Late digits come when they come: a field does not begin unless nobody listens.
+    ...(capturing && !known.alone ? ['takes digits without asking who listens'] : []),
     ...(ends ? badEnd(known) : []),
     ...badUse(action, known),
     ...badAnswer(action, known),
@@ -156,6 +166,8 @@ function learn(action: FlowAction, label: string, known: Knowledge): Knowledge {
         ...known,
         cardKept:
           parameters.includes('$.StoredCustomerInput') || (known.cardKept && !/card_/.test(parameters)),
+        // What was kept is complete: the next field asks again who listens.
+        alone: known.alone && !parameters.includes('$.StoredCustomerInput'),
       };
     case 'UpdateContactAttributes':
       return { ...known, marked: known.marked || /"hardline_payment_status":"(?!started)/.test(parameters) };
@@ -183,12 +195,16 @@ function recordingSet(parameters: string, known: Knowledge): Partial<Knowledge> 
 function called(action: FlowAction, done: boolean, known: Knowledge): Knowledge {
   const { operation = 'unknown' } = action.Parameters.LambdaInvocationAttributes as Record<string, string>;
   const answered = done ? operation : 'a failed call';
-  return { ...known, answered, suspended: operation === 'resume' ? false : known.suspended };
+  const alone = operation === 'watch' ? false : known.alone;
+  return { ...known, answered, alone, suspended: operation === 'resume' ? false : known.suspended };
 }
 
 function compared(action: FlowAction, label: string, known: Knowledge): Knowledge {
   if (action.Parameters.ComparisonValue === '$.StoredCustomerInput') {
     return { ...known, compared: label !== 'condition:Equals Timeout' };
+  }
+  if (action.Parameters.ComparisonValue === '$.External.listening') {
+    return { ...known, alone: known.answered === 'watch' && label === 'condition:Equals nobody' };
   }
   const on = action.Parameters.ComparisonValue === '$.External.protection' && label === 'condition:Equals on';
   return on && known.answered === 'suspend' ? { ...known, suspended: true } : known;

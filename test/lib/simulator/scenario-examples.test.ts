@@ -43,32 +43,55 @@ const ears = ({ keysHeard }: CallRecord) => keysHeard.map(({ where }) => where);
 const CASES: Readonly<
   Record<string, { reaches: readonly string[]; avoids: readonly string[]; ears: readonly string[] }>
 > = {
-  'agent-comes-back.yaml': { reaches: ['charge', 'exit-leave'], avoids: [], ears: ["the agent's ear"] },
-  'agent-lost.yaml': { reaches: ['charge', 'return-transfer'], avoids: ['exit-leave'], ears: [] },
-  'another-agent-joins.yaml': {
-    reaches: ['charge', 'exit-leave'],
-    avoids: [],
-    ears: ['ear of the other agent'],
+  'agent-comes-back.yaml': {
+    reaches: ['end-overheard', 'exit-leave'],
+    avoids: ['expiry-capture', 'charge'],
+    ears: ["the agent's ear"],
   },
-  'callback.yaml': { reaches: ['charge', 'exit-leave'], avoids: [], ears: [] },
-  'late-digits.yaml': { reaches: ['exit-drain', 'exit-leave'], avoids: ['charge'], ears: [] },
+  'agent-lost.yaml': {
+    reaches: ['end-agent-gone', 'leave', 'return-transfer'],
+    avoids: ['expiry-capture', 'charge', 'exit-leave'],
+    ears: [],
+  },
+  'another-agent-joins.yaml': {
+    reaches: ['end-overheard', 'exit-leave'],
+    avoids: ['number-capture'],
+    ears: [],
+  },
+  'callback.yaml': { reaches: ['charge-postal', 'exit-leave'], avoids: [], ears: [] },
+  'caller-asks-for-agent.yaml': { reaches: ['leave', 'exit-leave'], avoids: ['charge-postal'], ears: [] },
+  'caller-repeats-and-corrects.yaml': {
+    reaches: ['number-repeat', 'start-again', 'charge-postal'],
+    avoids: ['number-say-number-invalid'],
+    ears: [],
+  },
+  'caller-types-slowly.yaml': {
+    reaches: ['number-capture-slow', 'charge-postal'],
+    avoids: ['number-capture', 'number-empty'],
+    ears: [],
+  },
+  'late-digits.yaml': { reaches: ['end-no-input', 'exit-drain', 'exit-leave'], avoids: ['charge'], ears: [] },
   'not-recorded.yaml': { reaches: ['exit-leave'], avoids: ['number-capture', 'charge'], ears: [] },
-  'outbound-call.yaml': { reaches: ['charge', 'exit-leave'], avoids: [], ears: [] },
-  'payment-approved.yaml': { reaches: ['charge', 'exit-leave'], avoids: ['return-transfer'], ears: [] },
+  'outbound-call.yaml': { reaches: ['charge-postal', 'exit-leave'], avoids: [], ears: [] },
+  'payment-approved.yaml': {
+    reaches: ['charge-postal', 'exit-leave'],
+    avoids: ['return-transfer'],
+    ears: [],
+  },
   'supervisor-joins.yaml': {
-    reaches: ['charge', 'exit-leave'],
-    avoids: [],
+    reaches: ['end-overheard', 'exit-leave'],
+    avoids: ['charge-postal'],
     ears: ['ear of the supervisor who barged in'],
   },
   'supervisor-listens.yaml': {
-    reaches: ['charge', 'exit-leave'],
-    avoids: [],
-    ears: ['ear of the monitoring supervisor'],
+    reaches: ['end-overheard', 'exit-leave'],
+    avoids: ['number-capture'],
+    ears: [],
   },
   'third-party-in-call.yaml': {
-    reaches: ['charge', 'exit-leave'],
-    avoids: [],
-    ears: ['ear of the third party'],
+    reaches: ['end-overheard', 'exit-leave'],
+    avoids: ['number-capture'],
+    ears: [],
   },
 };
 

@@ -1,28 +1,32 @@
 import { agentWhisperFlow } from '../../../../constructs/front-door/agent-whisper-flow';
 import { inboundFlow } from '../../../../constructs/front-door/inbound-flow';
 import type { FlowDocument, FlowJson } from '../../../../lib/flow';
-import { paymentFlow } from '../../../../lib/payments/payment-flow';
+import { type PaymentFlowProps, paymentFlow } from '../../../../lib/payments/payment-flow';
+import { LANGUAGES } from '../../../../lib/prompts';
 import type {
   CallScenario,
-  ConnectLambdaEvent,
   ContactCenterModel,
   LiveContacts,
   SimulatorPorts,
 } from '../../../../lib/simulator';
+import { guardCall, guardRecording, MemoryVault, Seals, type VaultBehaviour } from './payment-vault';
 
 const INSTANCE = 'arn:aws:connect:us-east-1:111122223333:instance/i';
 const QUEUE = `${INSTANCE}/queue/care`;
+const RETURN = `${INSTANCE}/queue/return`;
 const QUICK_CONNECT = `${INSTANCE}/transfer-destination/pay`;
 const flowArn = (name: string) => `${INSTANCE}/contact-flow/${name}`;
 const functionArn = (name: string) => `arn:aws:lambda:us-east-1:111122223333:function:${name}`;
 
 const BOUND: Readonly<Record<string, string>> = {
   'queue:care': QUEUE,
-  'queue:return': QUEUE,
+  'queue:return': RETURN,
   'hours:main': `${INSTANCE}/operating-hours/main`,
   'flow:agent-whisper': flowArn('agent-whisper'),
+  'flow:self-service': flowArn('payment'),
   'lambda:relay': functionArn('relay'),
   'lambda:recording-guard': functionArn('recording-guard'),
+  'lambda:call-guard': functionArn('call-guard'),
   'security-key:payment': 'key-1',
   'certificate:payment': 'certificate',
 };
@@ -37,93 +41,80 @@ function simulated(name: string, document: FlowDocument): ContactCenterModel['fl
   return { arn: flowArn(name), id: name, name, type: document.type, content: bound(document) };
 }
 
-/** The library's own flows, bound to an instance. */
-export const PAYMENT_CENTER: ContactCenterModel = {
-  instanceArn: INSTANCE,
-  region: 'us-east-1',
-  flows: [
-    simulated('inbound', inboundFlow()),
-    simulated('agent-whisper', agentWhisperFlow()),
-    simulated('payment', paymentFlow()),
-  ],
-  queues: [{ arn: QUEUE, id: 'care', name: 'Care', quickConnectArns: [QUICK_CONNECT] }],
-  quickConnects: [
-    { arn: QUICK_CONNECT, name: 'Pay', type: 'QUEUE', queueArn: QUEUE, flowArn: flowArn('payment') },
-  ],
-};
+const SPOKEN = [LANGUAGES.english, LANGUAGES.spanish];
+const MENU = [
+  { id: 'care', name: 'Care', to: { kind: 'queue', queue: 'care', hours: 'main' } },
+  { id: 'pay', name: 'Pay', to: { kind: 'flow', flow: 'self-service' } },
+] as const;
 
-export const PAYMENT_CARD = { number: '4242424242424242', expiry: '1137', code: '739' } as const;
+/** The library's own flows, bound to an instance. */
+export function paymentCenter(props: PaymentFlowProps = {}): ContactCenterModel {
+  const door = {
+    ...(props.languages === undefined ? {} : { languages: SPOKEN }),
+    ...(props.entry === 'self-service' ? { options: MENU } : {}),
+  };
+  const queue = (name: string, arn: string) => ({
+    arn,
+    id: arn.split('/').at(-1) ?? '',
+    name,
+    quickConnectArns: [QUICK_CONNECT],
+  });
+  return {
+    instanceArn: INSTANCE,
+    region: 'us-east-1',
+    flows: [
+      simulated('inbound', inboundFlow(door)),
+      simulated('agent-whisper', agentWhisperFlow()),
+      simulated('payment', paymentFlow(props)),
+    ],
+    queues: [queue('Care', QUEUE), queue('Payment return', RETURN)],
+    quickConnects: [
+      { arn: QUICK_CONNECT, name: 'Pay', type: 'QUEUE', queueArn: RETURN, flowArn: flowArn('payment') },
+    ],
+  };
+}
+
+export const PAYMENT_CENTER = paymentCenter();
+
+export const PAYMENT_CARD = {
+  number: '4242424242424242',
+  expiry: '1137',
+  code: '739',
+  postal: '60614',
+} as const;
+
+/** What a caller types who gets everything right. */
+export const PAYMENT_ANSWERS = Object.entries({ ...PAYMENT_CARD, confirm: '1' }).map(
+  ([field, digits]) => ({ do: 'type', action: `${field}-capture`, keys: `${digits}#` }) as const,
+);
+
+export const PAYMENT_ATTRIBUTES = {
+  hardline_payment_amount: '4999',
+  hardline_payment_currency: 'USD',
+  hardline_payment_reference: 'INV-1',
+} as const;
 
 /** One approved payment. */
 export const PAYMENT_CALL: CallScenario = {
   name: 'payment',
   inboundFlow: 'inbound',
-  caller: {
-    answers: (['number', 'expiry', 'code'] as const).map((field) => ({
-      do: 'type',
-      action: `${field}-capture`,
-      keys: `${PAYMENT_CARD[field]}#`,
-    })),
-  },
-  agents: [
-    {
-      transfers: [
-        {
-          quickConnect: 'Pay',
-          attributes: {
-            hardline_payment_amount: '4999',
-            hardline_payment_currency: 'USD',
-            hardline_payment_reference: 'INV-1',
-          },
-        },
-      ],
-    },
-  ],
-};
-
-type Parameters = Readonly<Record<string, string>>;
-
-/** The seam's operations, answered from memory by its contract; reasons are always there, for forced outcomes. */
-const RELAY: Readonly<Record<string, (parameters: Parameters) => Readonly<Record<string, unknown>>>> = {
-  prepare: () => ({
-    result: 'ready',
-    reason: 'amount-over-limit',
-    paymentId: 'payment-1',
-    amountSpoken: '49 dollars and 99 cents',
-  }),
-  check: ({ ciphertext = '', field }) =>
-    ciphertext.startsWith('sealed-')
-      ? { valid: 'true', ...(field === 'number' ? { brand: 'visa', lastFour: 'x-42' } : {}) }
-      : { valid: 'false', reason: 'not-readable' },
-  charge: () => ({ outcome: 'approved', brand: 'visa', lastFour: 'x-42', reasonClass: 'card-declined' }),
+  caller: { answers: PAYMENT_ANSWERS },
+  agents: [{ transfers: [{ quickConnect: 'Pay', attributes: PAYMENT_ATTRIBUTES }] }],
 };
 
 /** Ports whose functions are functions in memory. */
-export function memoryPorts(live: LiveContacts): SimulatorPorts {
-  let sealed = 0;
+export function memoryPorts(live: LiveContacts, behaviour: VaultBehaviour = {}): SimulatorPorts {
+  const seals = new Seals();
+  const vault = new MemoryVault(seals, behaviour);
   return {
     invoke: (arn, event) => {
-      const { Parameters } = event.Details;
-      const operation = Parameters['operation'] ?? '';
-      const payload = arn.endsWith('recording-guard') ? guard(live, event) : RELAY[operation]?.(Parameters);
-      return Promise.resolve({ kind: 'ok', payload, durationMs: 120 });
+      const answer = arn.endsWith('recording-guard')
+        ? guardRecording(live, event)
+        : arn.endsWith('call-guard')
+          ? guardCall(live, event)
+          : vault.answer(event);
+      return Promise.resolve({ kind: 'ok', payload: answer, durationMs: 120 });
     },
-    encrypt: () => {
-      sealed += 1;
-      return Promise.resolve(`sealed-${'abcdefghij'[sealed % 10]}`);
-    },
+    encrypt: ({ digits }) => Promise.resolve(seals.seal(digits)),
   };
-}
-
-/** What the real guard does: the agent's recording is the initial contact's. */
-function guard(live: LiveContacts, { Details: { ContactData, Parameters } }: ConnectLambdaEvent): Parameters {
-  const { InitialContactId, ContactId } = ContactData;
-  if (Parameters['operation'] === 'resume') {
-    const resumed = live.resumeRecording(InitialContactId);
-    live.resumeRecording(ContactId);
-    return { protection: resumed === 'resumed' ? 'off' : 'failed' };
-  }
-  const suspended = live.suspendRecording(InitialContactId);
-  live.suspendRecording(ContactId);
-  return { protection: suspended === 'suspended' ? 'on' : 'failed' };
 }
