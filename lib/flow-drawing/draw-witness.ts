@@ -27,10 +27,23 @@ export function drawPath(
     'g',
     { class: `witness ${finding.severity}${isFirst ? ' first' : ''}`, id, 'data-rule': finding.rule },
     element('title', {}, `${finding.rule}: the way to ${finding.action}`),
-    steps.map((step) => drawWay(plan, step)),
-    steps.map((step) => drawRing(plan, step)),
+    steps.map((step) => {
+      const { number, block, edge, next } = step;
+      return once(plan, `way ${number} ${block} ${next} ${edge}`, () => drawWay(plan, step));
+    }),
+    steps.map((step) => once(plan, `ring ${step.block}`, () => drawRing(plan, step))),
     badges(plan, steps),
   );
+}
+
+const DRAWN = new WeakMap<FlowPlan, Map<string, Svg | undefined>>();
+
+/** The ways to the findings of a flow have most of their parts in common: each is drawn once for a plan. */
+function once(plan: FlowPlan, name: string, draw: () => Svg | undefined): Svg | undefined {
+  const drawn = DRAWN.get(plan) ?? new Map<string, Svg | undefined>();
+  if (drawn.size === 0) DRAWN.set(plan, drawn);
+  if (!drawn.has(name)) drawn.set(name, draw());
+  return drawn.get(name);
 }
 
 function stepsIn({ blockOf }: FlowPlan, flow: string, witness: readonly WitnessStep[]): Step[] {
@@ -82,21 +95,23 @@ function drawRing({ blocks, arrangement }: FlowPlan, { block }: Step): Svg | und
 }
 
 /** A block that is passed twice bears both numbers. */
-function badges({ arrangement }: FlowPlan, steps: readonly Step[]): Svg[] {
+function badges(plan: FlowPlan, steps: readonly Step[]): (Svg | undefined)[] {
   const numbers = new Map<number, number[]>();
   for (const { block, number } of steps) numbers.set(block, [...(numbers.get(block) ?? []), number]);
-  return [...numbers].flatMap(([block, all]) => {
-    const place = arrangement.places[block];
-    if (place === undefined) return [];
+  return [...numbers].map(([block, all]) => {
     const shown = all.join(' · ');
-    const width = Math.max(20, shown.length * 6.5 + 10);
-    return [
-      element(
-        'g',
-        { class: 'step' },
-        element('rect', { x: place.x - 10, y: place.y - 10, width, height: 20, rx: 10 }),
-        element('text', { x: place.x - 10 + width / 2, y: place.y + 4 }, shown),
-      ),
-    ];
+    return once(plan, `badge ${block} ${shown}`, () => drawBadge(plan, block, shown));
   });
+}
+
+function drawBadge({ arrangement }: FlowPlan, block: number, shown: string): Svg | undefined {
+  const place = arrangement.places[block];
+  if (place === undefined) return undefined;
+  const width = Math.max(20, shown.length * 6.5 + 10);
+  return element(
+    'g',
+    { class: 'step' },
+    element('rect', { x: place.x - 10, y: place.y - 10, width, height: 20, rx: 10 }),
+    element('text', { x: place.x - 10 + width / 2, y: place.y + 4 }, shown),
+  );
 }

@@ -37,21 +37,34 @@ export function planFlow(proof: FlowProof): FlowPlan {
   const near = isNear(actions.length, start, wires);
   const drawn = wires.filter(near);
   const shown: ReadonlySet<Branch> = new Set(drawn);
+  const named = branches.filter((branch) => !shown.has(branch));
+  const drawnFrom = groupedBy(drawn, ({ from }) => from);
+  const namedFrom = groupedBy(named, ({ from }) => from);
+  const namedTo = groupedBy(named, ({ to }) => to);
   const blocks = actions.map((action, index) =>
     blockOf(proof, index, action, {
-      drawn: drawn.filter(({ from }) => from === index),
-      named: branches
-        .filter((branch) => branch.from === index && !shown.has(branch))
-        .map((branch) => ({ branch, type: actions[branch.to ?? -1]?.Type ?? '' })),
-      entered: branches.filter((branch) => branch.to === index && !shown.has(branch)).length,
+      drawn: drawnFrom.get(index) ?? [],
+      named: (namedFrom.get(index) ?? []).map((branch) => ({
+        branch,
+        type: actions[branch.to ?? -1]?.Type ?? '',
+      })),
+      entered: namedTo.get(index)?.length ?? 0,
     }),
   );
   const arrangement = arrange(blocks, start, drawn, ranksOf(actions.length, start, wires));
   const { ports, lines } = routed(blocks, arrangement, drawn);
-  const linesFrom = new Map<number, Line[]>();
-  for (const line of lines)
-    linesFrom.set(line.branch.from, [...(linesFrom.get(line.branch.from) ?? []), line]);
+  const linesFrom = groupedBy(lines, ({ branch }) => branch.from);
   return { blocks, arrangement, ports, lines, linesFrom, blockOf: placesOf(actions) };
+}
+
+function groupedBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
 }
 
 function routed(blocks: readonly Block[], arrangement: Arrangement, drawn: readonly Line['branch'][]) {
