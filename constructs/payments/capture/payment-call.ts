@@ -1,0 +1,93 @@
+import type { Language } from '../../front-door/language';
+
+/**
+ * What is done with a card.
+ */
+export enum PaymentMode {
+  /**
+   * The money is taken.
+   */
+  CHARGE = 'charge',
+
+  /**
+   * The amount is reserved, and taken later by whoever has the gateway's reference.
+   */
+  AUTHORIZE = 'authorize',
+
+  /**
+   * The card is stored at the gateway; no money moves.
+   */
+  TOKENIZE = 'tokenize',
+}
+
+/**
+ * How much time a caller has for typing.
+ */
+export interface TypingTime {
+  /**
+   * Seconds to the first key, 5 to 60.
+   */
+  readonly firstKeySeconds: number;
+
+  /**
+   * Seconds between two keys, 2 to 20: Connect waits no longer.
+   */
+  readonly betweenKeysSeconds: number;
+}
+
+/**
+ * How callers are asked for their card.
+ */
+export interface PaymentCallOptions {
+  /**
+   * What is done with the card. A switch of the vault may turn it into storing the card.
+   *
+   * @default PaymentMode.CHARGE
+   */
+  readonly mode?: PaymentMode;
+
+  /**
+   * The languages; the first is for callers who chose none.
+   *
+   * @default - those of the front door beside it, or English
+   */
+  readonly languages?: Language[];
+
+  /**
+   * Words that differ from those of the library, by code of the language and name of the prompt: text, or SSML
+   * that starts with `<speak>`. A language that the library has no words for needs every prompt.
+   *
+   * @default - the library's words
+   */
+  readonly prompts?: { readonly [language: string]: { readonly [prompt: string]: string } };
+
+  /**
+   * Whether the flow can ask for a postal code, which it does when the vault wants one.
+   *
+   * @default true
+   */
+  readonly postalCode?: boolean;
+
+  /**
+   * How often a field may be wrong, 1 to 5.
+   *
+   * @default 3
+   */
+  readonly attempts?: number;
+
+  /**
+   * Time for typing. A caller who needs more gets 60 seconds to the first key and 20 between two, when the
+   * contact attribute `hardline_payment_pace` is `slow`.
+   *
+   * @default - 15 seconds to the first key, 5 between two
+   */
+  readonly typingTime?: TypingTime;
+
+  /**
+   * Whether callers can pay without an agent: a second flow, which a flow of yours leads to once it has set
+   * amount, currency and reference.
+   *
+   * @default false
+   */
+  readonly selfService?: boolean;
+}
