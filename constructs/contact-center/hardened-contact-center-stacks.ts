@@ -115,6 +115,7 @@ export class HardenedContactCenterStacks extends Construct {
     links.instanceArn.publish(this.foundation, 'InstanceArnLink', base.instance.instanceArn);
     links.serviceRoleArn.publish(this.foundation, 'ServiceRoleArnLink', base.instance.serviceRoleArn);
     links.operationsKeyArn.publish(this.foundation, 'OperationsKeyArnLink', base.operationsKeyArn);
+    links.supportTopicArn.publish(this.foundation, 'SupportTopicArnLink', base.supportTopicArn);
     return base;
   }
 
@@ -143,7 +144,7 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): Stack {
-    const { vaultEnv, recordingExpected, seamRolePath, ...options } = payments;
+    const { vaultEnv, protection, seamRolePath, ...options } = payments;
     const stack = this.stack(
       'Vault',
       'Payment vault: key pair, ledger, gateway',
@@ -164,10 +165,11 @@ export class HardenedContactCenterStacks extends Construct {
     const capture = new PaymentCapture(stack, 'Payments', {
       vault,
       keyGeneration: payments.keyGeneration,
-      recordingExpected: payments.recordingExpected,
+      protection: payments.protection,
       functions: this.props.functions,
       instance: this.linkedInstance(stack),
       operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn'),
+      alarmTopicArn: links.supportTopicArn.read(stack, 'SupportTopicArn'),
     });
     links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);

@@ -129,6 +129,7 @@ export class HardenedContactCenter extends Construct {
    */
   public addPayments(id: string, options: PaymentCaptureOptions): PaymentCapture {
     const capture = new PaymentCapture(this, id, {
+      alarmTopicArn: this.supportTopicArn,
       ...options,
       instance: this.instance,
       operationsKeyArn: this.operationsKeyArn,

@@ -1,7 +1,7 @@
 import type { Environment } from 'aws-cdk-lib';
 import type { FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance } from '../instance';
-import type { PaymentVaultOptions } from '../payments';
+import type { PaymentProtection, PaymentVaultOptions } from '../payments';
 import type { FunctionSettings } from '../private/function-settings';
 import type { Retention } from '../recordings';
 import type { SupportTeam } from './support-team';
@@ -25,12 +25,11 @@ export interface PaymentStacksOptions extends PaymentVaultOptions {
   readonly seamRolePath?: string;
 
   /**
-   * Whether agents' calls are recorded. When they are, a payment is refused unless the recording could be
-   * suspended.
+   * What payments must be protected from, and how many there are.
    *
-   * @default true
+   * @default - agents' calls are recorded, and three payments a minute
    */
-  readonly recordingExpected?: boolean;
+  readonly protection?: PaymentProtection;
 }
 
 /**

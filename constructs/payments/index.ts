@@ -2,6 +2,7 @@ export * from './also-listening';
 export * from './capture/payment-capture';
 export * from './operations';
 export * from './payment-gateway';
+export * from './payment-protection';
 export * from './payments-for-queues';
 export * from './recorded-part';
 export * from './seam-roles';

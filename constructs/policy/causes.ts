@@ -27,6 +27,31 @@ export const CAUSES = {
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
     rules: rules('LambdaDLQ', NIST, HIPAA, SERVERLESS),
   },
+  scheduled: {
+    id: 'scheduled',
+    reason:
+      'A schedule calls the function again minutes later, its event holds nothing, and an alarm hears of every error; a stored event would only be late.',
+    rules: rules('LambdaDLQ', NIST, HIPAA, SERVERLESS),
+  },
+  scheduleTick: {
+    id: 'schedule-tick',
+    reason:
+      'A tick that was not delivered is followed by the next one minutes later, and holds nothing to keep.',
+    rules: rules('EventBusDLQ', SERVERLESS),
+  },
+  scheduledOnce: {
+    id: 'scheduled-once',
+    reason:
+      'A run that failed is not repeated and goes nowhere: the next tick does its work, and an alarm hears of it.',
+    rules: rules('LambdaAsyncFailureDestination', SERVERLESS),
+  },
+  ciphertextEvents: {
+    id: 'ciphertext-events',
+    reason:
+      'An event for the worker holds ciphertexts of a card: it is not kept when it fails, and the ledger knows what became of it.',
+    source: 'PCI DSS 4.0.1, 3.3.2',
+    rules: rules('LambdaAsyncFailureDestination', SERVERLESS),
+  },
   outsideVpc: {
     id: 'outside-vpc',
     reason:
@@ -55,6 +80,12 @@ export const CAUSES = {
     id: 'ledger-backup',
     reason:
       'The ledger has point-in-time recovery and deletion protection; a backup plan belongs to the account that owns the vault.',
+    rules: rules('DynamoDBInBackupPlan', NIST, HIPAA),
+  },
+  suspensionBackup: {
+    id: 'suspension-backup',
+    reason:
+      'The record of suspended recordings lives for minutes; point-in-time recovery and deletion protection cover it, and a backup would bring back what is over.',
     rules: rules('DynamoDBInBackupPlan', NIST, HIPAA),
   },
   paymentKeyRotation: {

@@ -6,4 +6,6 @@ export const WARNINGS = {
   samlProviderMissing: 'Hardline:SamlProviderMissing',
   /** The environment has no entry in the lock file. */
   environmentNotLocked: 'Hardline:EnvironmentNotLocked',
+  /** The declared peak of payments needs more of Connect's API than its quota leaves for them. */
+  connectQuotaExceeded: 'Hardline:ConnectQuotaExceeded',
 } as const;

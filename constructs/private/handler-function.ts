@@ -33,6 +33,8 @@ export interface HandlerFunctionProps {
   readonly settings?: FunctionSettings;
   /** A caller waits for it: it gets reserved concurrency; custom resources do not. */
   readonly inCall?: boolean;
+  /** A schedule calls it: one run at a time. */
+  readonly scheduled?: boolean;
 }
 
 /** Concurrent executions set aside for a function that calls wait for. */
@@ -131,19 +133,23 @@ export class HandlerFunction extends Construct {
       loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
       environment: { variables: { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', ...props.environment } },
       ...(props.functionName ? { functionName: props.functionName } : {}),
-      ...(props.inCall
-        ? { reservedConcurrentExecutions: props.settings?.reservedConcurrency ?? RESERVED }
-        : {}),
+      ...this.concurrency(),
       ...this.network(),
     });
   }
 
   private explain(): void {
-    const { settings, inCall } = this.props;
-    const causes: AcknowledgedCause[] = [CAUSES.tracing, CAUSES.synchronous];
+    const { settings, inCall, scheduled } = this.props;
+    const causes: AcknowledgedCause[] = [CAUSES.tracing, scheduled ? CAUSES.scheduled : CAUSES.synchronous];
     if (!settings?.vpc) causes.push(CAUSES.outsideVpc);
-    if (!inCall) causes.push(CAUSES.oneDeployment);
+    if (!inCall && !scheduled) causes.push(CAUSES.oneDeployment);
     for (const cause of causes) acknowledge(this.resource, cause);
+  }
+
+  private concurrency(): object {
+    const { inCall, scheduled, settings } = this.props;
+    if (scheduled) return { reservedConcurrentExecutions: 1 };
+    return inCall ? { reservedConcurrentExecutions: settings?.reservedConcurrency ?? RESERVED } : {};
   }
 
   private network(): object {

@@ -17,6 +17,8 @@ export interface HardlineMetadata {
   readonly optOuts?: readonly { readonly choice: string; readonly reason: string }[];
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
   readonly timeBudget?: Record<string, unknown>;
+  /** How long a payment's protection lasts, what it needs of Connect's API, and what nothing here can know. */
+  readonly protection?: Record<string, unknown>;
 }
 
 /** Adds to `Metadata.Hardline` of a resource; lists are joined, other keys replaced. */

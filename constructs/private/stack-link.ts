@@ -23,7 +23,12 @@ export class StackLink {
 export function stackLinks(
   name: string,
 ): Record<
-  'instanceArn' | 'serviceRoleArn' | 'operationsKeyArn' | 'quickConnectArn' | 'returnQueueArn',
+  | 'instanceArn'
+  | 'serviceRoleArn'
+  | 'operationsKeyArn'
+  | 'supportTopicArn'
+  | 'quickConnectArn'
+  | 'returnQueueArn',
   StackLink
 > {
   const link = (what: string) => new StackLink(`/hardline/${name}/${what}`);
@@ -31,6 +36,7 @@ export function stackLinks(
     instanceArn: link('instance-arn'),
     serviceRoleArn: link('service-role-arn'),
     operationsKeyArn: link('operations-key-arn'),
+    supportTopicArn: link('support-topic-arn'),
     quickConnectArn: link('payment-quick-connect-arn'),
     returnQueueArn: link('payment-return-queue-arn'),
   };

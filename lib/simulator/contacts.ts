@@ -36,7 +36,7 @@ export class LiveContacts implements ContactControl {
   public contactsOfAgent(agentId: string): readonly ContactView[] {
     return [...this.#contacts].flatMap(([contactId, contact]) =>
       (contact.conversation?.() ?? []).filter(
-        (view) => view.contactId === contactId && view.agent?.id === agentId && view.agent.state !== 'ended',
+        (view) => view.contactId === contactId && view.agent?.id === agentId,
       ),
     );
   }

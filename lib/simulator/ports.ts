@@ -132,7 +132,7 @@ export interface ContactControl {
    * call only the contact itself, and nothing for a contact that never was.
    */
   conversation?(contactId: string): readonly ContactView[];
-  /** The open contacts that an agent is in. */
+  /** The open contacts that an agent is in, or was in. */
   contactsOfAgent?(agentId: string): readonly ContactView[];
   suspendRecording(contactId: string): 'suspended' | 'not-recording' | 'unknown-contact';
   resumeRecording(contactId: string): 'resumed' | 'not-recording' | 'unknown-contact';

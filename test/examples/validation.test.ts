@@ -38,18 +38,25 @@ interface Validated extends Example {
   readonly acknowledgements: readonly RecordedAcknowledgement[];
   /** Warnings and errors that constructs left on their stacks. */
   readonly messages: readonly string[];
+  /** What they only tell. */
+  readonly information: readonly string[];
 }
 
 function validated(example: Example): Validated {
   const folder = synthesized(example);
   const stacks = quietly(() => example.app.synth().stacksRecursively);
+  const told = (wanted: boolean) =>
+    stacks.flatMap(({ messages }) =>
+      messages
+        .filter(({ level }) => (level === 'info') === wanted)
+        .map(({ id, entry }) => `${id}: ${String(entry.data)}`),
+    );
   return {
     ...example,
     report: readReport(folder),
     acknowledgements: readAcknowledgements(folder),
-    messages: stacks.flatMap(({ messages }) =>
-      messages.map(({ id, entry }) => `${id}: ${String(entry.data)}`),
-    ),
+    messages: told(false),
+    information: told(true),
   };
 }
 
@@ -127,6 +134,15 @@ describe('the validation', () => {
       expect([name, count > 0]).toEqual([name, true]);
     for (const [name, count] of Object.entries(counts(minimal.report)))
       expect([name, count > 0]).toEqual([name, true]);
+  });
+
+  test('tells what the declared peak of payments needs of Connect’s API', () => {
+    const told = bank.information.filter((text) =>
+      /payments a minute need .* requests a second to Connect's API/.test(text),
+    );
+
+    expect(told).toHaveLength(1);
+    expect(minimal.information).toEqual([]);
   });
 
   test('has given every template to HardlineChecks and to the validator of the CDK', () => {

@@ -1,4 +1,5 @@
 import { Construct, type IDependable } from 'constructs';
+import type { FlowDocument } from '../../../lib/flow';
 import { PAYMENT_OPERATIONS } from '../../../lib/payments/seam';
 import { vaultTimeoutMs } from '../../../lib/payments/time-budget';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
@@ -6,23 +7,30 @@ import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
 import { allowInFlows } from '../../private/lambda-in-flow';
+import type { PaymentProtection } from '../payment-protection';
 import type { VaultSeam } from '../vault-seam';
+import { callProtection } from './call-protection';
 
 export interface CaptureFunctionsProps {
   readonly instance: IConnectInstance;
   readonly vault: VaultSeam;
   readonly operationsKeyArn: string;
-  readonly recordingExpected: boolean;
+  /** Every flow that takes payments. */
+  readonly flows: readonly FlowDocument[];
+  readonly protection?: PaymentProtection;
+  /** Where alarms go. */
+  readonly alarmTopicArn?: string;
   readonly settings?: FunctionSettings;
 }
 
 /**
- * What the payment flow calls: a relay that passes ciphertext to the vault and holds no key, and a guard that
- * suspends recording.
+ * What the payment flow calls: a relay that passes ciphertext to the vault and holds no key, a guard that suspends
+ * recording and one that tells who could hear.
  */
 export class CaptureFunctions extends Construct {
   public readonly relayArn: string;
   public readonly recordingGuardArn: string;
+  public readonly callGuardArn: string;
   /** What the flow must be published after. */
   public readonly associated: IDependable[];
   private readonly props: CaptureFunctionsProps;
@@ -30,12 +38,15 @@ export class CaptureFunctions extends Construct {
   public constructor(scope: Construct, id: string, props: CaptureFunctionsProps) {
     super(scope, id);
     this.props = props;
-    const [relay, guard] = [this.relay(), this.recordingGuard()];
+    const relay = this.relay();
+    const { recording, call } = callProtection(this, props);
     this.relayArn = this.callable(relay);
-    this.recordingGuardArn = this.callable(guard);
+    this.recordingGuardArn = this.callable(recording);
+    this.callGuardArn = this.callable(call);
     this.associated = [
       ...allowInFlows(relay, 'Connect', props.instance, this.relayArn),
-      ...allowInFlows(guard, 'Connect', props.instance, this.recordingGuardArn),
+      ...allowInFlows(recording, 'Connect', props.instance, this.recordingGuardArn),
+      ...allowInFlows(call, 'Connect', props.instance, this.callGuardArn),
     ];
   }
 
@@ -75,29 +86,5 @@ export class CaptureFunctions extends Construct {
       placement: vault.oneAccount ? 'one-account' : 'two-accounts',
     });
     return relay;
-  }
-
-  private recordingGuard(): HandlerFunction {
-    const { instance, recordingExpected, settings, operationsKeyArn } = this.props;
-    const guard = new HandlerFunction(this, 'RecordingGuard', {
-      bundle: 'recording-guard',
-      description: 'Suspends and resumes the recording of a call around the payment',
-      keyArn: operationsKeyArn,
-      part: 'capture',
-      inCall: true,
-      memoryMiB: 1024,
-      settings,
-      environment: { INSTANCE_ARN: instance.instanceArn, RECORDING_EXPECTED: String(recordingExpected) },
-      statements: [
-        {
-          Sid: 'RecordingOfContactsOfThisInstance',
-          Effect: 'Allow',
-          Action: ['connect:ResumeContactRecording', 'connect:SuspendContactRecording'],
-          Resource: `${instance.instanceArn}/contact/*`,
-          wildcard: 'Each call makes its own contact id; the instance is named.',
-        },
-      ],
-    });
-    return guard;
   }
 }

@@ -1,6 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
+import type { FlowDocument } from '../../../lib/flow';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
 import { ContactFlow, FlowContent } from '../../contact-flow';
 import type { IAgentQueue } from '../../front-door/agent-queue';
@@ -8,6 +9,7 @@ import { OpeningHours } from '../../front-door/opening-hours';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { requireKnownProps, requirePattern } from '../../private/checks';
 import type { FunctionSettings } from '../../private/function-settings';
+import type { PaymentProtection } from '../payment-protection';
 import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
@@ -31,12 +33,18 @@ export interface PaymentCaptureOptions {
   readonly keyGeneration?: string;
 
   /**
-   * Whether agents' calls are recorded. When they are, a payment is refused unless the recording could be
-   * suspended.
+   * What payments must be protected from, and how many there are.
    *
-   * @default true
+   * @default - agents' calls are recorded, and three payments a minute
    */
-  readonly recordingExpected?: boolean;
+  readonly protection?: PaymentProtection;
+
+  /**
+   * ARN of the topic that hears when a payment could not be protected.
+   *
+   * @default - alarms without a destination
+   */
+  readonly alarmTopicArn?: string;
 
   /**
    * Name of the quick connect that agents see.
@@ -71,7 +79,8 @@ export interface PaymentCaptureProps extends PaymentCaptureOptions {
 const KNOWN = [
   'vault',
   'keyGeneration',
-  'recordingExpected',
+  'protection',
+  'alarmTopicArn',
   'quickConnectName',
   'functions',
   'instance',
@@ -112,12 +121,15 @@ export class PaymentCapture extends Construct implements IPayments {
     );
     const { instance, vault, operationsKeyArn, functions: settings } = props;
     takePlaceInSeam(this, vault.name, 'capture');
+    const document = paymentFlow();
     const functions = new CaptureFunctions(this, 'Functions', {
       instance,
       vault,
       operationsKeyArn,
       settings,
-      recordingExpected: props.recordingExpected ?? true,
+      flows: [document],
+      protection: props.protection,
+      alarmTopicArn: props.alarmTopicArn,
     });
     const key = new CaptureKey(this, 'KeyA', {
       instance,
@@ -129,7 +141,7 @@ export class PaymentCapture extends Construct implements IPayments {
     });
 
     this.returnQueueArn = this.returnQueue(instance);
-    this.flow = this.paymentFlow(instance, functions, key);
+    this.flow = this.paymentFlow(document, props, functions, key);
     this.quickConnectArn = this.quickConnect(props);
     new CfnOutput(this, 'QuickConnectArn', {
       description: 'belongs on every queue whose agents take payments',
@@ -165,14 +177,20 @@ export class PaymentCapture extends Construct implements IPayments {
     return queue.attrQueueArn;
   }
 
-  private paymentFlow(instance: IConnectInstance, functions: CaptureFunctions, key: CaptureKey): ContactFlow {
+  private paymentFlow(
+    document: FlowDocument,
+    { instance }: PaymentCaptureProps,
+    functions: CaptureFunctions,
+    key: CaptureKey,
+  ): ContactFlow {
     return new ContactFlow(this, 'Flow', {
       instance,
       name: 'Payment',
-      content: FlowContent.fromDocument(paymentFlow()),
+      content: FlowContent.fromDocument(document),
       references: {
         'lambda:relay': functions.relayArn,
         'lambda:recording-guard': functions.recordingGuardArn,
+        'lambda:call-guard': functions.callGuardArn,
         'queue:return': this.returnQueueArn,
         'security-key:payment': key.keyId,
         'certificate:payment': key.certificateJson,

@@ -56,10 +56,16 @@ const functionNamed = (template: SynthesizedTemplate, name: string) =>
 describe('the capture half', () => {
   test('can neither read a key, nor decrypt, nor reach the gateway', () => {
     const template = capture();
-
-    expect(actions(template)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/kms:|secretsmanager:|dynamodb:/)]),
+    const withKeys = statements(template).filter(({ Action }: { Action: string | string[] }) =>
+      [Action].flat().some((action) => /^(kms|secretsmanager):/.test(action)),
     );
+
+    expect(actions(template)).not.toEqual(expect.arrayContaining([expect.stringMatching(/secretsmanager:/)]));
+    expect(withKeys).toHaveLength(3);
+    for (const { Sid, Condition } of withKeys) {
+      expect(Sid).toBe('SuspensionsKey');
+      expect(JSON.stringify(Condition.StringEquals['kms:ViaService'])).toContain('dynamodb.');
+    }
     expect(JSON.stringify(template)).not.toMatch(/stripe|BEGIN (RSA )?PRIVATE/i);
     expect(resourcesOf(template, 'AWS::SecretsManager::Secret')).toEqual([]);
   });
@@ -114,8 +120,17 @@ describe('the capture half', () => {
     expect(only(template, 'AWS::Connect::HoursOfOperation').Properties.Config).toHaveLength(7);
   });
 
-  test('lets only this instance run the functions', () => {
-    for (const { Properties } of resourcesOf(capture(), 'AWS::Lambda::Permission'))
+  test('lets only this instance and the schedule of the sweep run the functions', () => {
+    const permissions = resourcesOf(capture(), 'AWS::Lambda::Permission');
+    const [scheduled, ...others] = [...permissions].sort((one, other) =>
+      other.Properties.Principal.localeCompare(one.Properties.Principal),
+    );
+
+    expect(scheduled?.Properties.SourceArn).toEqual({
+      'Fn::GetAtt': [expect.stringContaining('Schedule'), 'Arn'],
+    });
+    expect(others).toHaveLength(3);
+    for (const { Properties } of others)
       expect(Properties).toMatchObject({
         Principal: 'connect.amazonaws.com',
         SourceArn: expect.stringContaining(':instance/'),
@@ -130,7 +145,7 @@ describe('the capture half', () => {
       resourcesOf(template, 'AWS::Lambda::Alias').map(
         ({ Properties }) => Properties.ProvisionedConcurrencyConfig,
       ),
-    ).toEqual([{ ProvisionedConcurrentExecutions: 3 }, { ProvisionedConcurrentExecutions: 3 }]);
+    ).toEqual(Array.from({ length: 3 }, () => ({ ProvisionedConcurrentExecutions: 3 })));
   });
 });
 
@@ -159,9 +174,10 @@ describe('the vault', () => {
       JSON.stringify(Properties.Principal),
     );
 
-    expect(callers.filter((caller) => caller.includes('role/acme-payment-relay'))).toHaveLength(3);
+    expect(callers.filter((caller) => caller.includes('role/acme-payment-relay'))).toHaveLength(5);
     expect(callers.filter((caller) => caller.includes('role/acme-vault-link'))).toHaveLength(2);
-    expect(callers).toHaveLength(5);
+    expect(callers.filter((caller) => caller.includes('events.amazonaws.com'))).toHaveLength(1);
+    expect(callers).toHaveLength(8);
   });
 
   test('keeps the ledger: customer key, point-in-time recovery, deletion protection', () => {

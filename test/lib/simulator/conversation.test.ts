@@ -35,12 +35,17 @@ describe('contacts as Connect’s API describes them', () => {
     expect(live.conversation('third')).toEqual([]);
   });
 
-  test('are found by the agent who is in them, and not by one who has left', () => {
+  test('are found by the agent who took them, until they end', () => {
     const live = new LiveContacts();
     live.open('one', contact(view('one', { agent: { id: 'anna', state: 'on-hold' } })));
-    live.open('two', contact(view('two', { agent: { id: 'anna', state: 'ended' } })));
+    live.open('two', contact(view('two', { agent: { id: 'ben', state: 'connected' } })));
+    const found = () => live.contactsOfAgent('anna').map(({ contactId }) => contactId);
 
-    expect(live.contactsOfAgent('anna').map(({ contactId }) => contactId)).toEqual(['one']);
+    expect(found()).toEqual(['one']);
+
+    live.close('one');
+
+    expect(found()).toEqual([]);
   });
 
   test('that ended long ago are forgotten', () => {

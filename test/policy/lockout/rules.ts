@@ -113,7 +113,7 @@ function nothingOfTheVault(
 ): string | undefined {
   if (kind !== 'identity' || /\/Vault$/.test(template)) return undefined;
   const own = (resource: unknown) =>
-    String(resource).split(':')[4] === CONTACT_CENTER && String(resource).startsWith('arn:aws:kms:');
+    String(resource).split(':')[4] === CONTACT_CENTER && /^arn:aws:(kms|dynamodb):/.test(String(resource));
   const actions = listOf(statement['Action'])
     .map(String)
     .filter((action) => VAULT_SERVICES.test(action));

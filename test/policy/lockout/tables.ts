@@ -1,10 +1,11 @@
 import { FOUNDATION_DEPLOYMENT, PAYMENTS_DEPLOYMENT } from './rows/deployment';
 import { FLOW_PUBLICATION } from './rows/flows';
-import { CONTACT_CENTER_KEYS, VAULT_KEYS } from './rows/keys';
+import { CONTACT_CENTER_KEYS, SUSPENSIONS_KEY, VAULT_KEYS } from './rows/keys';
 import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
 import { ANALYST, RECORDINGS } from './rows/recordings';
 import type { Row } from './rows/row';
 import { CAPTURE_FUNCTIONS, SEAM } from './rows/seam';
+import { SUSPENSIONS } from './rows/suspensions';
 import { VAULT, VAULT_FUNCTIONS } from './rows/vault';
 
 /** Rows by the question they answer. */
@@ -34,6 +35,7 @@ export const BANK: Tables = {
   'keys of the vault': VAULT_KEYS,
   vault: VAULT,
   seam: SEAM,
+  'protection of a call': [...SUSPENSIONS, ...SUSPENSIONS_KEY],
   functions: handlers(['instance-guard', ...CAPTURE_FUNCTIONS, ...VAULT_FUNCTIONS]),
   'deployment of the payments': PAYMENTS_DEPLOYMENT,
 };

@@ -7,6 +7,8 @@ export interface ContactEvent {
   /** The contact this one came from by transfer; undefined on a first contact. */
   readonly previousContactId: string | undefined;
   readonly operation: string;
+  /** The flow says that no agent took part: nobody is on hold, nobody's recording is suspended. */
+  readonly selfService: boolean;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -29,8 +31,24 @@ export function readContactEvent(event: unknown, instanceArn: string): ContactEv
     initialContactId: contactId(contact, 'InitialContactId'),
     previousContactId: optionalContactId(contact, 'PreviousContactId'),
     operation: parameters['operation'] ?? '',
+    selfService: parameters['entry'] === 'self-service',
     parameters,
   };
+}
+
+/**
+ * Where the agent is who handed the caller over. After a transfer the first contact's agent is another one, whose
+ * suspended recording says nothing about this one's.
+ *
+ * @returns undefined when the call never had an agent
+ */
+export function agentContactOf({
+  initialContactId,
+  previousContactId,
+  contactId,
+}: ContactEvent): string | undefined {
+  const before = previousContactId ?? initialContactId;
+  return before === contactId ? undefined : before;
 }
 
 function contactId(contact: Readonly<Record<string, unknown>>, name: string): string {

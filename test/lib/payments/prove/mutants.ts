@@ -82,21 +82,23 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'a guard that calls every suspension a success': {
     parts: {
       guard: async (event, props) => {
-        const { protection } = await guardRecording(event, props);
-        return { protection: protection === 'failed' ? 'on' : protection };
+        const answer = await guardRecording(event, props);
+        return { ...answer, protection: answer.protection === 'failed' ? 'on' : answer.protection };
       },
     },
     shows: /took digits while something recorded/,
   },
   'a guard that never suspends': {
-    parts: { guard: async () => ({ protection: 'on' }) },
+    parts: { guard: async () => ({ protection: 'on', recording: 'suspended' }) },
     shows: /took digits while something recorded/,
   },
   'a guard that forgets to resume': {
     parts: {
       guard: async (event, props) => {
         const { operation } = parametersOf(event);
-        return operation === 'resume' ? { protection: 'off' } : guardRecording(event, props);
+        return operation === 'resume'
+          ? { protection: 'off', recording: 'resumed' }
+          : guardRecording(event, props);
       },
     },
     shows: /the agent's recording stays suspended/,

@@ -1,8 +1,6 @@
 import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda';
-import {
-  guardRecording,
-  type RecordingGuardProps,
-} from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
+import type { RecordingGuardProps } from '../../../../constructs/payments/capture/handler/recording-guard/guard-props';
+import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../constructs/payments/capture/handler/relay/vault-functions';
 import { chargeHandler } from '../../../../constructs/payments/vault/handler/charge/charge';
@@ -28,6 +26,7 @@ import type {
 } from '../../../../lib/simulator';
 import { Random } from '../../flow-proof/random';
 import { PAYMENT_CENTER } from '../../simulator/support/payment-center';
+import { MemorySuspensions } from '../../../constructs/payments/capture/handler/memory-suspensions';
 import { type Fault, FaultPlan, type Invocation } from './faults';
 import { RecordingApi } from './recording-api';
 import { SealedFields } from './sealed';
@@ -37,6 +36,7 @@ export const MERCHANT = 'acme';
 export const BRANDS = ['visa', 'mastercard', 'american-express', 'discover'];
 
 const FUNCTION_LIMIT_MS = 8000;
+const LEASE_SECONDS = 3600;
 const VAULT_TIMEOUT_MS = 6500;
 const GATEWAY_TIMEOUT_MS = 3500;
 const LONGEST_PREPARATION_MS = 1800;
@@ -94,6 +94,7 @@ export class World {
   public readonly parts: Parts;
   private readonly random: Random;
   private readonly fields: SealedFields;
+  private readonly suspensions = new MemorySuspensions();
 
   public constructor(props: WorldProps) {
     this.random = new Random(props.seed);
@@ -151,7 +152,9 @@ export class World {
       };
       const props: RecordingGuardProps = {
         instanceArn: PAYMENT_CENTER.instanceArn,
-        recordingExpected: true,
+        recorded: ['agent'],
+        leaseSeconds: LEASE_SECONDS,
+        suspensions: this.suspensions,
         client: client as unknown as RecordingGuardProps['client'],
         timing,
         write: this.write,

@@ -1,4 +1,5 @@
 import { grantFor, type Row, through } from './row';
+import { CAPTURE_FUNCTIONS } from './seam';
 
 const ROLE = [
   'iam:CreateRole',
@@ -96,8 +97,17 @@ export const FOUNDATION_DEPLOYMENT: readonly Row[] = [
 
 /** The halves of the payments, each by the role of its account. */
 export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
-  ...deploys('deploy role', FUNCTION, ['function of relay', 'function of recording-guard']),
-  ...deploys('deploy role', ROLE, ['role of relay', 'role of link', 'role of recording-guard']),
+  ...deploys(
+    'deploy role',
+    FUNCTION,
+    CAPTURE_FUNCTIONS.map((name) => `function of ${name}`),
+  ),
+  ...deploys(
+    'deploy role',
+    ROLE,
+    CAPTURE_FUNCTIONS.map((name) => `role of ${name}`),
+  ),
+  ...deploys('deploy role', KEY, ['suspensions key']),
   ...deploys('deploy role of the vault', KEY, ['vault key', 'operations key of the vault']),
   ...deploys('deploy role of the vault', SECRET, ['payment key secret']),
   ...['key-pair', 'public-key', 'register-key', 'prepare', 'check', 'charge'].flatMap((name) => [

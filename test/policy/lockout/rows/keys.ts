@@ -121,6 +121,12 @@ export const CONTACT_CENTER_KEYS: readonly Row[] = [
   },
 ];
 
+/** The key of the record of suspended recordings. */
+export const SUSPENSIONS_KEY: readonly Row[] = [
+  ...administered('suspensions key', 'administrator'),
+  ...grantsThrough('suspensions key', 'administrator', 'dynamodb'),
+];
+
 /** Keys of the vault. */
 export const VAULT_KEYS: readonly Row[] = [
   ...operations('operations key of the vault', {

@@ -1,10 +1,11 @@
 import { KEY_SECRETS, type Row, through } from './row';
+import { PROTECTING_FUNCTIONS } from './suspensions';
 import { VAULT_FUNCTIONS } from './vault';
 
 const INVOKE = ['lambda:InvokeFunction'];
 const IN_CALL = ['prepare', 'check', 'charge'];
 const AT_DEPLOYMENT = ['public-key', 'register-key'];
-export const CAPTURE_FUNCTIONS = ['relay', 'recording-guard', 'link'];
+export const CAPTURE_FUNCTIONS = ['relay', 'link', ...PROTECTING_FUNCTIONS];
 const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
 
 /** The seam between the accounts: three functions for the relay, two for the link, nothing for anybody else. */
@@ -16,19 +17,7 @@ export const SEAM: readonly Row[] = [
   ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
   ...callers('function of key-pair', undefined),
   ...CONTACT_CENTER_ROLES.flatMap(nothingOfTheVault),
-  ...['relay', 'recording-guard'].flatMap(calledByConnect),
-  {
-    who: 'recording-guard',
-    does: ['connect:SuspendContactRecording', 'connect:ResumeContactRecording'],
-    to: 'a contact',
-    answer: 'allowed',
-  },
-  {
-    who: 'recording-guard',
-    does: ['connect:StopContactRecording', 'connect:GetContactAttributes'],
-    to: 'a contact',
-    answer: 'refused',
-  },
+  ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];
 
 function callers(to: string, admitted: string | undefined): Row[] {

@@ -1,17 +1,27 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
-import { flag, readEnvironment, text } from '../../../../private/handler/environment';
-import { guardRecording } from './guard-recording';
-import { systemTiming } from './timing';
+import { list, readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { SuspensionTable } from '../suspension-table';
+import { suspensionsClient } from '../suspensions-client';
+import { systemTiming } from '../timing';
+import { type GuardAnswer, guardRecording } from './guard-recording';
 
-const environment = readEnvironment({ INSTANCE_ARN: text, RECORDING_EXPECTED: flag });
+const environment = readEnvironment({
+  INSTANCE_ARN: text,
+  RECORDED: list,
+  SUSPENSION_TABLE: text,
+  LEASE_SECONDS: wholeNumber,
+});
 
 /** The guard repeats a call itself, within the time that Connect gives the whole function. */
 const client = new ConnectClient({ maxAttempts: 1 });
+const suspensions = new SuspensionTable(suspensionsClient(), environment.SUSPENSION_TABLE);
 
-export const handler = (event: unknown): Promise<Record<string, string>> =>
+export const handler = (event: unknown): Promise<GuardAnswer> =>
   guardRecording(event, {
     instanceArn: environment.INSTANCE_ARN,
-    recordingExpected: environment.RECORDING_EXPECTED,
+    recorded: environment.RECORDED,
+    leaseSeconds: environment.LEASE_SECONDS,
+    suspensions,
     client,
     timing: systemTiming,
   });

@@ -4,7 +4,7 @@ import {
   SuspendContactRecordingCommand,
   type SuspendContactRecordingCommandOutput,
 } from '@aws-sdk/client-connect';
-import type { TimeBudget } from './timing';
+import type { ConnectCalls } from '../connect-calls';
 
 type Output = SuspendContactRecordingCommandOutput | ResumeContactRecordingCommandOutput;
 
@@ -29,46 +29,29 @@ export interface RecordedContact {
 export type RecordingResult =
   | { readonly kind: 'done' }
   | { readonly kind: 'not-recording' }
-  | { readonly kind: 'failed'; readonly failure: string; readonly worthRepeating: boolean };
+  | { readonly kind: 'failed'; readonly failure: string };
 
 /** No type is given: the call then covers the agent's, the automated and the screen recording of the contact. */
-const COMMANDS = { suspend: SuspendContactRecordingCommand, resume: ResumeContactRecordingCommand };
+const COMMANDS = {
+  suspend: { make: SuspendContactRecordingCommand, name: 'SuspendContactRecording' },
+  resume: { make: ResumeContactRecordingCommand, name: 'ResumeContactRecording' },
+};
 
-const THROTTLED = /^(Throttling|TooManyRequests)/;
-
-/** Suspends or resumes one contact's recording, repeating what a busy service refused while the budget lasts. */
+/** Suspends or resumes one contact's recording. */
 export async function actOnRecording(
-  client: RecordingClient,
-  operation: RecordingOperation,
-  contact: RecordedContact,
-  budget: TimeBudget,
-): Promise<RecordingResult> {
-  let result: RecordingResult = { kind: 'failed', failure: 'OutOfTime', worthRepeating: true };
-  for (let attempt = 0; budget.callMs() > 0; attempt += 1) {
-    result = await once(client, operation, contact, budget.callMs());
-    if (result.kind !== 'failed' || !result.worthRepeating) break;
-    if (!(await budget.pause(attempt))) break;
-  }
-  return result;
-}
-
-async function once(
+  calls: ConnectCalls,
   client: RecordingClient,
   operation: RecordingOperation,
   { instanceId, contactId, initialContactId }: RecordedContact,
-  limitMs: number,
 ): Promise<RecordingResult> {
-  const command = new COMMANDS[operation]({
-    InstanceId: instanceId,
-    ContactId: contactId,
-    InitialContactId: initialContactId,
-  });
-  try {
-    await client.send(command, { abortSignal: AbortSignal.timeout(limitMs) });
-    return { kind: 'done' };
-  } catch (error) {
-    return resultOf(error);
-  }
+  const { make: Command, name } = COMMANDS[operation];
+  const answer = await calls.call(name, (abortSignal) =>
+    client.send(
+      new Command({ InstanceId: instanceId, ContactId: contactId, InitialContactId: initialContactId }),
+      { abortSignal },
+    ),
+  );
+  return answer.kind === 'done' ? { kind: 'done' } : resultOf(answer);
 }
 
 /**
@@ -88,21 +71,19 @@ const NOT_RECORDING = new Set([
  * `ResourceNotFoundException` was seen for a contact without a recording of its own
  * (https://github.com/amazon-connect/amazon-connect-streams/issues/294).
  */
-function resultOf(error: unknown): RecordingResult {
-  const { name = 'UnknownError', message = '', $fault: fault } = error as ServiceFailure;
-  if (name === 'ResourceNotFoundException') return { kind: 'not-recording' };
-  if (name === 'InvalidRequestException' && saysNotRecording(message)) return { kind: 'not-recording' };
-  return { kind: 'failed', failure: name, worthRepeating: THROTTLED.test(name) || fault !== 'client' };
+function resultOf({
+  failure,
+  message,
+}: {
+  readonly failure: string;
+  readonly message: string;
+}): RecordingResult {
+  if (failure === 'ResourceNotFoundException') return { kind: 'not-recording' };
+  if (failure === 'InvalidRequestException' && saysNotRecording(message)) return { kind: 'not-recording' };
+  return { kind: 'failed', failure };
 }
 
 function saysNotRecording(message: string): boolean {
   const plain = message.trim().toLowerCase();
   return NOT_RECORDING.has(plain.replace(/^the /, '').replace(/\.$/, ''));
-}
-
-/** What the SDK's errors have in common; a failure of the network has no fault. */
-interface ServiceFailure {
-  readonly name?: string;
-  readonly message?: string;
-  readonly $fault?: 'client' | 'server';
 }

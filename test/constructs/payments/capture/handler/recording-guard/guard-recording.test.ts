@@ -2,7 +2,7 @@ import { ResumeContactRecordingCommand, SuspendContactRecordingCommand } from '@
 import fc from 'fast-check';
 import { guardRecording } from '../../../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import type { RecordingClient } from '../../../../../../constructs/payments/capture/handler/recording-guard/recording-calls';
-import { TOTAL_MS } from '../../../../../../constructs/payments/capture/handler/recording-guard/timing';
+import { TOTAL_MS } from '../../../../../../constructs/payments/capture/handler/timing';
 import {
   ATTRIBUTE,
   CALLER,
@@ -13,8 +13,11 @@ import {
   OWN,
   PREVIOUS,
 } from '../contact';
+import { MemorySuspensions } from '../memory-suspensions';
 
 type Reply = 'done' | Error;
+
+const LEASE = 600;
 
 const NOT_FOUND = serviceError('ResourceNotFoundException', 'Resource not found');
 const NOT_RECORDING = serviceError('InvalidRequestException', 'Contact is not being recorded');
@@ -31,13 +34,20 @@ function serviceError(name: string, message: string, $fault = 'client'): Error {
 interface SetUp {
   /** Per contact, one reply per attempt; the last one repeats. */
   readonly replies?: Readonly<Record<string, readonly Reply[]>>;
-  readonly recordingExpected?: boolean;
+  readonly recorded?: readonly string[];
+  readonly suspensions?: MemorySuspensions;
   readonly callMs?: number;
   readonly contact?: object;
 }
 
 /** Connect in memory, on a clock that moves with calls and pauses. */
-function setUp({ replies = {}, recordingExpected = true, callMs = 100, contact = {} }: SetUp = {}) {
+function setUp({
+  replies = {},
+  recorded = ['agent'],
+  suspensions = new MemorySuspensions(),
+  callMs = 100,
+  contact = {},
+}: SetUp = {}) {
   const calls: string[] = [];
   const inputs: unknown[] = [];
   const pauses: number[] = [];
@@ -68,22 +78,24 @@ function setUp({ replies = {}, recordingExpected = true, callMs = 100, contact =
     },
     random: () => 0.5,
   };
-  const run = (operation: string) =>
-    guardRecording(contactEvent({ operation }, contact), {
+  const run = (operation: string, more: Record<string, string> = {}) =>
+    guardRecording(contactEvent({ operation, ...more }, contact), {
       instanceArn: INSTANCE_ARN,
-      recordingExpected,
+      recorded,
+      leaseSeconds: LEASE,
+      suspensions,
       client,
       timing,
       write: (line) => lines.push(line),
     });
-  return { calls, inputs, pauses, lines, run, elapsed: () => now - 1_000_000 };
+  return { calls, inputs, pauses, lines, run, suspensions, elapsed: () => now - 1_000_000 };
 }
 
 describe('suspending', () => {
   test('acts on the first contact, the previous one and its own, the agents’ first', async () => {
     const { run, calls, inputs } = setUp();
 
-    expect(await run('suspend')).toEqual({ protection: 'on' });
+    expect(await run('suspend')).toMatchObject({ protection: 'on' });
     expect(calls).toEqual([`suspend ${INITIAL}`, `suspend ${PREVIOUS}`, `suspend ${OWN}`]);
     expect(inputs[1]).toEqual({ InstanceId: INSTANCE_ID, ContactId: PREVIOUS, InitialContactId: INITIAL });
   });
@@ -91,7 +103,7 @@ describe('suspending', () => {
   test('acts once on a contact that is both the first and the previous one', async () => {
     const { run, calls } = setUp({ contact: { PreviousContactId: INITIAL } });
 
-    expect(await run('suspend')).toEqual({ protection: 'on' });
+    expect(await run('suspend')).toMatchObject({ protection: 'on' });
     expect(calls).toEqual([`suspend ${INITIAL}`, `suspend ${OWN}`]);
   });
 
@@ -101,7 +113,7 @@ describe('suspending', () => {
     ['the first contact is over and the agent is on the previous one', { [INITIAL]: [NOT_FOUND] }],
     ['only the agent on the call is recorded', { [INITIAL]: [NOT_RECORDING], [OWN]: [NOT_FOUND] }],
   ])('protects when %s', async (_, replies) => {
-    expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'on' });
+    expect(await setUp({ replies }).run('suspend')).toMatchObject({ protection: 'on' });
   });
 
   test.each([
@@ -122,22 +134,22 @@ describe('suspending', () => {
     ],
     ['Connect stays busy', { [INITIAL]: [THROTTLED] }],
   ])('fails when %s', async (_, replies) => {
-    expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'failed' });
+    expect(await setUp({ replies }).run('suspend')).toMatchObject({ protection: 'failed' });
   });
 
   test('fails when the call never had an agent', async () => {
     const { run } = setUp({ contact: { InitialContactId: OWN, PreviousContactId: null } });
 
-    expect(await run('suspend')).toEqual({ protection: 'failed' });
+    expect(await run('suspend')).toMatchObject({ protection: 'failed' });
   });
 
   test('needs no suspended recording where agents are not recorded, and still fails on a failure', async () => {
     const nothing = { [INITIAL]: [NOT_FOUND], [PREVIOUS]: [NOT_FOUND], [OWN]: [NOT_FOUND] };
 
-    expect(await setUp({ recordingExpected: false, replies: nothing }).run('suspend')).toEqual({
+    expect(await setUp({ recorded: [], replies: nothing }).run('suspend')).toMatchObject({
       protection: 'on',
     });
-    expect(await setUp({ recordingExpected: false, replies: { [OWN]: [DENIED] } }).run('suspend')).toEqual({
+    expect(await setUp({ recorded: [], replies: { [OWN]: [DENIED] } }).run('suspend')).toMatchObject({
       protection: 'failed',
     });
   });
@@ -149,7 +161,7 @@ describe('suspending', () => {
   ])('takes %j for a contact without a recording', async (message) => {
     const replies = { [OWN]: [serviceError('InvalidRequestException', message)] };
 
-    expect(await setUp({ replies }).run('suspend')).toEqual({ protection: 'on' });
+    expect(await setUp({ replies }).run('suspend')).toMatchObject({ protection: 'on' });
   });
 
   test.each([
@@ -161,8 +173,8 @@ describe('suspending', () => {
   ])('takes %j for a failure, also where agents are not recorded', async (message) => {
     const replies = { [OWN]: [serviceError('InvalidRequestException', message)] };
 
-    for (const recordingExpected of [true, false])
-      expect(await setUp({ replies, recordingExpected }).run('suspend')).toEqual({ protection: 'failed' });
+    for (const recorded of [['agent'], []])
+      expect(await setUp({ replies, recorded }).run('suspend')).toMatchObject({ protection: 'failed' });
   });
 
   test('stops at the first failure, which nothing later could mend', async () => {
@@ -182,7 +194,7 @@ describe('retries', () => {
   ])('repeat after %s with growing pauses', async (_, error) => {
     const { run, calls, pauses } = setUp({ replies: { [INITIAL]: [error, error, 'done'] } });
 
-    expect(await run('suspend')).toEqual({ protection: 'on' });
+    expect(await run('suspend')).toMatchObject({ protection: 'on' });
     expect(calls).toHaveLength(5);
     expect(pauses).toEqual([150, 300]);
   });
@@ -229,7 +241,7 @@ describe('protection', () => {
         const failures = [DENIED, THROTTLED, NOT_SUSPENDED];
         const safe =
           previous === 'done' && ![initial, own].some((one) => failures.some((bad) => bad === one));
-        expect(await setUp({ replies }).run('suspend')).toEqual({ protection: safe ? 'on' : 'failed' });
+        expect(await setUp({ replies }).run('suspend')).toMatchObject({ protection: safe ? 'on' : 'failed' });
       }),
     );
   });
@@ -239,12 +251,14 @@ describe('resuming', () => {
   test('acts on every contact, also after one of them failed', async () => {
     const { run, calls } = setUp({ replies: { [INITIAL]: [DENIED] } });
 
-    expect(await run('resume')).toEqual({ protection: 'failed' });
+    expect(await run('resume')).toMatchObject({ protection: 'failed' });
     expect(calls).toEqual([`resume ${INITIAL}`, `resume ${PREVIOUS}`, `resume ${OWN}`]);
   });
 
   test('is done when what was recorded is recorded again', async () => {
-    expect(await setUp({ replies: { [OWN]: [NOT_FOUND] } }).run('resume')).toEqual({ protection: 'off' });
+    expect(await setUp({ replies: { [OWN]: [NOT_FOUND] } }).run('resume')).toMatchObject({
+      protection: 'off',
+    });
   });
 });
 
@@ -256,20 +270,142 @@ describe('the door of the recording guard', () => {
   ])('fails without a call for %s', async (_, contact) => {
     const { run, calls } = setUp({ contact });
 
-    expect(await run('suspend')).toEqual({ protection: 'failed' });
+    expect(await run('suspend')).toMatchObject({ protection: 'failed' });
     expect(calls).toEqual([]);
   });
 
   test('fails without a call for an unknown operation', async () => {
     const { run, calls } = setUp();
 
-    expect(await run('stop')).toEqual({ protection: 'failed' });
+    expect(await run('stop')).toMatchObject({ protection: 'failed' });
     expect(calls).toEqual([]);
   });
 });
 
+describe('the state of the recording', () => {
+  const nothing = { [INITIAL]: [NOT_FOUND], [PREVIOUS]: [NOT_FOUND], [OWN]: [NOT_FOUND] };
+
+  test.each([
+    ['suspended', 'suspended', {}, ['agent']],
+    ['not recorded, where nothing should be', 'not-recorded', nothing, []],
+    [
+      'not recorded, where only the automated part should be and has ended',
+      'not-recorded',
+      nothing,
+      ['automated'],
+    ],
+    ['a failure, where the agent should be recorded and is not found', 'failed', nothing, ['agent']],
+    ['a failure, where the screen should be recorded and is not found', 'failed', nothing, ['screen']],
+    ['a failure, where it could not be suspended', 'failed', { [PREVIOUS]: [NOT_SUSPENDED] }, []],
+  ])('is %s', async (_, recording, replies, recorded) => {
+    expect(await setUp({ replies, recorded }).run('suspend')).toMatchObject({ recording });
+  });
+
+  test('is resumed, or not recorded when there is nothing to resume', async () => {
+    expect(await setUp().run('resume')).toEqual({ protection: 'off', recording: 'resumed' });
+    expect(await setUp({ replies: nothing }).run('resume')).toEqual({
+      protection: 'off',
+      recording: 'not-recorded',
+    });
+  });
+
+  test('needs no agent in self-service, and still fails when something could not be suspended', async () => {
+    const contact = { InitialContactId: OWN, PreviousContactId: null };
+    const entry = { entry: 'self-service' };
+
+    expect(await setUp({ contact, replies: nothing }).run('suspend', entry)).toEqual({
+      protection: 'on',
+      recording: 'not-recorded',
+    });
+    expect(await setUp({ contact, replies: { [OWN]: [DENIED] } }).run('suspend', entry)).toMatchObject({
+      protection: 'failed',
+    });
+  });
+});
+
+describe('throttling', () => {
+  test('is counted for every refusal, also when the call succeeds at last', async () => {
+    const { run, lines } = setUp({ replies: { [PREVIOUS]: [THROTTLED, THROTTLED, 'done'] } });
+
+    expect(await run('suspend')).toMatchObject({ protection: 'on' });
+    expect(lines.filter((line) => line.includes('"ConnectThrottled":1'))).toHaveLength(2);
+    expect(lines.join()).not.toContain('ProtectionFailed');
+  });
+});
+
+describe('the record of a suspension', () => {
+  const record = (more: object = {}) => ({
+    initialContactId: INITIAL,
+    paymentContactId: OWN,
+    contactIds: [INITIAL, PREVIOUS],
+    leaseUntil: 1000 + LEASE,
+    heldSeen: false,
+    ...more,
+  });
+
+  test('is there before anything is suspended, with the lease', async () => {
+    const suspensions = new MemorySuspensions();
+    const { run } = setUp({ suspensions, replies: { [INITIAL]: [DENIED] } });
+
+    expect(await run('suspend')).toMatchObject({ protection: 'failed' });
+    expect(await suspensions.all()).toEqual([record()]);
+  });
+
+  test('keeps everything from being suspended when it cannot be written', async () => {
+    const suspensions = new MemorySuspensions();
+    suspensions.open = async () => Promise.reject(new Error('no table'));
+    const { run, calls } = setUp({ suspensions });
+
+    expect(await run('suspend')).toMatchObject({ protection: 'failed' });
+    expect(calls).toEqual([]);
+  });
+
+  test('is taken back after the recording was resumed, and stays when it was not', async () => {
+    const suspensions = new MemorySuspensions();
+    await setUp({ suspensions }).run('suspend');
+    await setUp({ suspensions, replies: { [PREVIOUS]: [DENIED] } }).run('resume');
+
+    expect(await suspensions.all()).toHaveLength(1);
+
+    await setUp({ suspensions }).run('resume');
+
+    expect(await suspensions.all()).toEqual([]);
+  });
+
+  test('waits for a sweep that resumes this call, and fails when it does not end', async () => {
+    const suspensions = new MemorySuspensions();
+    await suspensions.open(record({ leaseUntil: 10 }), 0);
+    await suspensions.claim(record({ leaseUntil: 10 }), 999);
+    const { run, calls } = setUp({ suspensions });
+
+    expect(await run('suspend')).toMatchObject({ protection: 'failed' });
+    expect(calls).toEqual([]);
+  });
+
+  test('of an earlier payment that was left over is resumed with this one', async () => {
+    const suspensions = new MemorySuspensions();
+    await suspensions.open(record({ paymentContactId: 'earlier', contactIds: ['agent-before'] }), 0);
+    const { run, calls } = setUp({ suspensions });
+    await run('suspend');
+    await run('resume');
+
+    expect(calls).toContain('resume agent-before');
+    expect(await suspensions.all()).toEqual([]);
+  });
+
+  test('that cannot be read or taken back does not keep recording off', async () => {
+    const suspensions = new MemorySuspensions();
+    const { run } = setUp({ suspensions });
+    await run('suspend');
+    suspensions.find = async () => Promise.reject(new Error('no table'));
+    suspensions.close = async () => Promise.reject(new Error('no table'));
+
+    expect(await run('resume')).toEqual({ protection: 'off', recording: 'resumed' });
+  });
+});
+
 describe('what the recording guard writes', () => {
-  test('is one line per call and one with the result', async () => {
+  test('is one line per call, one with the result and one that the alarm counts', async () => {
     const { run, lines } = setUp({ replies: { [PREVIOUS]: [DENIED] } });
 
     await run('suspend');
@@ -284,6 +420,7 @@ describe('what the recording guard writes', () => {
         state: 'failed',
       },
       { decision: 'recording-guard', operation: 'suspend', contactId: OWN, result: 'failed' },
+      expect.objectContaining({ reason: 'suspension', ProtectionFailed: 1 }),
     ]);
   });
 

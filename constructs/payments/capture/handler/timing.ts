@@ -12,7 +12,7 @@ export const systemTiming: Timing = {
   random: () => Math.random(),
 };
 
-/** The whole guard must answer inside Connect's 8 seconds; the rest is for a cold start and the way back. */
+/** A guard must answer inside Connect's 8 seconds; the rest is for a cold start and the way back. */
 export const TOTAL_MS = 6000;
 
 /** One call that hangs must leave time for another attempt. */
