@@ -27,7 +27,7 @@ export function dynamoDbService(tables: Tables): Service {
       const place = placeOf(caller);
       if (place === undefined)
         throw unknownOperation('dynamodb', `${operation} for a caller without an account`);
-      return forward(await tables.url(place.account, place.region), request);
+      return forward(tables, place, request);
     },
   };
 }
@@ -37,24 +37,17 @@ export function targetOf(request: HttpRequest): string {
   return request.headers['x-amz-target']?.split('.').at(-1) ?? `${request.method} ${request.path}`;
 }
 
-async function forward(url: string, request: HttpRequest): Promise<HttpAnswer> {
-  const passed = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'];
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: Object.fromEntries(passed.map((name) => [name, request.headers[name] ?? ''])),
-    body: new Uint8Array(request.body),
-  });
-  const body = Buffer.from(await response.arrayBuffer());
-  const headers: Record<string, string> = {
-    'content-type': response.headers.get('content-type') ?? 'application/x-amz-json-1.0',
-  };
-  const checksum = response.headers.get('x-amz-crc32');
-  if (checksum !== null) headers['x-amz-crc32'] = checksum;
-  if (!response.ok) headers['x-amzn-errortype'] = errorCode(body);
-  return { status: response.status, headers, body };
+async function forward(
+  tables: Tables,
+  place: Parameters<Tables['ask']>[0],
+  { headers, body }: HttpRequest,
+): Promise<HttpAnswer> {
+  const answer = await tables.ask(place, { headers, body });
+  if (answer.status === 200) return answer;
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': errorCode(answer.body) } };
 }
 
-function errorCode(body: Buffer): string {
-  const { __type: type } = JSON.parse(body.toString('utf8')) as { __type?: string };
+function errorCode(body: string | Buffer): string {
+  const { __type: type } = JSON.parse(body.toString()) as { __type?: string };
   return type?.split('#').at(-1) ?? 'UnknownError';
 }

@@ -1,9 +1,6 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-import dynalite = require('dynalite');
-
 import type { JsonObject } from '../engine/json';
+import { Database, type DatabaseRequest } from './database';
+import type { HttpAnswer } from './http-server';
 
 /** An item as plain values. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -19,15 +16,15 @@ interface TablePlace extends Place {
 
 /** One DynamoDB per account and Region, so that an account cannot reach another one's tables. */
 export class Tables {
-  private readonly servers = new Map<string, Promise<{ readonly url: string; readonly server: Server }>>();
+  private readonly databases = new Map<string, Database>();
   private readonly places: TablePlace[] = [];
 
-  /** The address of an account's DynamoDB in a Region. */
-  public async url(account: string, region: string): Promise<string> {
+  /** Asks an account's DynamoDB in a Region. */
+  public ask({ account, region }: Place, request: DatabaseRequest): Promise<HttpAnswer> {
     const place = `${account}/${region}`;
-    const started = this.servers.get(place) ?? start();
-    this.servers.set(place, started);
-    return (await started).url;
+    const database = this.databases.get(place) ?? new Database();
+    this.databases.set(place, database);
+    return database.ask(request);
   }
 
   /** Creates a table. */
@@ -64,15 +61,13 @@ export class Tables {
     return items;
   }
 
-  /** Stops every DynamoDB. */
-  public async stop(): Promise<void> {
-    const servers = await Promise.all(this.servers.values());
-    await Promise.all(servers.map(({ server }) => stop(server)));
+  /** Forgets every DynamoDB. */
+  public stop(): void {
+    this.databases.clear();
   }
 
   private async call(place: Place, operation: string, input: JsonObject): Promise<JsonObject> {
-    const response = await fetch(await this.url(place.account, place.region), {
-      method: 'POST',
+    const { status, body } = await this.ask(place, {
       headers: {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': `DynamoDB_20120810.${operation}`,
@@ -82,8 +77,8 @@ export class Tables {
       },
       body: JSON.stringify(input),
     });
-    const answer = (await response.json()) as JsonObject;
-    if (!response.ok)
+    const answer = JSON.parse(body.toString()) as JsonObject;
+    if (status !== 200)
       throw new Error(`DynamoDB ${operation}: ${String(answer['message'] ?? answer['__type'])}`);
     return answer;
   }
@@ -103,15 +98,4 @@ function plainValue(attribute: AttributeValue): unknown {
   if (type === 'M') return plainItem(value as Record<string, AttributeValue>);
   if (type === 'L') return (value as AttributeValue[]).map(plainValue);
   return value;
-}
-
-async function start(): Promise<{ url: string; server: Server }> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
 }
