@@ -1,7 +1,6 @@
 import { checkValue, disconnect, FlowBuilder, playPrompt } from '../../../lib/flow';
 import { leaseSeconds, suspensionKey } from '../../../lib/payments/lease';
 import { paymentFlow, worstCaseSeconds } from '../../../lib/payments/payment-flow';
-import { LANGUAGES } from '../../../lib/prompts';
 
 describe('the lease of a suspension', () => {
   test('is the worst case of the payment flow and two minutes', () => {
