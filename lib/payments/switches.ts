@@ -48,7 +48,8 @@ export const SWITCH_AGE_MS = 30_000;
 
 /** A list longer than this is not a list of queues. */
 const LONGEST_LIST = 1000;
-const LIST = /^[A-Za-z0-9][A-Za-z0-9 _-]*(?:,\s*[A-Za-z0-9][A-Za-z0-9 _-]*)*$/;
+/** A name of a queue has no control character, and here no comma. */
+const QUEUE_NAME = /^[^\p{C},]{1,127}$/u;
 
 /** The vault's switches as they stand. */
 export interface VaultSwitches {
@@ -174,11 +175,13 @@ function areValues(half: PaymentHalf, values: SwitchValues): boolean {
 
 function isValue({ normal, values, list }: SwitchRecord, value: string): boolean {
   if (value === normal || values.includes(value)) return true;
-  return list === true && value.length <= LONGEST_LIST && LIST.test(value);
+  return list === true && value.length <= LONGEST_LIST && namesIn(value).every((one) => QUEUE_NAME.test(one));
 }
 
 function queuesIn(value: string): string[] {
-  return value === SWITCHES.capture['closed-queues'].normal
-    ? []
-    : value.split(',').map((name) => name.trim());
+  return value === SWITCHES.capture['closed-queues'].normal ? [] : namesIn(value);
+}
+
+function namesIn(value: string): string[] {
+  return value.split(',').map((name) => name.trim());
 }

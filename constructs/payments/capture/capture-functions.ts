@@ -1,5 +1,7 @@
+import { Aws } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
 import type { FlowDocument } from '../../../lib/flow';
+import { EVENT_SOURCE } from '../../../lib/payments/events';
 import { PAYMENT_OPERATIONS } from '../../../lib/payments/seam';
 import { vaultTimeoutMs } from '../../../lib/payments/time-budget';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
@@ -7,6 +9,8 @@ import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
 import { allowInFlows } from '../../private/lambda-in-flow';
+import { PaymentHalf } from '../operations/payment-half';
+import { SwitchParameters } from '../operations/switch-parameters';
 import type { PaymentProtection } from '../payment-protection';
 import type { VaultSeam } from '../vault-seam';
 import { callProtection } from './call-protection';
@@ -58,6 +62,7 @@ export class CaptureFunctions extends Construct {
   private relay(): HandlerFunction {
     const { vault, instance, settings, operationsKeyArn } = this.props;
     const arns = PAYMENT_OPERATIONS.map((operation) => [operation, vault.functionArn(operation)] as const);
+    const switches = new SwitchParameters(this, 'Switches', { vault, half: PaymentHalf.CAPTURE });
     const relay = new HandlerFunction(this, 'Relay', {
       bundle: 'relay',
       description: 'Passes encrypted card fields to the payment vault; holds no key',
@@ -69,6 +74,8 @@ export class CaptureFunctions extends Construct {
       settings,
       environment: {
         INSTANCE_ARN: instance.instanceArn,
+        SEAM: vault.name,
+        ...switches.environment,
         ...Object.fromEntries(arns.map(([operation, arn]) => [`VAULT_${operation.toUpperCase()}_ARN`, arn])),
         VAULT_TIMEOUT_MS: String(vaultTimeoutMs(settings?.provisionedConcurrency ? 'provisioned' : 'cold')),
       },
@@ -77,7 +84,15 @@ export class CaptureFunctions extends Construct {
           Sid: 'PaymentFunctionsOfTheVault',
           Effect: 'Allow',
           Action: 'lambda:InvokeFunction',
-          Resource: ['prepare', 'check', 'charge'].map((operation) => vault.functionArn(operation)),
+          Resource: arns.map(([, arn]) => arn),
+        },
+        switches.statement,
+        {
+          Sid: 'StepsOfPayments',
+          Effect: 'Allow',
+          Action: 'events:PutEvents',
+          Resource: `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:event-bus/default`,
+          Condition: { StringEquals: { 'events:source': EVENT_SOURCE } },
         },
       ],
     });

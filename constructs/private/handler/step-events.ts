@@ -19,15 +19,15 @@ export class StepEvents {
     private readonly ports: StepEventPorts = {},
   ) {}
 
-  /** Sends one event; never throws, and takes half a second at most. */
-  public async send(step: PaymentStep): Promise<void> {
+  /** Sends one event; never throws, and takes half a second at most, or less when there is less time. */
+  public async send(step: PaymentStep, longestMs = LONGEST_EVENT_MS): Promise<void> {
     const entry = {
       Source: EVENT_SOURCE,
       DetailType: EVENT_TYPE,
       Detail: JSON.stringify(stepDetail(step, (this.ports.now ?? (() => new Date()))())),
     };
     try {
-      const answer = await inTime(this.call(PUT_EVENTS, { Entries: [entry] }));
+      const answer = await inTime(this.call(PUT_EVENTS, { Entries: [entry] }), longestMs);
       if (answer['FailedEntryCount'] !== 0) throw new EventRefused();
     } catch (error) {
       logLine('event-not-sent', { operation: step.step, error: errorName(error) }, this.ports.write);
@@ -56,10 +56,10 @@ class EventTooSlow extends Error {
 }
 
 /** The race is for whatever does not heed the abort signal, such as a credential provider that hangs. */
-async function inTime<T>(sent: Promise<T>): Promise<T> {
+async function inTime<T>(sent: Promise<T>, longestMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new EventTooSlow()), LONGEST_EVENT_MS);
+    timer = setTimeout(() => reject(new EventTooSlow()), Math.max(0, Math.min(longestMs, LONGEST_EVENT_MS)));
   });
   return Promise.race([sent, late]).finally(() => clearTimeout(timer));
 }

@@ -64,10 +64,13 @@ describe('switches of the capture half', () => {
     ['Care', 'closed'],
     ['care', 'closed'],
     ['arn:aws:connect:us-east-1:111122223333:instance/i/queue/0b1c', 'closed'],
+    ['Billing – north', 'closed'],
     ['Sales', undefined],
     ['-', undefined],
   ])('close the queues that are named, by name or id: %s is %s', (queue, reason) => {
-    expect(refusal({ 'closed-queues': 'Care, 0b1c' }, { entry: 'agent', queue })).toBe(reason);
+    expect(refusal({ 'closed-queues': 'Care, 0b1c,Billing – north' }, { entry: 'agent', queue })).toBe(
+      reason,
+    );
   });
 
   test.each(['closed', 'link-only'])('end payments without an agent and no other: %s', (value) => {
@@ -75,7 +78,7 @@ describe('switches of the capture half', () => {
     expect(refusal({ 'self-service': value }, { entry: 'agent' })).toBeUndefined();
   });
 
-  test.each([{}, { ...OPEN_CAPTURE, 'closed-queues': 'a;b' }, { ...OPEN_CAPTURE, 'self-service': 'on' }])(
+  test.each([{}, { ...OPEN_CAPTURE, 'closed-queues': 'a,,b' }, { ...OPEN_CAPTURE, 'self-service': 'on' }])(
     'close payments while a value is unknown or missing: %j',
     (values) => {
       expect(captureSwitches(values)).toMatchObject({ readable: false, payments: 'closed' });

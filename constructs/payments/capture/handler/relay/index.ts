@@ -1,10 +1,13 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { stepEvents } from '../../../../private/handler/step-events';
+import { switchesOfCapture } from '../../../../private/handler/switches';
 import { relay } from './relay';
 import { VaultFunctions } from './vault-functions';
 
 const environment = readEnvironment({
   INSTANCE_ARN: text,
+  SWITCHES: text,
   VAULT_PREPARE_ARN: text,
   VAULT_CHECK_ARN: text,
   VAULT_CHARGE_ARN: text,
@@ -27,5 +30,11 @@ const vault = new VaultFunctions(client, {
   timeoutMs: environment.VAULT_TIMEOUT_MS,
 });
 
-export const handler = (event: unknown): Promise<Record<string, string>> =>
-  relay(event, { instanceArn: environment.INSTANCE_ARN, vault });
+const props = {
+  instanceArn: environment.INSTANCE_ARN,
+  vault,
+  switches: switchesOfCapture(environment.SWITCHES, client.config),
+  events: stepEvents(client.config),
+};
+
+export const handler = (event: unknown): Promise<Record<string, string>> => relay(event, props);

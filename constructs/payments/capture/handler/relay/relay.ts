@@ -1,14 +1,22 @@
 import { HardlineError } from '../../../../../lib/errors';
 import { PAYMENT_OPERATIONS } from '../../../../../lib/payments/seam';
+import type { CaptureSwitches } from '../../../../../lib/payments/switches';
 import { type LogWriter, logLine } from '../../../../private/handler/log-line';
+import { metric } from '../../../../private/handler/metric';
+import type { StepEvents } from '../../../../private/handler/step-events';
 import { type ContactEvent, readContactEvent } from '../contact-event';
 import { type FlowAnswer, flowAnswer } from './answers';
 import { isPaymentOperation, isSeamRequest, type PaymentOperation, seamRequest } from './requests';
+import { refusedBySwitch, stepOf } from './steps';
 import type { VaultFunctions } from './vault-functions';
 
 export interface RelayProps {
   readonly instanceArn: string;
   readonly vault: Pick<VaultFunctions, 'call'>;
+  /** Default: all open. */
+  readonly switches?: { read(): Promise<CaptureSwitches> };
+  /** Default: nobody is told. */
+  readonly events?: Pick<StepEvents, 'send'>;
   readonly write?: LogWriter;
 }
 
@@ -25,20 +33,34 @@ export async function relay(event: unknown, props: RelayProps): Promise<FlowAnsw
   if (!isPaymentOperation(operation)) throw unknownOperation();
   const started = Date.now();
   const { answer, failure } = await answerTo(operation, contact, props);
-  logDecision({ operation, contact, answer, failure, durationMs: Date.now() - started }, props.write);
+  const durationMs = Date.now() - started;
+  logDecision({ operation, contact, answer, failure, durationMs }, props.write);
+  const step = stepOf(operation, contact, answer);
+  if (step !== undefined) await props.events?.send(step, TIME_FOR_EVENTS_MS - durationMs);
   return answer;
 }
+
+/** Connect waits for 8 seconds, cold start and both ways included; an event must not use up the rest. */
+const TIME_FOR_EVENTS_MS = 7000;
 
 async function answerTo(
   operation: PaymentOperation,
   contact: ContactEvent,
-  { instanceArn, vault }: RelayProps,
+  { instanceArn, vault, switches, write }: RelayProps,
 ): Promise<{ answer: FlowAnswer; failure?: string }> {
   const request = seamRequest(operation, contact, instanceArn);
   if (!isSeamRequest(request)) return { answer: request, failure: 'refused-at-the-door' };
-  const reply = await vault.call(request);
+  const started = Date.now();
+  const refusal = await refusedBySwitch(request, switches);
+  if (refusal !== undefined) {
+    metric('SwitchClosed', { name: refusal.reason }, 1, write);
+    return { answer: refusal, failure: 'switch' };
+  }
+  const reply = await vault.call(request, Date.now() - started);
   const answer = flowAnswer(operation, reply);
-  return reply.kind === 'answered' ? { answer } : { answer, failure: reply.failure };
+  if (reply.kind === 'answered') return { answer };
+  metric('VaultUnavailable', { operation }, 1, write);
+  return { answer, failure: reply.failure };
 }
 
 interface Decision {

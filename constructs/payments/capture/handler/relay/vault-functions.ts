@@ -27,28 +27,29 @@ export class VaultFunctions {
     private readonly props: VaultFunctionsProps,
   ) {}
 
-  public async call(request: SeamRequest): Promise<VaultReply> {
+  /** @param spentMs what the relay used of its time before */
+  public async call(request: SeamRequest, spentMs = 0): Promise<VaultReply> {
     const command = new InvokeCommand({
       FunctionName: this.props.arns[request.operation],
       InvocationType: 'RequestResponse',
       Payload: Buffer.from(JSON.stringify(request)),
     });
     try {
-      return replyOf(await this.sendInTime(command));
+      return replyOf(await this.sendInTime(command, this.props.timeoutMs - spentMs));
     } catch (error) {
       return failureOf(error);
     }
   }
 
   /** The race is for whatever does not heed the abort signal, such as a credential provider that hangs. */
-  private async sendInTime(command: InvokeCommand): Promise<InvokeCommandOutput> {
+  private async sendInTime(command: InvokeCommand, timeoutMs: number): Promise<InvokeCommandOutput> {
     const abort = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         reject(new VaultTimeout());
         abort.abort();
-      }, this.props.timeoutMs);
+      }, timeoutMs);
     });
     const sent = this.client.send(command, { abortSignal: abort.signal });
     return Promise.race([sent, late]).finally(() => clearTimeout(timer));

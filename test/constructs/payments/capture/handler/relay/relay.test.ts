@@ -2,6 +2,8 @@ import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda'
 import fc from 'fast-check';
 import { relay } from '../../../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../../../constructs/payments/capture/handler/relay/vault-functions';
+import type { PaymentStep } from '../../../../../../lib/payments/events';
+import { captureSwitches } from '../../../../../../lib/payments/switches';
 import { ATTRIBUTE, CALLER, contactEvent, INITIAL, INSTANCE_ARN, OWN, PREVIOUS } from '../contact';
 
 const ARNS = {
@@ -32,10 +34,27 @@ const CHARGE = { operation: 'charge', paymentId: 'p-1', number: NUMBER, expiry: 
 const STATUS = { operation: 'status', paymentId: 'p-1' };
 const LEAVE = { operation: 'leave', paymentId: 'p-1', outcome: 'agent-requested' };
 
+const OPEN = { payments: 'open', 'closed-queues': 'none', 'self-service': 'open' };
+
+/** Switches and events in memory. */
+function surroundings(changed: object = {}) {
+  const steps: PaymentStep[] = [];
+  return {
+    steps,
+    switches: { read: async () => captureSwitches({ ...OPEN, ...changed }) },
+    events: {
+      send: async (step: PaymentStep) => {
+        steps.push(step);
+      },
+    },
+  };
+}
+
 type Answer = Partial<Omit<InvokeCommandOutput, 'Payload'>> & { readonly payload?: unknown };
 
 /** A vault in memory: it answers what the test says and keeps the calls. */
-function setUp(answer: Answer | Error | 'hangs' = {}, timeoutMs = 50) {
+function setUp(answer: Answer | Error | 'hangs' = {}, timeoutMs = 50, changed: object = {}) {
+  const { steps, switches, events } = surroundings(changed);
   const calls: { functionName: string | undefined; request: Record<string, unknown> }[] = [];
   const lines: string[] = [];
   const client = {
@@ -58,9 +77,11 @@ function setUp(answer: Answer | Error | 'hangs' = {}, timeoutMs = 50) {
     relay(contactEvent(parameters, contact), {
       instanceArn: INSTANCE_ARN,
       vault,
+      switches,
+      events,
       write: (line) => lines.push(line),
     });
-  return { calls, lines, run };
+  return { calls, lines, steps, run };
 }
 
 function serviceError(name: string, httpStatusCode?: number): Error {
@@ -220,7 +241,7 @@ describe('a vault that does not answer', () => {
 
     expect(await run(CHARGE)).toEqual({ outcome: 'unknown' });
     expect(calls).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ operation: 'charge', outcome: 'unknown', failure });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ operation: 'charge', outcome: 'unknown', failure });
   });
 
   test.each([
@@ -339,7 +360,7 @@ describe('the door of the relay', () => {
     async (event) => {
       const { vault } = { vault: { call: async () => ({ kind: 'unknown' as const, failure: '' }) } };
 
-      await expect(relay(event, { instanceArn: INSTANCE_ARN, vault })).rejects.toThrow(
+      await expect(relay(event, { instanceArn: INSTANCE_ARN, vault, ...surroundings() })).rejects.toThrow(
         'Name must be ContactFlowEvent',
       );
     },
@@ -352,6 +373,85 @@ describe('the door of the relay', () => {
       'parameter operation must be one of prepare, check, charge',
     );
     await expect(run({ operation: '4242424242424242' })).rejects.not.toThrow('4242');
+  });
+});
+
+describe('switches in the relay', () => {
+  test.each([
+    [{ payments: 'closed' }, 'agent', 'closed'],
+    [{ payments: 'sideways' }, 'agent', 'closed'],
+    [{ 'closed-queues': 'Billing – north' }, 'agent', 'closed'],
+    [{ 'self-service': 'link-only' }, 'self-service', 'link-only'],
+    [{ 'self-service': 'closed' }, 'self-service', 'closed'],
+  ])('%j refuse a payment of the entry %s before the vault is called: %s', async (changed, entry, reason) => {
+    const { run, calls, lines } = setUp({ payload: { result: 'ready', paymentId: 'p-1' } }, 50, changed);
+
+    expect(await run({ ...PREPARE, entry })).toEqual({ result: 'refused', reason });
+    expect(calls).toEqual([]);
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ SwitchClosed: 1, name: reason }),
+    );
+  });
+
+  test('refuse the charge when they are closed while the caller types', async () => {
+    const { run, calls } = setUp({ payload: { outcome: 'approved' } }, 50, { payments: 'closed' });
+
+    expect(await run(CHARGE)).toEqual({ outcome: 'closed', reason: 'closed' });
+    expect(calls).toEqual([]);
+  });
+
+  test('never end a payment between its fields, nor keep an outcome from anybody', async () => {
+    const { run, calls } = setUp({ payload: { valid: 'true' } }, 50, { payments: 'closed' });
+
+    for (const parameters of [CHECK, STATUS, LEAVE]) await run(parameters);
+
+    expect(calls).toHaveLength(3);
+  });
+
+  test('leave other queues and agents alone', async () => {
+    const changed = { 'closed-queues': 'Care', 'self-service': 'closed' };
+    const { run, calls } = setUp({ payload: { result: 'ready', paymentId: 'p-1' } }, 50, changed);
+
+    expect(await run(PREPARE)).toMatchObject({ result: 'ready' });
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('events of the relay', () => {
+  test.each([
+    [PREPARE, { result: 'ready', paymentId: 'p-1' }, 'prepare', 'ready'],
+    [PREPARE, { result: 'refused', reason: 'already-paid' }, 'prepare', 'already-paid'],
+    [CHECK, { valid: 'true', brand: 'visa' }, 'number', 'accepted'],
+    [{ ...CHECK, field: 'code' }, { valid: 'false', reason: 'code-invalid' }, 'code', 'code-invalid'],
+    [{ ...CHECK, field: 'confirm' }, { valid: 'true', choice: 'pay' }, 'confirm', 'pay'],
+    [CHARGE, { outcome: 'declined', reasonClass: 'refused' }, 'charge', 'declined'],
+    [STATUS, { outcome: 'approved' }, 'status', 'approved'],
+    [LEAVE, { result: 'noted' }, 'leave', 'agent-requested'],
+  ])('tell one step of one payment: %#', async (parameters, payload, step, outcome) => {
+    const { run, steps } = setUp({ payload });
+
+    await run(parameters);
+
+    expect(steps).toEqual([expect.objectContaining({ step, outcome, contactId: OWN })]);
+  });
+
+  test('are not repeated while a slow charge is asked for', async () => {
+    const { run, steps } = setUp({ payload: { outcome: 'working' } });
+
+    await run(STATUS);
+
+    expect(steps).toEqual([]);
+  });
+
+  test('tell the outcome that the flow gets when the vault does not answer, and count it', async () => {
+    const { run, steps, lines } = setUp('hangs');
+
+    await run(CHARGE);
+
+    expect(steps).toEqual([expect.objectContaining({ step: 'charge', outcome: 'unknown' })]);
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ VaultUnavailable: 1, operation: 'charge' }),
+    );
   });
 });
 

@@ -1,0 +1,49 @@
+import type { PaymentStep } from '../../../../../lib/payments/events';
+import { CAPTURED_FIELDS } from '../../../../../lib/payments/seam';
+import { type CaptureSwitches, captureRefusal } from '../../../../../lib/payments/switches';
+import type { ContactEvent } from '../contact-event';
+import type { FlowAnswer } from './answers';
+import type { PaymentOperation, SeamRequest } from './requests';
+
+/** What the flow is told instead of calling the vault. */
+type SwitchRefusal = { readonly reason: 'closed' | 'link-only' } & FlowAnswer;
+
+/**
+ * The switches are looked at twice: before the caller is asked for anything, and before the charge, so that one that
+ * is closed while somebody types refuses it. A queue is known at the first look only.
+ */
+export async function refusedBySwitch(
+  request: SeamRequest,
+  switches: { read(): Promise<CaptureSwitches> } | undefined,
+): Promise<SwitchRefusal | undefined> {
+  const { operation, entry } = request;
+  if (switches === undefined || (operation !== 'prepare' && operation !== 'charge')) return undefined;
+  const queue = operation === 'prepare' ? request.queue : undefined;
+  const reason = captureRefusal(await switches.read(), { entry, queue });
+  if (reason === undefined) return undefined;
+  return operation === 'prepare' ? { result: 'refused', reason } : { outcome: 'closed', reason: 'closed' };
+}
+
+/** The step that an answer ends, for whoever watches; undefined while a slow charge is asked for again and again. */
+export function stepOf(
+  operation: PaymentOperation,
+  { contactId, parameters }: ContactEvent,
+  answer: FlowAnswer,
+): PaymentStep | undefined {
+  if (operation === 'status' && answer['outcome'] === 'working') return undefined;
+  const { paymentId = answer['paymentId'], language } = parameters;
+  const known = { contactId, paymentId, language };
+  if (operation !== 'check') return { ...known, step: operation, outcome: outcomeOf(answer, parameters) };
+  const step = CAPTURED_FIELDS.find((field) => field === parameters['field']);
+  return step === undefined ? undefined : { ...known, step, outcome: outcomeOf(answer, parameters) };
+}
+
+/** One word: how the step ended, else why it did not. */
+function outcomeOf(
+  answer: FlowAnswer,
+  { outcome: leftWith }: ContactEvent['parameters'],
+): string | undefined {
+  if (answer['valid'] === 'true') return answer['choice'] ?? 'accepted';
+  if (answer['result'] === 'noted') return leftWith;
+  return answer['outcome'] ?? answer['reason'] ?? answer['result'];
+}
