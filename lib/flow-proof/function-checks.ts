@@ -1,5 +1,6 @@
 import type { Captures } from './captures';
 import { FUNCTION_WORDS, REFUSING } from './function-words';
+import { keeperOf } from './keepers';
 import type { Network, ProofEdge, ProofNode } from './network';
 import { locationsIn, type Reading } from './paths';
 import { textOf } from './values';
@@ -11,12 +12,6 @@ export interface FunctionCheck {
   /** True when its answer has to be compared: it says of itself that it checks. */
   readonly answers: boolean;
 }
-
-/** What keeps values under names, and the root they are read from. */
-const KEEPERS: Readonly<Record<string, string>> = {
-  UpdateFlowAttributes: 'flow',
-  UpdateContactAttributes: 'attribute',
-};
 
 /** The functions that a capture or charge depends on. */
 export class Checks {
@@ -33,7 +28,7 @@ export class Checks {
   ) {
     const sensitive = captures.sensitive();
     this.before = sensitive.length === 0 ? [] : predecessors(network);
-    this.keepers = network.nodes.filter(({ action }) => action.Type in KEEPERS);
+    this.keepers = network.nodes.filter(({ action }) => keeperOf(action.Type) !== undefined);
     if (sensitive.length === 0) return;
     const leadsToCapture = this.backwards(sensitive);
     for (const node of network.nodes) {
@@ -81,7 +76,7 @@ export class Checks {
   private findKept(): Map<string, Set<number>> {
     const kept = new Map<string, Set<number>>();
     for (const keeper of this.keepers) {
-      const root = KEEPERS[keeper.action.Type];
+      const root = keeperOf(keeper.action.Type)?.location;
       for (const { path, locations } of this.readingsAt(keeper)) {
         if (!locations.includes('stored')) continue;
         const key = keyOf(`${root}:${path.at(1)}`, keeper.scope);

@@ -12,3 +12,8 @@ export function recordAt(value: unknown, path: string): Record<string, unknown> 
   const found = valueAt(value, path);
   return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : {};
 }
+
+/** What a table holds under a name that a document gave: what every object has, such as `constructor`, is not in it. */
+export function known<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

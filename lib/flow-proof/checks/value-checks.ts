@@ -2,9 +2,10 @@ import { actionRule } from '../../flow/action-types';
 import { isMenu, isStore } from '../captures';
 import type { FindingId } from '../catalogue';
 import { isVisible, readCaptured } from '../effects/value-effects';
+import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import type { Reading } from '../paths';
-import { valueAt } from '../values';
+import { known, valueAt } from '../values';
 import type { Check, Violation } from './violation';
 
 interface Sink {
@@ -80,7 +81,7 @@ function sinkOf(type: string, { path }: Reading, parameters: Record<string, unkn
   if (type === 'InvokeLambdaFunction') return { rule: 'HL-CARD17', into: 'the address of a function' };
   if (type === 'GetParticipantInput' && valueAt(parameters, path[0] ?? '') === undefined) return undefined;
   return (
-    SINKS[type] ?? {
+    known(SINKS, type) ?? {
       ...OUT,
       into: actionRule(type) === undefined ? `a block that is not known (${type})` : type,
     }
@@ -143,13 +144,10 @@ export const fallsOpen: Check = ({ node, fact }, context): Violation[] => {
   ];
 };
 
-/** What keeps a value under a name. */
-const KEEPING: ReadonlySet<string> = new Set(['UpdateFlowAttributes', 'UpdateContactAttributes']);
-
 /** Whether a node is safe only once a check was passed. */
 export function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {
   if (captures.sensitiveAt(node.index) !== undefined) return true;
   const { Type } = node.action;
-  if (!KEEPING.has(Type) && Type !== 'InvokeLambdaFunction') return false;
+  if (keeperOf(Type) === undefined && Type !== 'InvokeLambdaFunction') return false;
   return checks.sourcesOf(node).size > 0;
 }

@@ -1,3 +1,4 @@
+import { known } from '../values';
 import type { EffectsOf, NodeEffects, ProofContext } from './effect';
 import { combine } from './effect';
 import {
@@ -35,7 +36,7 @@ const NOTHING = combine([]);
 /** What every node does, by index. */
 export function effectsOf(context: ProofContext): NodeEffects[] {
   return context.network.nodes.map((node) => {
-    const effects = EFFECTS[node.action.Type];
+    const effects = known(EFFECTS, node.action.Type);
     return effects === undefined ? NOTHING : combine(effects.flatMap((each) => each(node, context)));
   });
 }

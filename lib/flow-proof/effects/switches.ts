@@ -1,4 +1,4 @@
-import { valueAt } from '../values';
+import { known, valueAt } from '../values';
 import type { ParametersOf } from './effect';
 
 /** A setting of a block that switches something on or off. */
@@ -39,7 +39,7 @@ export function switchedBy(
   type: string,
   parameters: ParametersOf,
 ): { readonly dimension: Switch['dimension']; readonly on: boolean }[] {
-  return (SWITCHES[type] ?? []).flatMap(({ dimension, at }) => {
+  return (known(SWITCHES, type) ?? []).flatMap(({ dimension, at }) => {
     const value = valueAt(parameters, at);
     if (value === undefined) return [];
     return [{ dimension, on: Array.isArray(value) ? value.length > 0 : !OFF.has(value) }];

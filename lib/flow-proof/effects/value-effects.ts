@@ -1,5 +1,6 @@
 import { isStore, nameIn } from '../captures';
 import { accepts, comparesAnswer } from '../function-checks';
+import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import type { Location } from '../paths';
 import type { Effect, EffectsOf, Move, ProofContext } from './effect';
@@ -46,15 +47,9 @@ export const storing: EffectsOf = (node, { captures }) => {
   ];
 };
 
-/** The actions that keep values under names, and the kind of location they write. */
-const KEEPERS: Readonly<Record<string, { readonly parameter: string; readonly location: string }>> = {
-  UpdateFlowAttributes: { parameter: 'FlowAttributes', location: 'flow' },
-  UpdateContactAttributes: { parameter: 'Attributes', location: 'attribute' },
-};
-
 /** Attributes are copied on success; one that is overwritten with fixed text is forgotten even when that was only tried. */
 export const keeping: EffectsOf = (node, context) => {
-  const keeper = KEEPERS[node.action.Type];
+  const keeper = keeperOf(node.action.Type);
   if (keeper === undefined) return [];
   const written = new Set(Object.keys(node.action.Parameters[keeper.parameter] ?? {}));
   const dynamic = new Set((context.readings[node.index] ?? []).map(({ path }) => path[1]));
@@ -144,6 +139,6 @@ const ANSWERED: Effect = {
 /** Where a check must have passed: the next capture, a function that is given the value, keeping it. */
 export function fallsOpenAt(node: ProofNode, { captures, checks }: ProofContext): boolean {
   if (captures.sensitiveAt(node.index) !== undefined) return true;
-  if (node.action.Type in KEEPERS) return checks.sourcesOf(node).size > 0;
+  if (keeperOf(node.action.Type) !== undefined) return checks.sourcesOf(node).size > 0;
   return (checks.at(node.index)?.sources.size ?? 0) > 0;
 }

@@ -1,5 +1,6 @@
 import { FlowDocument } from '../../flow/document';
 import type { FlowAction, FlowType } from '../../flow/types';
+import { known } from '../values';
 
 export type Parameters = Record<string, unknown>;
 /** An action without its transitions: it leads to the next one, its error to `end`. */
@@ -26,7 +27,7 @@ export function flow(name: string, type: FlowType, ...blocks: readonly Block[]):
   const all = blocks.some(([id]) => id === 'end') ? blocks : [...blocks, END];
   const actions = all.map(([Identifier, Type, given = {}, Transitions], index): FlowAction => {
     const next = all[index + 1]?.[0] ?? 'end';
-    const Errors = (ERRORS[Type] ?? ANY_ERROR).map((ErrorType) => ({ NextAction: 'end', ErrorType }));
+    const Errors = (known(ERRORS, Type) ?? ANY_ERROR).map((ErrorType) => ({ NextAction: 'end', ErrorType }));
     const errors = Errors.length === 0 ? {} : { Errors };
     return {
       Identifier,
