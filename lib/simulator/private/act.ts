@@ -13,6 +13,8 @@ interface Run {
   readonly answer: ServiceAnswer | undefined;
 }
 
+type Stopped = Extract<Outcome, { to: 'end' }>;
+
 /** Plays one action, as its scripted answer says where there is one. Only what waits for a port answers later. */
 export function act(action: FlowAction, run: FlowRun): Outcome | Promise<Outcome> {
   const { call } = run;
@@ -75,7 +77,8 @@ function logged(outcome: Outcome, line: LogLine | undefined, run: FlowRun): Outc
   return outcome;
 }
 
-function refuse(error: unknown, action: FlowAction, { call, flow }: FlowRun): Outcome {
+/** Ends a call at what the simulator does not play; any other error goes on. */
+export function refuse(error: unknown, action: FlowAction, { call, flow }: FlowRun): Stopped {
   if (!(error instanceof NotPlayed)) throw error;
   call.end('unsupported', `${error.message} (flow ${flow.name})`, action.Identifier);
   return { to: 'end', how: 'stopped' };

@@ -33,7 +33,6 @@ export class Contact {
   public readonly tags = new Map<string, string>();
   public readonly details = new Map<string, string>();
   public readonly hooks = new Map<string, string>();
-  public readonly loops = new Map<string, number>();
   public readonly recordings: Recording[] = [];
   public readonly plan: RecordingPlan;
   public logging: boolean;

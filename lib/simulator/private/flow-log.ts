@@ -1,5 +1,6 @@
 import type { FlowAction } from '../../flow';
 import type { FlowRun, Outcome } from './flow-run';
+import { own } from './own';
 import { resolveDeep } from './references';
 
 /** What the log calls the blocks whose name differs from the action's type. */
@@ -58,7 +59,7 @@ function joinMenuKey(line: LogLine, outcome: Outcome, { call, contact }: FlowRun
 }
 
 function moduleType(action: FlowAction): string {
-  if (action.Type !== 'GetParticipantInput') return MODULE_TYPES[action.Type] ?? action.Type;
+  if (action.Type !== 'GetParticipantInput') return own(MODULE_TYPES, action.Type) ?? action.Type;
   return action.Parameters['StoreInput'] === 'True' ? 'StoreUserInput' : 'GetUserInput';
 }
 

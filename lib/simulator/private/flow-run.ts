@@ -11,6 +11,8 @@ export interface FlowRun {
   readonly flow: SimulatedFlow;
   readonly audience: Audience;
   readonly flowAttributes: Map<string, string>;
+  /** Turns of each loop of this run: a module or another flow may have a loop of the same identifier. */
+  readonly loops: Map<string, number>;
   /** The block that called this module, and what its flow kept for itself. */
   readonly caller?: { readonly run: FlowRun; readonly action: FlowAction; readonly local: LocalData };
   /** How many modules are inside each other. @default 0 */

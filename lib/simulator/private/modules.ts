@@ -18,6 +18,7 @@ export function enterModule(run: FlowRun, action: FlowAction, { module, input }:
     flow: { ...module, type: run.flow.type },
     audience: run.audience,
     flowAttributes: new Map(),
+    loops: new Map(),
     caller,
     depth: (run.depth ?? 0) + 1,
   };

@@ -1,6 +1,6 @@
 import type { FlowAction } from '../../flow';
 import type { SimulatedFlow } from '../ports';
-import { act } from './act';
+import { act, refuse } from './act';
 import type { Call } from './call';
 import type { Contact } from './contact';
 import { dead, follow, taken } from './edges-taken';
@@ -11,6 +11,13 @@ import type { Audience } from './sound';
 
 /** More actions than this without any time passing is a flow that never gets anywhere. */
 const ENDLESS = 1000;
+
+/**
+ * A flow that is played for longer than this, or with more actions, is one that only the caller's patience
+ * ends, such as a menu that silence leads back to.
+ */
+const LONGEST_MS = 12 * 3_600_000;
+const MOST_ACTIONS = 50_000;
 
 /** Where a contact is: the action that comes next in a run of a flow, or how the flow ended. */
 type Step =
@@ -33,7 +40,7 @@ export async function playFlow(
     const acted = act(action, run);
     const outcome = acted instanceof Promise ? await acted : acted;
     if (call.interrupted) break;
-    const step = after(action, outcome, run);
+    const step = stepAfter(action, outcome, run);
     if ('end' in step) return step.end;
     ({ run, next } = step);
   }
@@ -42,7 +49,7 @@ export async function playFlow(
 
 function enter(call: Call, contact: Contact, flow: SimulatedFlow, audience: Audience): FlowRun {
   call.note('flow', `flow ${flow.name}`);
-  return { call, contact, flow, audience, flowAttributes: new Map() };
+  return { call, contact, flow, audience, flowAttributes: new Map(), loops: new Map() };
 }
 
 function moving(call: Call, pace: { since: number; actions: number }, action: string): boolean {
@@ -51,9 +58,18 @@ function moving(call: Call, pace: { since: number; actions: number }, action: st
     pace.actions = 0;
   }
   pace.actions += 1;
-  if (pace.actions <= ENDLESS) return true;
-  call.end('flow-error', `the flow goes in circles at action ${action}`, action);
+  const endless = endlessness(call, pace.actions, action);
+  if (endless === undefined) return true;
+  call.end('flow-error', endless, action);
   return false;
+}
+
+function endlessness(call: Call, since: number, action: string): string | undefined {
+  if (since > ENDLESS) return `the flow goes in circles at action ${action}`;
+  const { length } = call.notes.actions;
+  if (length < MOST_ACTIONS && call.now < LONGEST_MS) return undefined;
+  const minutes = Math.round(call.now / 60_000);
+  return `nothing ends the flow: after ${length} actions and ${minutes} minutes it goes on at action ${action}`;
 }
 
 function find(run: FlowRun, identifier: string): FlowAction | undefined {
@@ -62,6 +78,15 @@ function find(run: FlowRun, identifier: string): FlowAction | undefined {
     run.call.end('flow-error', `flow ${run.flow.name} has no action ${identifier}`, identifier);
   }
   return action;
+}
+
+/** Where an action leads; a condition may compare in a way that is not played. */
+function stepAfter(action: FlowAction, outcome: Outcome, run: FlowRun): Step {
+  try {
+    return after(action, outcome, run);
+  } catch (error) {
+    return { run, end: refuse(error, action, run).how };
+  }
 }
 
 /** Where an action that came to an outcome leads. */

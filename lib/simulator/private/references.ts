@@ -1,5 +1,6 @@
 import type { FlowRun } from './flow-run';
 import { NotPlayed } from './flow-run';
+import { own } from './own';
 
 const REFERENCE = /\$\.[A-Za-z]\w*(?:\.[\w:-]+|\['[^']*'\])*/g;
 const SINGLE = /^\$\.[A-Za-z]\w*(?:\.[\w:-]+|\['[^']*'\])*$/;
@@ -76,7 +77,7 @@ export function resolveDeep(value: unknown, run: FlowRun): unknown {
 
 function lookUp(reference: string, run: FlowRun): unknown {
   const [root = '', ...rest] = partsOf(reference);
-  const read = ROOTS[root];
+  const read = own(ROOTS, root);
   if (read === undefined) throw new NotPlayed(`the reference $.${root} is not played by the simulator`);
   return rest.reduce<unknown>(member, read(run));
 }

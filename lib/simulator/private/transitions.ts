@@ -1,6 +1,7 @@
 import type { FlowAction, FlowCondition, FlowError } from '../../flow';
 import type { FlowRun } from './flow-run';
 import { NotPlayed } from './flow-run';
+import { own } from './own';
 import { resolveText } from './references';
 
 type Operator = (value: string, operand: string) => boolean;
@@ -26,7 +27,7 @@ export function matchingCondition(
 ): FlowCondition | undefined {
   if (value === undefined) return undefined;
   return action.Transitions.Conditions?.find(({ Condition: { Operator, Operands } }) => {
-    const holds = OPERATORS[Operator];
+    const holds = own(OPERATORS, Operator);
     if (holds === undefined) throw new NotPlayed(`the operator ${Operator} is not played by the simulator`);
     return holds(value, resolveText(Operands[0] ?? '', run));
   });

@@ -1,5 +1,16 @@
 import { PLAYED_ACTION_TYPES } from '../../../lib/simulator';
-import { action, attributes, compare, flow, hangUp, invoke, logging, say, toQueue } from './support/flows';
+import {
+  action,
+  attributes,
+  compare,
+  flow,
+  hangUp,
+  invoke,
+  logging,
+  menu,
+  say,
+  toQueue,
+} from './support/flows';
 import { answers, QUEUE, World } from './support/world';
 
 const inbound = (...actions: Parameters<typeof flow>[2][]) => flow('inbound', 'CONTACT_FLOW', ...actions);
@@ -32,6 +43,68 @@ describe('a loop', () => {
     const record = await new World([inbound(loop('none', '0', 'none', 'bye'), hangUp('bye'))]).call({});
 
     expect(record.actions).toEqual(['none', 'bye']);
+  });
+});
+
+describe('loops of the same identifier', () => {
+  test('count on their own in each flow, and in each run of a module', async () => {
+    const twice = flow(
+      'twice',
+      'CONTACT_FLOW',
+      loop('again', '1', 'mark', 'bye'),
+      action('TagContact', 'mark', { Tags: { a: 'b' } }, { next: 'again' }),
+      hangUp('bye'),
+    );
+    const first = inbound(
+      // Leaves its loop in the middle of a round.
+      loop('again', '1', 'away', 'bye'),
+      action('TransferToFlow', 'away', { ContactFlowId: twice.arn }, { next: 'bye' }),
+      hangUp('bye'),
+    );
+
+    const record = await new World([first, twice]).call({});
+
+    expect(record.actions).toEqual(['again', 'away', 'again', 'mark', 'again', 'bye']);
+  });
+});
+
+describe('a flow that nothing ends', () => {
+  test('is stopped after half a day, and the ending names the action it was at', async () => {
+    const around = menu('around', { 9: 'bye' }, 'around', 'around');
+
+    const { ending } = await new World([inbound(around, hangUp('bye'))]).call({});
+
+    expect(ending).toMatchObject({ kind: 'flow-error', action: 'around' });
+    expect(ending.detail).toMatch(/^nothing ends the flow: after \d+ actions and 720 minutes it goes on/);
+  });
+
+  test('is stopped after very many actions, though each takes time', async () => {
+    const mark = action('TagContact', 'mark', { Tags: { a: 'b' } }, { next: 'ask' });
+    const blocks = [say('ask', 'Hi', 'mark'), mark, hangUp('bye')];
+
+    const { ending, actions } = await new World([inbound(...blocks)]).call({});
+
+    expect(ending).toMatchObject({ kind: 'flow-error', action: 'ask' });
+    expect(actions).toHaveLength(50_000);
+  });
+});
+
+describe('words that every object knows', () => {
+  test.each(['constructor', 'toString', '__proto__'])('stand for nothing: %s', async (word) => {
+    const type = action(word, 'odd', {}, { next: 'bye' });
+    const root = attributes('odd', { v: `$.${word}` }, 'bye');
+    const start = attributes('set', { v: 'x' }, 'odd');
+    const test = action('Compare', 'odd', { ComparisonValue: '$.Attributes.v' }, { next: 'bye' });
+    const Conditions = [{ NextAction: 'bye', Condition: { Operator: word, Operands: ['x'] } }];
+    const operator = { ...test, Transitions: { ...test.Transitions, Conditions } };
+    const endings = await Promise.all(
+      [[type], [start, operator], ...(word.startsWith('_') ? [] : [[root]])].map(async (blocks) => {
+        const { ending } = await new World([inbound(...blocks, hangUp('bye'))]).call({});
+        return ending;
+      }),
+    );
+
+    for (const ending of endings) expect(ending).toMatchObject({ kind: 'unsupported', action: 'odd' });
   });
 });
 

@@ -74,7 +74,7 @@ test.each(SAMPLE_TYPES)('the action type %s, which published samples use, is pla
     '%s is played to an end with script %i',
     async (file, _place, script) => {
       const played = await world(file).call({
-        caller: { hangsUpAtMs: 3_600_000, patienceMs: 5000 },
+        caller: { hangsUpAtMs: 600_000, patienceMs: 5000 },
         service: { answers: script },
       });
 

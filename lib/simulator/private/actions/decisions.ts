@@ -11,7 +11,7 @@ export const DECISIONS: Readonly<Record<string, ActionPlayer>> = {
   }),
   /** Says ContinueLooping so many times, DoneLooping once, and starts anew. */
   Loop: (action, run) => {
-    const { loops } = run.contact;
+    const { loops } = run;
     const count = Number(textOf(action.Parameters, 'LoopCount', run));
     if (!Number.isInteger(count) || count < 0 || count > 100) return failed('the loop count is not 0 to 100');
     const turns = loops.get(action.Identifier) ?? 0;
