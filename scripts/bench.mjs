@@ -6,6 +6,8 @@ import { runSuite } from './run-suite.mjs';
 const SUITES = {
   flows: (flags) => runSuite({ flows: 'test/lib/flow-proof/bench-suite.ts' }, 'flows', flags),
   simulator: benchSimulator,
+  guard: (flags) =>
+    runSuite({ guard: 'test/constructs/payments/capture/load/bench-suite.ts' }, 'guard', flags),
   vault: benchVault,
 };
 

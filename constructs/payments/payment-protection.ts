@@ -17,7 +17,7 @@ export interface PaymentProtection {
    * Payments a minute at the busiest time. What they need of Connect's API is counted from the flow, printed at
    * synth and kept for the review.
    *
-   * @default 3
+   * @default 2
    */
   readonly peakPaymentsPerMinute?: number;
 

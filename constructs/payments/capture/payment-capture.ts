@@ -35,7 +35,7 @@ export interface PaymentCaptureOptions {
   /**
    * What payments must be protected from, and how many there are.
    *
-   * @default - agents' calls are recorded, and three payments a minute
+   * @default - agents' calls are recorded, and two payments a minute
    */
   readonly protection?: PaymentProtection;
 

@@ -35,7 +35,7 @@ describe('the demand on Connect’s API', () => {
     const demand = connectDemand(asking(...functions), { peakPaymentsPerMinute: 60 });
 
     expect(demand.requestsOfPayment).toBe(requests);
-    expect(demand.requestsPerSecond).toBe(requests);
+    expect(demand.requestsPerSecond).toBe(2 * requests);
   });
 
   test('of the payment flow, at the default peak, is inside what the default quota leaves for payments', () => {
@@ -51,14 +51,14 @@ describe('the demand on Connect’s API', () => {
     const peakPaymentsPerMinute = 120;
 
     expect(connectDemand(flow, { peakPaymentsPerMinute }).fits).toBe(false);
-    expect(connectDemand(flow, { peakPaymentsPerMinute, requestsPerSecond: 100 }).fits).toBe(true);
+    expect(connectDemand(flow, { peakPaymentsPerMinute, requestsPerSecond: 200 }).fits).toBe(true);
   });
 
   test('is told in one sentence', () => {
     const demand = connectDemand(asking('call-guard'), { peakPaymentsPerMinute: 10 });
 
     expect(demandInWords(demand)).toBe(
-      "10 payments a minute need 0.5 requests a second to Connect's API (3 each, at most 3); payments may use 1.5",
+      "10 payments a minute need 1 requests a second to Connect's API (3 each, at most 3); payments may use 1.5",
     );
   });
 });

@@ -31,7 +31,8 @@ export class TimeBudget {
 
   /** The time limit of the next call, zero when there is none left. */
   public callMs(): number {
-    return Math.max(0, Math.min(ONE_CALL_MS, this.end - this.timing.now()));
+    // Whole milliseconds: a time limit of an AbortSignal must be a whole number.
+    return Math.max(0, Math.min(ONE_CALL_MS, Math.floor(this.end - this.timing.now())));
   }
 
   /** Waits a random time that grows with the attempt; false when the budget does not allow another attempt. */
