@@ -1,3 +1,4 @@
+import { type Drain, findDrains } from './drains';
 import type { Network, ProofNode } from './network';
 import type { Reading } from './paths';
 import { HARMLESS, type SensitiveKind } from './sensitive-words';
@@ -11,8 +12,8 @@ export interface Capture {
   readonly grade: Grade;
   /** The words that made it `judged`. */
   readonly evidence?: string;
-  /** True for an encrypted input whose value nobody reads, after another: it only lets late digits run out. */
-  readonly drain: boolean;
+  /** Set where an encrypted input whose value nobody reads only lets the late digits of another run out. */
+  readonly drain?: Drain;
 }
 
 /** The inputs of a set of flows. */
@@ -45,7 +46,9 @@ export class Captures {
   /** The input when it is sensitive and used. */
   public sensitiveAt(index: number): Capture | undefined {
     const capture = this.known.get(index);
-    return capture === undefined || capture.grade === 'plain' || capture.drain ? undefined : capture;
+    return capture === undefined || capture.grade === 'plain' || capture.drain !== undefined
+      ? undefined
+      : capture;
   }
 
   /** Why a bot asks for sensitive input, which it is given in clear; undefined where it does not. */
@@ -56,6 +59,12 @@ export class Captures {
       ?.text;
   }
 
+  /** The input when only late digits of a capture can come into it, which comes before it on every way. */
+  public lateAt(index: number): Capture | undefined {
+    const capture = this.known.get(index);
+    return capture?.drain === 'late' ? capture : undefined;
+  }
+
   /** The nodes that capture sensitive input. */
   public sensitive(): readonly number[] {
     return this.found;
@@ -63,10 +72,10 @@ export class Captures {
 
   private judge(node: ProofNode): Capture {
     const { Parameters } = node.action;
-    if (Parameters['InputEncryption'] !== undefined) return { grade: 'encrypted', drain: false };
+    if (Parameters['InputEncryption'] !== undefined) return { grade: 'encrypted' };
     const evidence = this.evidence(node);
-    if (evidence === undefined || isDeclaredHarmless(node, evidence)) return { grade: 'plain', drain: false };
-    return { grade: 'judged', evidence: evidence.text, drain: false };
+    if (evidence === undefined || isDeclaredHarmless(node, evidence)) return { grade: 'plain' };
+    return { grade: 'judged', evidence: evidence.text };
   }
 
   private evidence(node: ProofNode): Evidence | undefined {
@@ -118,21 +127,20 @@ export class Captures {
   }
 
   private findDrains(): void {
-    const encrypted = [...this.known]
-      .filter(([, { grade }]) => grade === 'encrypted')
-      .map(([index]) => index);
-    const unread = encrypted.filter((index) => !this.isRead(index));
-    if (unread.length === encrypted.length) return;
-    for (const index of unread) {
-      const node = this.network.nodes[index];
-      if (node === undefined || this.evidence(node) !== undefined) continue;
-      this.known.set(index, { grade: 'encrypted', drain: true });
+    const secret = [...this.known].filter(([, { grade }]) => grade !== 'plain').map(([index]) => index);
+    const unread = secret
+      .flatMap((index) => this.network.nodes[index] ?? [])
+      .filter((node) => this.known.get(node.index)?.grade === 'encrypted' && !this.isRead(node));
+    if (unread.length === 0 || unread.length === secret.length) return;
+    const read = new Set(secret);
+    for (const { index } of unread) read.delete(index);
+    const asksNothing = unread.filter((node) => this.evidence(node) === undefined);
+    for (const [index, drain] of findDrains(this.network, asksNothing, read)) {
+      this.known.set(index, { grade: 'encrypted', drain });
     }
   }
 
-  private isRead(index: number): boolean {
-    const node = this.network.nodes[index];
-    if (node === undefined) return false;
+  private isRead(node: ProofNode): boolean {
     for (const { action, index: at } of this.walkOn(node)) {
       if (action.Type === 'Compare') continue;
       if ((this.readings[at] ?? []).some(({ locations }) => locations.includes('stored'))) return true;

@@ -53,7 +53,7 @@ export const FINDINGS = {
   'HL-CARD3': {
     title: 'Flow logging is off while sensitive input is captured',
     why: 'Flow logs record what blocks were given and returned; they are kept, searched and exported.',
-    fix: 'put UpdateFlowLoggingBehavior Disabled before the first capture on every path',
+    fix: 'put UpdateFlowLoggingBehavior Disabled before the first capture on every path, and Enabled after the last use of what was captured',
   },
   'HL-CARD4': {
     title: 'The call is not recorded while sensitive input is captured',
@@ -97,8 +97,8 @@ export const FINDINGS = {
   },
   'HL-CARD12': {
     title: 'No menu takes digits that belong to a capture',
-    why: 'With touchtone buffering on, digits typed after a capture go to the next menu or plain input, and from there into logs in clear.',
-    fix: 'stop and clear the buffer after the capture, before the next input',
+    why: 'Digits typed after a capture go to the next menu or plain input, with touchtone buffering on even those typed long before, and from there into logs in clear.',
+    fix: 'let late digits run into an encrypted input that nobody reads, and stop and clear the buffer, before the next input',
   },
   'HL-CARD13': {
     title: 'Captured digits are not read back',

@@ -15,8 +15,8 @@ const switched = (values: readonly string[]) => ({ values, entry: () => 'inherit
  * time on a path; the proof keeps every value that some path can bring.
  */
 export const DIMENSIONS = {
-  /** `off-for-capture`: off, and a sensitive input was taken since. */
-  logging: switched(['inherited', 'on', 'off', 'off-for-capture']),
+  /** `off-for-capture`: off, and a sensitive input was taken since; `on-after-capture`: on again after that. */
+  logging: switched(['inherited', 'on', 'off', 'off-for-capture', 'on-after-capture']),
   ivrRecording: switched(['inherited', 'on', 'off']),
   agentRecording: switched(['inherited', 'on', 'off', 'off-for-capture']),
   screenRecording: {
@@ -34,8 +34,14 @@ export const DIMENSIONS = {
     values: ['no-agent', 'running', 'asked', 'confirmed', 'failed'],
     entry: (type: FlowKind) => (hasAgent(type) ? 'running' : 'no-agent'),
   },
-  /** Whether digits of a sensitive input may still be typed; `perhaps` where it is only judged to be one. */
-  digits: { values: ['quiet', 'perhaps', 'may-arrive'], entry: () => 'quiet' },
+  /**
+   * Whether digits of a sensitive input may still be typed; `perhaps` where it is only judged to be one, `-asked`
+   * once another input has asked for a key since.
+   */
+  digits: {
+    values: ['quiet', 'perhaps', 'perhaps-asked', 'may-arrive', 'may-arrive-asked'],
+    entry: () => 'quiet',
+  },
   /** Touchtone buffering. `on-after-capture`: on, and a sensitive input was taken since. */
   buffer: { values: ['off', 'on', 'on-after-capture'], entry: () => 'off' },
 } as const;

@@ -19,6 +19,7 @@ const UNSAFE: Readonly<Record<string, readonly Unsafe[]>> = {
       values: {
         inherited: 'flow logging may be on: nothing on this path switched it off',
         on: 'flow logging is on',
+        'on-after-capture': 'flow logging is on again',
       },
     },
   ],
@@ -84,7 +85,7 @@ const UNSAFE: Readonly<Record<string, readonly Unsafe[]>> = {
 
 /** Sensitive input while something may keep or hear it. */
 export const whileCapturing: Check = ({ node, fact }, { captures }) => {
-  const capture = captures.sensitiveAt(node.index);
+  const capture = captures.sensitiveAt(node.index) ?? captures.lateAt(node.index);
   if (capture === undefined) return [];
   return (UNSAFE[fact.dimension] ?? []).flatMap(({ rule, values }): Violation[] => {
     const how = values[fact.value];
@@ -129,7 +130,8 @@ function severityOf({ grade }: Capture, onlyUnknown: boolean): FindingSeverity {
   return grade === 'encrypted' && !onlyUnknown ? 'error' : 'warning';
 }
 
-function named({ grade }: Capture): string {
+function named({ grade, drain }: Capture): string {
+  if (drain !== undefined) return 'the late digits of encrypted input';
   return grade === 'encrypted' ? 'encrypted input' : 'what looks like sensitive input';
 }
 

@@ -68,7 +68,7 @@ export const notForgotten: Check = ({ node, fact }): Violation[] => {
 /** What must wait until the last digit. */
 export const tooEarly: Check = ({ node, fact }): Violation[] => {
   if (fact.value === 'quiet') return [];
-  const severity = fact.value === 'may-arrive' ? 'error' : 'warning';
+  const severity = fact.value.startsWith('may-arrive') ? 'error' : 'warning';
   const { Type, Parameters, Identifier } = node.action;
   const off = Parameters['PreviousContactParticipantState'] === 'OffHold';
   if (Type === 'UpdatePreviousContactParticipantState' && off) {

@@ -120,10 +120,32 @@ function answerIsCompared({ action, edges }: ProofNode, nodes: readonly ProofNod
   );
 }
 
+/** A captured value that is used while its use is logged. */
+export const loggedInUse: Check = ({ node, fact }, { captures, checks }): Violation[] => {
+  if (fact.value !== 'on-after-capture' || captures.sensitiveAt(node.index) !== undefined) return [];
+  const sources = [...checks.sourcesOf(node)];
+  if (sources.length === 0) return [];
+  const encrypted = sources.some((source) => captures.at(source)?.grade === 'encrypted');
+  const how = encrypted ? 'a captured value' : 'what looks like a captured value';
+  const what = `"${node.action.Identifier}" uses ${how} while flow logging is on again`;
+  return [{ rule: 'HL-CARD3', severity: encrypted ? 'error' : 'warning', what }];
+};
+
+function asksInClear(node: ProofNode, { captures }: Parameters<Check>[1]): boolean {
+  return isMenu(node) || (isStore(node) && captures.at(node.index)?.grade === 'plain');
+}
+
+/** A menu or a plain input before late digits had time to run out. */
+export const eatsLateDigits: Check = ({ node, fact }, context): Violation[] => {
+  if ((fact.value !== 'may-arrive' && fact.value !== 'perhaps') || !asksInClear(node, context)) return [];
+  const what = `"${node.action.Identifier}" asks for keys while digits of a sensitive input may still arrive`;
+  return [{ rule: 'HL-CARD12', severity: 'warning', what }];
+};
+
 /** A menu or a plain input that takes what was buffered for a capture. */
-export const eatsDigits: Check = ({ node, fact }, { captures }): Violation[] => {
-  const plain = isStore(node) && captures.at(node.index)?.grade === 'plain';
-  if (fact.value !== 'on-after-capture' || !(isMenu(node) || plain)) return [];
+export const eatsDigits: Check = ({ node, fact }, context): Violation[] => {
+  const { captures } = context;
+  if (fact.value !== 'on-after-capture' || !asksInClear(node, context)) return [];
   const what = `"${node.action.Identifier}" takes digits that were buffered after a sensitive input`;
   return [{ rule: 'HL-CARD12', severity: captures.anyEncrypted ? 'error' : 'warning', what }];
 };

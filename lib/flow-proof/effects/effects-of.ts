@@ -5,6 +5,7 @@ import {
   answered,
   buffering,
   capturing,
+  clearing,
   functions,
   hold,
   hooks,
@@ -27,6 +28,9 @@ const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
   UpdateFlowAttributes: [keeping, checking],
   UpdateContactAttributes: [keeping, checking],
   UpdateContactEventHooks: [hooks],
+  ConnectParticipantWithLexBot: [clearing],
+  TransferContactToQueue: [clearing],
+  DequeueContactAndTransferToQueue: [clearing],
   InvokeFlowModule: [unknownModule],
   TransferToFlow: [leavingFlow],
 };

@@ -1,4 +1,4 @@
-import { isStore } from '../captures';
+import { type Capture, isMenu, isStore } from '../captures';
 import { accepts, comparesAnswer, guardOperation } from '../function-checks';
 import type { ProofNode } from '../network';
 import { textOf } from '../values';
@@ -18,8 +18,15 @@ const UNKNOWN_AFTER_MODULE = [
 /** Recording, analytics, logging and streaming, by block. */
 export const switches: EffectsOf = ({ action }) =>
   switchedBy(action.Type, action.Parameters).map(({ dimension, on }) =>
-    on ? always(dimension, 'on') : onSuccess(dimension, 'off'),
+    on ? switchedOn(dimension) : onSuccess(dimension, 'off'),
   );
+
+/** What was captured while logging was off may still be used. */
+function switchedOn(dimension: Effect['dimension']): Effect {
+  if (dimension !== 'logging') return always(dimension, 'on');
+  const move: Move = (before) => [before.endsWith('-capture') ? 'on-after-capture' : 'on'];
+  return { dimension, move };
+}
 
 /** Who is on hold. */
 export const hold: EffectsOf = ({ action }) => {
@@ -76,30 +83,54 @@ function asked({ action }: ProofNode, kind: string): string {
 /** What a sensitive input leaves behind: digits that may still come, and switches that are now off for it. */
 export const capturing: EffectsOf = (node, { captures }) => {
   const capture = captures.at(node.index);
-  if (capture?.drain) return [always('digits', 'quiet')];
+  if (capture?.drain !== undefined) return [always('digits', 'quiet')];
   const sensitive = captures.sensitiveAt(node.index);
-  if (sensitive === undefined) return [];
+  if (sensitive === undefined) return [askedAgain(node, capture)];
   return [
     sensitive.grade === 'encrypted'
       ? always('digits', 'may-arrive')
-      : { dimension: 'digits', move: (before) => [before === 'quiet' ? 'perhaps' : before] },
+      : {
+          dimension: 'digits',
+          move: (before) => [before.startsWith('may-arrive') ? 'may-arrive' : 'perhaps'],
+        },
     marking('logging', 'off', 'off-for-capture'),
     marking('agentRecording', 'off', 'off-for-capture'),
     marking('buffer', 'on', 'on-after-capture'),
   ];
 };
 
+/** A menu or a plain input is where late digits end up, and one is enough to say so. */
+function askedAgain(node: ProofNode, input: Capture | undefined): Effect {
+  const asks = input !== undefined || isMenu(node);
+  return {
+    dimension: 'digits',
+    move: (before) => [
+      asks && (before === 'perhaps' || before === 'may-arrive') ? `${before}-asked` : before,
+    ],
+  };
+}
+
 function marking(dimension: Effect['dimension'], from: string, to: string): Effect {
   return { dimension, move: (before) => [before === from ? to : before] };
 }
 
-/** Touchtone buffering; a bot and the way to a queue clear what was buffered. */
+/** Touchtone buffering. Clearing the buffer takes no time: who is still typing goes on. */
 export const buffering: EffectsOf = ({ action }) => {
   const { EnableDTMFBuffer } = action.Parameters;
   if (action.Type !== 'GetParticipantInput' || EnableDTMFBuffer === undefined) return [];
   if (!/^false$/i.test(textOf(EnableDTMFBuffer))) return [always('buffer', 'on')];
-  return [always('buffer', 'off'), always('digits', 'quiet')];
+  return [always('buffer', 'off')];
 };
+
+/** A bot and the way to a queue clear what was buffered; a conversation with a bot lasts longer than late digits. */
+export const clearing: EffectsOf = ({ action }) => [
+  always('buffer', 'off'),
+  ...(action.Type === 'ConnectParticipantWithLexBot'
+    ? [{ dimension: 'digits', move: talked } satisfies Effect]
+    : []),
+];
+
+const talked: Move = (before, { kind }) => [kind === 'error' ? before : 'quiet'];
 
 /** A module that nobody knows may switch anything. */
 export const unknownModule: EffectsOf = (node, context) =>

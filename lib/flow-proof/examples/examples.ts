@@ -1,14 +1,12 @@
 import type { FlowDocument } from '../../flow/document';
 import type { FindingId } from '../catalogue';
 import {
-  type Block,
   DRAIN,
   INPUT,
   LOGGING_OFF,
   LOGGING_ON,
   NOT_RECORDED,
   on,
-  otherwise,
   PAY,
   RECEIVED,
   RECORDED,
@@ -17,7 +15,6 @@ import {
   RESUME,
   SAFE,
   STREAM_OFF,
-  SUSPENDED,
   said,
   TAKE,
   voice,
@@ -135,7 +132,7 @@ export const EXAMPLES: readonly FindingExample[] = [
   {
     rule: 'HL-CARD12',
     bad: [buffered()],
-    good: [buffered(['clear', 'GetParticipantInput', { EnableDTMFBuffer: 'False' }])],
+    good: [buffered(['clear', 'GetParticipantInput', { EnableDTMFBuffer: 'False' }], DRAIN)],
   },
   {
     rule: 'HL-CARD13',
@@ -173,25 +170,7 @@ export const EXAMPLES: readonly FindingExample[] = [
   },
   {
     rule: 'HL-CARD19',
-    bad: [
-      transfer(
-        ...except(TRANSFER, 'drain', 'resume', 'suspended').flatMap((block) =>
-          block[0] === 'suspend'
-            ? [
-                block,
-                [
-                  SUSPENDED[0],
-                  SUSPENDED[1],
-                  SUSPENDED[2],
-                  otherwise('off-hold', on(['on', 'capture'])),
-                ] as Block,
-              ]
-            : [block],
-        ),
-        ['wait', 'GetParticipantInput', { EnableDTMFBuffer: 'False' }],
-        RESUME,
-      ),
-    ],
+    bad: [transfer(...except(TRANSFER, 'drain', 'resume'), DRAIN, RESUME)],
     good: [GOOD_TRANSFER],
   },
   {

@@ -169,9 +169,21 @@ const TEMPLATES: readonly Template[] = [
   {
     name: 'drain',
     type: INPUT,
-    parameters: { ...STORE, Text: 'One moment.', InputEncryption: ENCRYPTION },
+    parameters: { ...STORE, InputTimeLimitSeconds: '3', Text: 'One moment.', InputEncryption: ENCRYPTION },
     errors: CATCH,
     weight: 5,
+  },
+  {
+    name: 'sip',
+    type: INPUT,
+    parameters: {
+      ...STORE,
+      InputTimeLimitSeconds: '1',
+      Text: 'One moment.',
+      InputEncryption: ENCRYPTION,
+    },
+    errors: CATCH,
+    weight: 2,
   },
   {
     name: 'question',

@@ -1,7 +1,20 @@
 import type { FlowAction, FlowDocument } from '../../../lib/flow';
+import type { Drains } from './oracle';
 import { kindOf, type PathEdge, pathEdges } from './oracle-edges';
 
-const STORES: ReadonlySet<string> = new Set(['capture', 'clear', 'drain', 'question']);
+const STORES: ReadonlySet<string> = new Set(['capture', 'clear', 'drain', 'sip', 'question']);
+/** Blocks that are given what was typed last. */
+const USES: ReadonlySet<string> = new Set([
+  'pay',
+  'verify',
+  'keep',
+  'read-back',
+  'tag',
+  'task',
+  'text',
+  'fetch',
+  'received',
+]);
 const FUNCTIONS: ReadonlySet<string> = new Set(['pay', 'verify', 'ask', 'suspend', 'resume']);
 
 /** What a flow says of its functions before any path is walked. */
@@ -13,7 +26,7 @@ class Statics {
 
   public constructor(
     private readonly flow: FlowDocument,
-    private readonly drains: ReadonlySet<string>,
+    private readonly drains: Drains,
   ) {
     for (const action of flow.actions) {
       for (const { target } of pathEdges(action)) {
@@ -28,7 +41,9 @@ class Statics {
   }
 
   public isSecret(action: FlowAction): boolean {
-    return ['capture', 'clear', 'drain'].includes(kindOf(action)) && !this.drains.has(action.Identifier);
+    return (
+      ['capture', 'clear', 'drain', 'sip'].includes(kindOf(action)) && !this.drains.has(action.Identifier)
+    );
   }
 
   /** The secrets whose values an action is given, at once or by way of the flow attribute. */
@@ -45,7 +60,7 @@ class Statics {
         .filter((other) => kindOf(other) === 'keep')
         .flatMap((keeper) => this.lastBefore(keeper));
     }
-    return ['pay', 'verify', 'keep', 'read-back'].includes(kind) ? this.lastBefore(action) : [];
+    return USES.has(kind) ? this.lastBefore(action) : [];
   }
 
   private lastBefore({ Identifier }: FlowAction): string[] {
@@ -109,7 +124,7 @@ export class CheckWalk {
 
   public constructor(
     private readonly flow: FlowDocument,
-    private readonly drains: ReadonlySet<string>,
+    private readonly drains: Drains,
     private readonly statics = new Statics(flow, drains),
   ) {}
 
@@ -126,6 +141,11 @@ export class CheckWalk {
     const open = [...this.failed];
     if (this.asked?.startsWith('verify')) open.push(this.asked);
     return open.filter((id) => id !== action.Identifier && !this.takesAgain(id, action));
+  }
+
+  /** Whether an action is given a secret. */
+  public uses(action: FlowAction): boolean {
+    return !this.statics.isSecret(action) && this.statics.sourcesOf(action).length > 0;
   }
 
   private dependsOn(action: FlowAction): boolean {

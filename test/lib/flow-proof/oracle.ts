@@ -26,7 +26,8 @@ interface Values {
   held: boolean;
   hears: boolean;
   suspension: string;
-  mayArrive: boolean;
+  /** `asked`: another input has asked for a key since. */
+  digits: 'quiet' | 'may-arrive' | 'asked';
   buffer: string;
   /** What the register holds: nothing of interest, or the grade of the input. */
   stored: 'none' | 'secret' | 'plain';
@@ -47,7 +48,7 @@ export class PathWalk {
 
   public constructor(
     private readonly flow: FlowDocument,
-    private readonly drains: ReadonlySet<string>,
+    private readonly drains: Drains,
   ) {
     const agent = flow.type === 'QUEUE_TRANSFER';
     this.values = {
@@ -60,7 +61,7 @@ export class PathWalk {
       held: false,
       hears: agent,
       suspension: agent ? 'running' : 'none',
-      mayArrive: false,
+      digits: 'quiet',
       buffer: 'off',
       stored: 'none',
       timeout: 'no',
@@ -91,7 +92,7 @@ export class PathWalk {
     const { values } = this;
     const rules: string[] = [];
     const secret = this.isSecret(action);
-    if (secret) rules.push(...this.unprotected());
+    if (secret || this.drains.get(action.Identifier) === 'late') rules.push(...this.unprotected());
     if (secret && values.hooked) rules.push('HL-CARD21');
     if (kind === 'clear') rules.push('HL-CARD1');
     const leg = this.flow.type === 'QUEUE_TRANSFER';
@@ -104,10 +105,12 @@ export class PathWalk {
       if (exit === 'on' && values.logging === 'off, captured') rules.push('HL-FLOW4');
       if (values.kept.size > 0) rules.push('HL-CARD18');
     }
-    if (values.mayArrive && kind === 'off-hold') rules.push('HL-CARD19');
-    if (values.mayArrive && (kind === 'recording-on' || kind === 'resume')) rules.push('HL-CARD21');
+    if (values.digits !== 'quiet' && kind === 'off-hold') rules.push('HL-CARD19');
+    if (values.digits !== 'quiet' && (kind === 'recording-on' || kind === 'resume')) rules.push('HL-CARD21');
     if (values.held && kind === 'bot') rules.push('HL-CARD20');
     if (values.buffer === 'on, captured' && (kind === 'menu' || kind === 'question')) rules.push('HL-CARD12');
+    if (values.digits === 'may-arrive' && (kind === 'menu' || kind === 'question')) rules.push('HL-CARD12');
+    if (values.logging === 'on, captured' && this.checks.uses(action)) rules.push('HL-CARD3');
     const leak = LEAKS[kind];
     if (leak !== undefined && values.stored === 'secret') rules.push(leak);
     if (kind === 'copy' && values.kept.has('flow')) rules.push('HL-CARD2');
@@ -119,14 +122,17 @@ export class PathWalk {
   private isSecret(action: FlowAction): boolean {
     const kind = kindOf(action);
     return (
-      kind === 'capture' || kind === 'clear' || (kind === 'drain' && !this.drains.has(action.Identifier))
+      kind === 'capture' ||
+      kind === 'clear' ||
+      kind === 'sip' ||
+      (kind === 'drain' && !this.drains.has(action.Identifier))
     );
   }
 
   private unprotected(): string[] {
     const { values } = this;
     const wrong: readonly (readonly [boolean, string])[] = [
-      [values.logging === '?' || values.logging === 'on', 'HL-CARD3'],
+      [values.logging === '?' || values.logging.startsWith('on'), 'HL-CARD3'],
       [values.ivr === '?' || values.ivr === 'on', 'HL-CARD4'],
       [values.suspension === 'running', 'HL-CARD5'],
       [values.suspension === 'asked' || values.suspension === 'failed', 'HL-CARD6'],
@@ -152,7 +158,7 @@ export class PathWalk {
     const { values } = this;
     const done = edge.kind === 'next';
     if (kind === 'logging-off') values.logging = 'off';
-    if (kind === 'logging-on') values.logging = 'on';
+    if (kind === 'logging-on') values.logging = values.logging.endsWith('captured') ? 'on, captured' : 'on';
     if (kind === 'recording-off' && done) values.ivr = values.agentRecording = values.analytics = 'off';
     if (kind === 'recording-on') values.ivr = values.agentRecording = values.analytics = 'on';
     if (kind === 'screen-off' && done) values.screen = 'off';
@@ -166,10 +172,9 @@ export class PathWalk {
       values.held = false;
     }
     if (kind === 'buffer-on') values.buffer = 'on';
-    if (kind === 'buffer-off') {
-      values.buffer = 'off';
-      values.mayArrive = false;
-    }
+    if (kind === 'buffer-off' || kind === 'bot' || kind === 'to-queue') values.buffer = 'off';
+    if (kind === 'bot' && edge.label !== 'error:NoMatchingError') values.digits = 'quiet';
+    if ((kind === 'menu' || kind === 'question') && values.digits !== 'quiet') values.digits = 'asked';
     if (kind === 'hook-recorder' && done) values.hooked = true;
     if (kind === 'hook-quiet' && done) values.hooked = false;
     if (kind === 'forget') values.kept.delete('flow');
@@ -201,7 +206,7 @@ export class PathWalk {
 
   private input(action: FlowAction, kind: string, done: boolean): void {
     const { values } = this;
-    if (!['capture', 'clear', 'drain', 'question'].includes(kind)) return;
+    if (!['capture', 'clear', 'drain', 'sip', 'question'].includes(kind)) return;
     const drain = this.drains.has(action.Identifier);
     const secret = kind !== 'question' && !drain;
     if (done) {
@@ -209,21 +214,48 @@ export class PathWalk {
       values.timeout = 'maybe';
       this.plainInput = kind === 'question' || kind === 'clear';
     }
-    if (drain) values.mayArrive = false;
+    if (drain) values.digits = 'quiet';
     if (!secret) return;
-    values.mayArrive = true;
+    values.digits = 'may-arrive';
     if (values.logging === 'off') values.logging = 'off, captured';
     if (values.agentRecording === 'off') values.agentRecording = 'off, captured';
     if (values.buffer === 'on') values.buffer = 'on, captured';
   }
 }
 
-/** The inputs called `drain` whose value nobody reads; they drain only where another secret is read. */
-export function drainsOf(flow: FlowDocument): ReadonlySet<string> {
-  const secrets = flow.actions.filter((action) => ['capture', 'drain'].includes(kindOf(action)));
-  const unread = secrets.filter((action) => !isRead(flow, action));
-  if (unread.length === secrets.length) return new Set();
-  return new Set(unread.filter((action) => kindOf(action) === 'drain').map(({ Identifier }) => Identifier));
+/** By drain, whether a secret comes before it on every way. */
+export type Drains = ReadonlyMap<string, 'late' | 'late-or-never'>;
+
+/** The inputs called `drain` whose value nobody reads and that a secret leads to, whose value somebody reads. */
+export function drainsOf(flow: FlowDocument): Drains {
+  const inputs = flow.actions.filter((action) =>
+    ['capture', 'clear', 'drain', 'sip'].includes(kindOf(action)),
+  );
+  const secrets = inputs.filter((action) => kindOf(action) === 'clear' || isRead(flow, action));
+  const ids = new Set(secrets.map(({ Identifier }) => Identifier));
+  const drains = new Map<string, 'late' | 'late-or-never'>();
+  for (const action of inputs) {
+    if (kindOf(action) !== 'drain' || ids.has(action.Identifier)) continue;
+    const led = secrets.some((secret) =>
+      pathEdges(secret).some(({ target }) => ways(flow, target, new Set()).has(action.Identifier)),
+    );
+    const never = ways(flow, flow.startAction, ids).has(action.Identifier);
+    if (led) drains.set(action.Identifier, never ? 'late-or-never' : 'late');
+  }
+  return drains;
+}
+
+/** The actions on the ways from one, none of which goes on from some others. */
+function ways(flow: FlowDocument, from: string, stop: ReadonlySet<string>): ReadonlySet<string> {
+  const met = new Set<string>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const action = flow.tryAction(id);
+    if (met.has(id) || action === undefined) continue;
+    met.add(id);
+    if (!stop.has(id)) open.push(...pathEdges(action).map(({ target }) => target));
+  }
+  return met;
 }
 
 function isRead(flow: FlowDocument, from: FlowAction): boolean {
@@ -233,7 +265,7 @@ function isRead(flow: FlowDocument, from: FlowAction): boolean {
     if (action === undefined) continue;
     const reader = kindOf(action);
     if (GIVEN.has(reader) || reader === 'keep' || reader in LEAKS) return true;
-    if (['capture', 'clear', 'drain', 'question'].includes(kindOf(action))) continue;
+    if (['capture', 'clear', 'drain', 'sip', 'question'].includes(kindOf(action))) continue;
     for (const { target } of pathEdges(action)) seen.add(target);
   }
   return false;
