@@ -3,7 +3,16 @@ import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
-import { type IPayments, PaymentCapture, PaymentSeamRoles, PaymentVault, VaultSeam } from '../payments';
+import {
+  type IPayments,
+  type PaymentCallOptions,
+  PaymentCapture,
+  PaymentHalf,
+  PaymentOperations,
+  PaymentSeamRoles,
+  PaymentVault,
+  VaultSeam,
+} from '../payments';
 import { requireKnownProps, requirePattern } from '../private/checks';
 import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
@@ -97,7 +106,12 @@ export class HardenedContactCenterStacks extends Construct {
       this.vault = this.buildVault(props.payments, seam);
       this.capture = this.buildCapture(props.payments, seam, this.vault);
     }
-    if (this.capture) this.payments = new LinkedPayments({ name: props.name, capture: this.capture });
+    if (this.capture)
+      this.payments = new LinkedPayments({
+        name: props.name,
+        capture: this.capture,
+        selfService: props.payments?.call?.selfService ?? false,
+      });
     if (props.frontDoor || !base.adopted) this.wayIn = this.buildFrontDoor();
     this.frontDoor = this.wayIn && Stack.of(this.wayIn);
   }
@@ -144,14 +158,17 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): Stack {
-    const { vaultEnv, protection, seamRolePath, ...options } = payments;
+    const { vaultEnv, call, protection, seamRolePath, ...options } = payments;
     const stack = this.stack(
       'Vault',
       'Payment vault: key pair, ledger, gateway',
       true,
       this.vaultEnv(vaultEnv),
     );
-    new PaymentVault(stack, 'Vault', { ...options, vault });
+    const { operationsKeyArn } = new PaymentVault(stack, 'Vault', { ...options, vault });
+    const alarmTopicArn = this.props.support.bind(stack, { keyArn: operationsKeyArn });
+    const operated = { vault, half: PaymentHalf.VAULT, alarmTopicArn, operationsKeyArn };
+    new PaymentOperations(stack, 'Operations', operated);
     stack.addStackDependency(
       this.foundation,
       "the vault's functions name roles of the contact center's account",
@@ -162,19 +179,31 @@ export class HardenedContactCenterStacks extends Construct {
   private buildCapture(payments: PaymentStacksOptions, vault: VaultSeam, vaultStack: Stack): Stack {
     const stack = this.stack('Capture', 'Card capture: flow, quick connect, relay without a key', false);
     const links = stackLinks(this.props.name);
+    const operationsKeyArn = links.operationsKeyArn.read(stack, 'OperationsKeyArn');
+    const alarmTopicArn = links.supportTopicArn.read(stack, 'SupportTopicArn');
+    const operated = { vault, half: PaymentHalf.CAPTURE, alarmTopicArn, operationsKeyArn };
+    new PaymentOperations(stack, 'Operations', operated);
     const capture = new PaymentCapture(stack, 'Payments', {
       vault,
       keyGeneration: payments.keyGeneration,
+      call: this.call(payments),
       protection: payments.protection,
       functions: this.props.functions,
       instance: this.linkedInstance(stack),
-      operationsKeyArn: links.operationsKeyArn.read(stack, 'OperationsKeyArn'),
-      alarmTopicArn: links.supportTopicArn.read(stack, 'SupportTopicArn'),
+      operationsKeyArn,
+      alarmTopicArn,
     });
     links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
+    if (capture.selfServiceFlow)
+      links.selfServiceFlowArn.publish(stack, 'SelfServiceFlowLink', capture.selfServiceFlow.flowArn);
     stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
     return stack;
+  }
+
+  /** A caller is asked for his card in the language that he chose at the front door. */
+  private call({ call }: PaymentStacksOptions): PaymentCallOptions {
+    return { languages: this.props.frontDoor?.languages, ...call };
   }
 
   private buildFrontDoor(): FrontDoor {

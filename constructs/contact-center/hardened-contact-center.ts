@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { BreakGlass } from '../access';
 import { FrontDoor, type FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance, IConnectInstance } from '../instance';
-import { PaymentCapture, type PaymentCaptureOptions } from '../payments';
+import { PaymentCapture, type PaymentCaptureOptions, PaymentHalf, PaymentOperations } from '../payments';
 import { requireKnownProps } from '../private/checks';
 import type { FunctionSettings } from '../private/function-settings';
 import type { AdoptedStorage, Recordings, Retention } from '../recordings';
@@ -128,11 +128,15 @@ export class HardenedContactCenter extends Construct {
    * say `takesPayments: false`; `availableTo` gives it to other queues. The vault half is a `PaymentVault`, best in another account.
    */
   public addPayments(id: string, options: PaymentCaptureOptions): PaymentCapture {
+    const { supportTopicArn: alarmTopicArn, operationsKeyArn } = this;
+    const operated = { vault: options.vault, half: PaymentHalf.CAPTURE, alarmTopicArn, operationsKeyArn };
+    new PaymentOperations(this, `${id}Operations`, operated);
     const capture = new PaymentCapture(this, id, {
-      alarmTopicArn: this.supportTopicArn,
+      alarmTopicArn,
       ...options,
       instance: this.instance,
       operationsKeyArn: this.operationsKeyArn,
+      call: { languages: this.frontDoor?.languages, ...options.call },
     });
     for (const queue of this.frontDoor?.payingQueues ?? []) capture.availableTo(queue);
     return capture;

@@ -1,4 +1,6 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { HardlineError } from '../../lib/errors';
 import type { IAgentQueue } from '../front-door';
 import type { IPayments } from '../payments';
 import { type StackLink, stackLinks } from '../private/stack-link';
@@ -6,6 +8,8 @@ import { type StackLink, stackLinks } from '../private/stack-link';
 export interface LinkedPaymentsProps {
   /** Name of the contact center in its links. */
   readonly name: string;
+  /** Whether callers can pay without an agent. */
+  readonly selfService: boolean;
   /** The stack that must be deployed before. */
   readonly capture: Stack;
 }
@@ -23,6 +27,18 @@ export class LinkedPayments implements IPayments {
     queue.addQuickConnect(read(stack, 'QuickConnectArn', links.quickConnectArn));
     queue.answerFirst(read(stack, 'ReturnQueueArn', links.returnQueueArn));
     stack.addStackDependency(this.props.capture);
+  }
+
+  public selfServiceFlowArn(scope: Construct): string {
+    const { name, selfService, capture } = this.props;
+    if (!selfService)
+      throw new HardlineError(
+        'callers cannot pay without an agent yet: set `call: { selfService: true }` on the payments',
+        scope.node.path,
+      );
+    const stack = Stack.of(scope);
+    stack.addStackDependency(capture);
+    return read(stack, 'SelfServiceFlowArn', stackLinks(name).selfServiceFlowArn);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from 'aws-cdk-lib';
 import type { FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance } from '../instance';
-import type { PaymentProtection, PaymentVaultOptions } from '../payments';
+import type { PaymentCallOptions, PaymentProtection, PaymentVaultOptions } from '../payments';
 import type { FunctionSettings } from '../private/function-settings';
 import type { Retention } from '../recordings';
 import type { SupportTeam } from './support-team';
@@ -23,6 +23,13 @@ export interface PaymentStacksOptions extends PaymentVaultOptions {
    * @default '/'
    */
   readonly seamRolePath?: string;
+
+  /**
+   * How callers are asked for their card.
+   *
+   * @default - a charge, in the languages of the front door, with an agent
+   */
+  readonly call?: PaymentCallOptions;
 
   /**
    * What payments must be protected from, and how many there are.

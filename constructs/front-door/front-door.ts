@@ -12,6 +12,7 @@ import type { FrontDoorProps, QueueOptions, SelfServiceOptions } from './front-d
 import { FrontDoorQueue } from './front-door-queue';
 import { inboundFlow } from './inbound-flow';
 import type { InboundOption } from './inbound-menus';
+import { Language } from './language';
 import { OpeningHours } from './opening-hours';
 import { PhoneNumber, type PhoneNumberOptions } from './phone-number';
 
@@ -53,6 +54,11 @@ export class FrontDoor extends Construct {
    */
   public readonly queues: IAgentQueue[];
 
+  /**
+   * The languages that callers may choose.
+   */
+  public readonly languages: Language[];
+
   private readonly props: FrontDoorProps;
   private readonly options: CheckedOptions;
   private readonly teams = new Map<string, AgentTeam>();
@@ -63,6 +69,7 @@ export class FrontDoor extends Construct {
     requireKnownProps(this, props, KNOWN);
     this.props = props;
     this.options = checkedOptions(this, props, { id: FIRST_QUEUE, name: props.name ?? FIRST_QUEUE });
+    this.languages = props.languages ?? [Language.ENGLISH];
     const hoursArn = this.hours('Hours', this.named('Opening hours'), props.hours ?? OpeningHours.always());
     const entries = this.options.rows.map((row) => this.entry(row, hoursArn));
     this.queues = entries.map(({ queue }) => queue);

@@ -1,4 +1,5 @@
 export * from './also-listening';
+export * from './capture/payment-call';
 export * from './capture/payment-capture';
 export * from './operations';
 export * from './payment-gateway';

@@ -1,3 +1,4 @@
+import type { Construct } from 'constructs';
 import type { IAgentQueue } from '../front-door/agent-queue';
 
 /**
@@ -11,4 +12,13 @@ export interface IPayments {
    * @param queue the queue
    */
   availableTo(queue: IAgentQueue): void;
+
+  /**
+   * ARN of the flow in which callers pay without an agent, for a flow of yours that transfers to it after it has
+   * set amount, currency and reference.
+   *
+   * @param scope where your flow is; it may be another stack than that of the payments
+   * @throws when `call.selfService` was not asked for
+   */
+  selfServiceFlowArn(scope: Construct): string;
 }

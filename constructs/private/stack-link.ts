@@ -28,7 +28,8 @@ export function stackLinks(
   | 'operationsKeyArn'
   | 'supportTopicArn'
   | 'quickConnectArn'
-  | 'returnQueueArn',
+  | 'returnQueueArn'
+  | 'selfServiceFlowArn',
   StackLink
 > {
   const link = (what: string) => new StackLink(`/hardline/${name}/${what}`);
@@ -39,5 +40,6 @@ export function stackLinks(
     supportTopicArn: link('support-topic-arn'),
     quickConnectArn: link('payment-quick-connect-arn'),
     returnQueueArn: link('payment-return-queue-arn'),
+    selfServiceFlowArn: link('payment-self-service-flow-arn'),
   };
 }

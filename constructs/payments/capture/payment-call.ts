@@ -1,24 +1,5 @@
 import type { Language } from '../../front-door/language';
-
-/**
- * What is done with a card.
- */
-export enum PaymentMode {
-  /**
-   * The money is taken.
-   */
-  CHARGE = 'charge',
-
-  /**
-   * The amount is reserved, and taken later by whoever has the gateway's reference.
-   */
-  AUTHORIZE = 'authorize',
-
-  /**
-   * The card is stored at the gateway; no money moves.
-   */
-  TOKENIZE = 'tokenize',
-}
+import type { PaymentMode } from '../vault/payment-vault-props';
 
 /**
  * How much time a caller has for typing.

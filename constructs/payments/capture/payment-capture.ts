@@ -1,8 +1,8 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
+import { HardlineError } from '../../../lib/errors';
 import type { FlowDocument } from '../../../lib/flow';
-import { paymentFlow } from '../../../lib/payments/payment-flow';
 import { ContactFlow, FlowContent } from '../../contact-flow';
 import type { IAgentQueue } from '../../front-door/agent-queue';
 import { OpeningHours } from '../../front-door/opening-hours';
@@ -15,6 +15,8 @@ import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
 import { CaptureFunctions } from './capture-functions';
 import { CaptureKey } from './capture-key';
+import type { PaymentCallOptions } from './payment-call';
+import { paymentDocuments } from './payment-documents';
 
 /**
  * Choices about taking payments in a contact center.
@@ -31,6 +33,13 @@ export interface PaymentCaptureOptions {
    * @default '1'
    */
   readonly keyGeneration?: string;
+
+  /**
+   * How callers are asked for their card.
+   *
+   * @default - a charge, in English, with an agent
+   */
+  readonly call?: PaymentCallOptions;
 
   /**
    * What payments must be protected from, and how many there are.
@@ -79,6 +88,7 @@ export interface PaymentCaptureProps extends PaymentCaptureOptions {
 const KNOWN = [
   'vault',
   'keyGeneration',
+  'call',
   'protection',
   'alarmTopicArn',
   'quickConnectName',
@@ -104,9 +114,15 @@ export class PaymentCapture extends Construct implements IPayments {
   public readonly returnQueueArn: string;
 
   /**
-   * The payment flow.
+   * The payment flow that agents hand callers to.
    */
   public readonly flow: ContactFlow;
+
+  /**
+   * The flow in which callers pay without an agent; none unless `call.selfService` asks for it. A flow of yours
+   * transfers to it after it has set amount, currency and reference.
+   */
+  public readonly selfServiceFlow?: ContactFlow;
 
   public constructor(scope: Construct, id: string, props: PaymentCaptureProps) {
     super(scope, id);
@@ -121,13 +137,13 @@ export class PaymentCapture extends Construct implements IPayments {
     );
     const { instance, vault, operationsKeyArn, functions: settings } = props;
     takePlaceInSeam(this, vault.name, 'capture');
-    const document = paymentFlow();
+    const { withAgent, selfService } = paymentDocuments(props.call);
     const functions = new CaptureFunctions(this, 'Functions', {
       instance,
       vault,
       operationsKeyArn,
       settings,
-      flows: [document],
+      flows: selfService ? [withAgent, selfService] : [withAgent],
       protection: props.protection,
       alarmTopicArn: props.alarmTopicArn,
     });
@@ -141,7 +157,11 @@ export class PaymentCapture extends Construct implements IPayments {
     });
 
     this.returnQueueArn = this.returnQueue(instance);
-    this.flow = this.paymentFlow(document, props, functions, key);
+    const bind = (document: FlowDocument, name: { readonly id: string; readonly name: string }) =>
+      this.paymentFlow(document, { instance, functions, key, ...name });
+    this.flow = bind(withAgent, { id: 'Flow', name: 'Payment' });
+    if (selfService)
+      this.selfServiceFlow = bind(selfService, { id: 'SelfServiceFlow', name: 'Pay without an agent' });
     this.quickConnectArn = this.quickConnect(props);
     new CfnOutput(this, 'QuickConnectArn', {
       description: 'belongs on every queue whose agents take payments',
@@ -158,6 +178,19 @@ export class PaymentCapture extends Construct implements IPayments {
   public availableTo(queue: IAgentQueue): void {
     queue.addQuickConnect(this.quickConnectArn);
     queue.answerFirst(this.returnQueueArn);
+  }
+
+  /**
+   * ARN of the flow in which callers pay without an agent.
+   *
+   * @param scope where the flow is that transfers to it
+   */
+  public selfServiceFlowArn(scope: Construct): string {
+    if (this.selfServiceFlow) return this.selfServiceFlow.flowArn;
+    throw new HardlineError(
+      'callers cannot pay without an agent yet: set `call: { selfService: true }` on the payments',
+      scope.node.path,
+    );
   }
 
   /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */
@@ -177,24 +210,24 @@ export class PaymentCapture extends Construct implements IPayments {
     return queue.attrQueueArn;
   }
 
-  private paymentFlow(
-    document: FlowDocument,
-    { instance }: PaymentCaptureProps,
-    functions: CaptureFunctions,
-    key: CaptureKey,
-  ): ContactFlow {
-    return new ContactFlow(this, 'Flow', {
+  /** Each flow is given what it refers to: self-service has no agent whom a guard could look after. */
+  private paymentFlow(document: FlowDocument, props: BoundFlowProps): ContactFlow {
+    const { id, name, instance, functions, key } = props;
+    const values: Readonly<Record<string, string>> = {
+      'lambda:relay': functions.relayArn,
+      'lambda:recording-guard': functions.recordingGuardArn,
+      'lambda:call-guard': functions.callGuardArn,
+      'queue:return': this.returnQueueArn,
+      'security-key:payment': key.keyId,
+      'certificate:payment': key.certificateJson,
+    };
+    return new ContactFlow(this, id, {
       instance,
-      name: 'Payment',
+      name,
       content: FlowContent.fromDocument(document),
-      references: {
-        'lambda:relay': functions.relayArn,
-        'lambda:recording-guard': functions.recordingGuardArn,
-        'lambda:call-guard': functions.callGuardArn,
-        'queue:return': this.returnQueueArn,
-        'security-key:payment': key.keyId,
-        'certificate:payment': key.certificateJson,
-      },
+      references: Object.fromEntries(
+        document.references.map((reference) => [reference, values[reference] ?? '']),
+      ),
       publishAfter: [...functions.associated, key.registered],
     });
   }
@@ -211,4 +244,13 @@ export class PaymentCapture extends Construct implements IPayments {
     });
     return quickConnect.attrQuickConnectArn;
   }
+}
+
+/** A payment flow and what it is bound to. */
+interface BoundFlowProps {
+  readonly id: string;
+  readonly name: string;
+  readonly instance: IConnectInstance;
+  readonly functions: CaptureFunctions;
+  readonly key: CaptureKey;
 }

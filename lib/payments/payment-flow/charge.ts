@@ -50,21 +50,22 @@ export function charging(design: PaymentDesign) {
     charge('charge'),
     forgetCard('forget-card', 'check-outcome'),
     forgetCard('forget-card-unknown', 'say-working'),
-    checkValue('check-outcome', {
-      value: '$.External.outcome',
-      equals: {
-        approved: 'end-approved',
-        partial: 'end-partial',
-        declined: 'end-declined',
-        unavailable: 'end-unavailable',
-        invalid: 'end-invalid',
-        closed: 'end-closed',
-        working: 'poll',
-      },
-      otherwise: 'end-unknown',
-    }),
+    outcome('check-outcome', { ...OUTCOMES, invalid: 'end-invalid' }),
     ...polling(),
   ];
+}
+
+const OUTCOMES = {
+  approved: 'end-approved',
+  partial: 'end-partial',
+  declined: 'end-declined',
+  unavailable: 'end-unavailable',
+  closed: 'end-closed',
+  working: 'poll',
+};
+
+function outcome(id: string, equals: Readonly<Record<string, string>>) {
+  return checkValue(id, { value: '$.External.outcome', equals, otherwise: 'end-unknown' });
 }
 
 function charge(id: string, more: Readonly<Record<string, string>> = {}) {
@@ -83,7 +84,10 @@ function charge(id: string, more: Readonly<Record<string, string>> = {}) {
   });
 }
 
-/** A charge whose answer was lost is asked for like one that takes long. */
+/**
+ * A charge whose answer was lost is asked for like one that takes long. That nothing was submitted yet says nothing
+ * then: the charge may still be on its way.
+ */
 function polling() {
   return [
     loop('poll', { count: POLLS, each: 'say-working', done: 'end-unknown' }),
@@ -91,9 +95,10 @@ function polling() {
     invokeLambda('status', {
       function: PAYMENT_REFERENCES.relay,
       parameters: { operation: 'status', paymentId },
-      next: 'check-outcome',
+      next: 'check-status',
       onError: 'poll',
     }),
+    outcome('check-status', OUTCOMES),
   ];
 }
 
