@@ -27,11 +27,13 @@ export const DEMO_CALLS: readonly DemoCall[] = [
     scenario: scenario('approved', 'INV-1001', { number: '4242424242424242', expiry: '1137', code: '739' }),
   },
   {
-    title: 'a card that the bank declines',
+    title: 'a card that the bank declines, in Spanish',
     secrets: secretsOf({ number: '4000000000000002', expiry: '1036', code: '853' }),
     faults: [],
     status: 'declined',
-    scenario: scenario('declined', 'INV-1002', { number: '4000000000000002', expiry: '1036', code: '853' }),
+    scenario: inSpanish(
+      scenario('declined', 'INV-1002', { number: '4000000000000002', expiry: '1036', code: '853' }),
+    ),
   },
   {
     title: 'a call whose recording cannot be suspended: no digit is asked for',
@@ -88,4 +90,12 @@ function scenario(name: string, reference: string, card: TestPayment): CallScena
       },
     ],
   };
+}
+
+/** The caller chooses Spanish, and the first queue. */
+function inSpanish(call: CallScenario): CallScenario {
+  const menus = ['language-menu', 'destination-menu-es-US'].map(
+    (action, index) => ({ do: 'type', action, keys: String(2 - index) }) as const,
+  );
+  return { ...call, caller: { ...call.caller, answers: [...menus, ...(call.caller.answers ?? [])] } };
 }
