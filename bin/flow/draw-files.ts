@@ -4,15 +4,18 @@ import type { CheckedFile, CheckedFinding } from './checked-file';
 import type { FlowFile } from './flow-file';
 import { FlowNames } from './flow-names';
 import { possibleTypes } from './possible-types';
+import { isProvable, provableName } from './prove-files';
 
 /** What `checkFiles` found, with the states that a drawing shows; where a type is not known, those of one possible type. */
 export function drawnFiles(files: readonly FlowFile[], checked: readonly CheckedFile[]): DrawnFlow[] {
   const names = new FlowNames(files);
-  const resolve = (value: string) => names.nameFor(value);
-  const flows = files.map((file) => provable(file, names.nameOf(file)));
-  const proofs = new Map(proveFlows(flows, { resolve }).map((proof) => [proof.flow, proof]));
-  return flows.flatMap((flow, index): DrawnFlow[] => {
-    const own = checked[index];
+  const resolve = (value: string) => provableName(value, names);
+  const members = files.flatMap((file, index) =>
+    isProvable(file) ? [{ flow: provable(file, names.nameOf(file)), own: checked[index] }] : [],
+  );
+  const all = members.map(({ flow }) => flow);
+  const proofs = new Map(proveFlows(all, { resolve }).map((proof) => [proof.flow, proof]));
+  return members.flatMap(({ flow, own }): DrawnFlow[] => {
     // A module that another flow invokes is proved inside it; drawn alone, nobody knows what a contact brings.
     const proof = proofs.get(flow) ?? proveFlows([flow], { resolve })[0];
     if (own === undefined || proof === undefined) return [];

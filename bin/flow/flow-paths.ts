@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HardlineError } from '../../lib/errors';
+import { unwrap } from '../../lib/flow/reader-envelope';
 import { isRecord, parsed } from './json';
 
 const SKIPPED_FOLDERS: readonly string[] = ['node_modules', '.git', 'cdk.out'];
@@ -46,7 +47,7 @@ function isFolder(path: string): boolean {
 function inFolder(folder: string, skipped: string[]): FlowText[] {
   const files = jsonBelow(folder);
   const all = files.map(read);
-  const flows = all.filter(({ text }) => mayBeFlow(text));
+  const flows = all.filter(mayBeFlow);
   if (flows.length === 0) {
     const what = files.length === 0 ? 'no JSON file' : `${count(files.length)}, none a flow`;
     throw new HardlineError(`holds ${what}; give the folder with the exported JSON of contact flows`, folder);
@@ -71,16 +72,34 @@ function count(files: number): string {
 }
 
 /** What is not JSON, or in the old export format, is kept: it may be a flow that nobody would have checked. */
-function mayBeFlow(text: string): boolean {
+function mayBeFlow({ file, text }: FlowText): boolean {
   const value = parsed(text);
   if (value === undefined) return true;
-  const keys = ['Actions', 'StartAction', 'ContactFlow', 'ContactFlowModule', 'modules'];
-  return isRecord(value) && keys.some((key) => Object.hasOwn(value, key));
+  // Described without its content: the reader says what to call for it.
+  if (isRecord(value) && (isRecord(value.ContactFlow) || isRecord(value.ContactFlowModule))) return true;
+  try {
+    const { content } = unwrap(text, file);
+    return (
+      isRecord(content) && ['Actions', 'StartAction', 'modules'].some((key) => Object.hasOwn(content, key))
+    );
+  } catch {
+    return false;
+  }
 }
 
 function read(file: string): FlowText {
+  return { file, text: textOf(bytesOf(file), file) };
+}
+
+function textOf(bytes: Buffer, file: string): string {
+  const isUtf16 = ['fffe', 'feff'].includes(bytes.toString('hex', 0, 2));
+  if (isUtf16) throw new HardlineError('is UTF-16; save it as UTF-8', file);
+  return bytes.toString('utf8');
+}
+
+function bytesOf(file: string): Buffer {
   try {
-    return { file, text: readFileSync(file, 'utf8') };
+    return readFileSync(file);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
     throw new HardlineError(`cannot be read${code}; give a file that you may read`, file, { cause });

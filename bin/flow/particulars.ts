@@ -13,7 +13,9 @@ export interface Particulars {
 
 /** Reads what the API and the console write around the actions; nothing is required. */
 export function particularsOf(text: string): Particulars {
-  const value = recordOf(parsed(text));
+  const outer = parsed(text);
+  // Some tools write the whole into one string.
+  const value = recordOf(typeof outer === 'string' ? parsed(outer) : outer);
   const said = recordOf(
     value.ContactFlow ?? value.ContactFlowModule ?? (value.Actions === undefined ? value : {}),
   );

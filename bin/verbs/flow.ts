@@ -65,6 +65,7 @@ async function check(args: string[]): Promise<number> {
   const type = values.type === undefined ? undefined : oneOf('type', values.type, TYPES);
   const home = values.instance === undefined ? undefined : givenHome(values.instance);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
+  if (values.draw === '') throw new HardlineError('--draw is empty, name a folder such as hardline-out');
   if (positionals.length === 0) {
     throw new HardlineError(
       'flow check needs a file: the exported JSON of a contact flow, or a folder of them',
@@ -86,7 +87,6 @@ function draw(
   files: readonly FlowFile[],
   checked: readonly CheckedFile[],
 ): void {
-  if (folder === '') throw new HardlineError('--draw is empty, name a folder such as hardline-out');
   const file = join(folder, 'flows.html');
   writeFileAtomically(file, renderFlowPage(paths.join(', '), drawnFiles(files, checked)));
   process.stderr.write(`wrote ${file}\n`);

@@ -1,3 +1,4 @@
+import { isBeyondJudgement } from '../flow/checks/size';
 import type { FlowProblem } from '../flow/problem';
 import type { FlowProof } from '../flow-proof';
 import type { Assembly, ResourceView } from '../template/types';
@@ -54,7 +55,9 @@ function readFlows(assembly: Assembly): ReadonlyMap<ResourceView, AssemblyFlow> 
     return { resource, name: names.nameOf(resource), evidence: source.evidence, content, created };
   });
   const problems = flowProblems(read, names);
-  const flows = read.flatMap(({ content }) => (content.kind === 'flow' ? [content.flow] : []));
+  const flows = read.flatMap(({ content }) =>
+    content.kind === 'flow' && !isBeyondJudgement(content.flow.actions) ? [content.flow] : [],
+  );
   const proofs = flowProofs(flows, names, assembly);
   return new Map(
     read.map(({ created: _, ...each }) => {

@@ -8,10 +8,11 @@ import { checkReturns, checkSettings } from './checks/module';
 import { checkNesting } from './checks/nesting';
 import { checkPlaceholders } from './checks/placeholders';
 import { checkReferences } from './checks/references';
-import { checkSize } from './checks/size';
+import { checkSize, isBeyondJudgement } from './checks/size';
 import type { FlowContext } from './context';
 import { FlowDocument } from './document';
 import { FlowModule } from './module';
+import type { ModuleContract } from './module-settings';
 import type { FlowProblem } from './problem';
 import type { FlowJson, FlowKind } from './types';
 
@@ -31,7 +32,21 @@ export function validateFlow(
 ): FlowProblem[] {
   const content = contentOf(flow);
   const contract = flow instanceof FlowModule ? flow.contract : undefined;
-  const problems = [
+  const problems = isBeyondJudgement(content.Actions)
+    ? checkSize(content)
+    : allProblems(content, type, contract, context);
+  return context.file === undefined
+    ? problems
+    : problems.map((problem) => ({ ...problem, message: `${context.file}: ${problem.message}` }));
+}
+
+function allProblems(
+  content: FlowJson,
+  type: FlowKind,
+  contract: ModuleContract | undefined,
+  context: FlowContext,
+): FlowProblem[] {
+  return [
     ...checkSize(content),
     ...checkSettings(content, type),
     ...checkDesigner(content),
@@ -45,9 +60,6 @@ export function validateFlow(
     ...checkPlaceholders(content.Actions, context),
     ...checkChannels(content, context),
   ];
-  return context.file === undefined
-    ? problems
-    : problems.map((problem) => ({ ...problem, message: `${context.file}: ${problem.message}` }));
 }
 
 /** What was read may lack parts that the reader filled in; the checks look at the actions as it knows them. */

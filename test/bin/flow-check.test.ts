@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import { runCommand } from './command-process';
@@ -70,10 +70,69 @@ describe('flow check', () => {
   test('refuses --draw without a folder', async () => {
     const file = join(folderOf({ 'a.json': CLEAN }), 'a.json');
 
-    const { code, stderr } = await runCommand(['flow', 'check', file, '--draw', '']);
+    const { code, stdout, stderr } = await runCommand(['flow', 'check', file, '--draw', '']);
 
-    expect(code).toBe(2);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('--draw is empty, name a folder such as hardline-out');
+  });
+
+  test('finds in a folder flows that are wrapped or written into a string', async () => {
+    const text = JSON.stringify(content(card));
+    const folder = folderOf({
+      'input.json': { Name: 'pay', Type: 'CONTACT_FLOW', Content: text },
+      'kept.json': { Name: 'pay too', ContactFlowType: 'CONTACT_FLOW', Content: content(card) },
+      'string.json': JSON.stringify(JSON.stringify(content(card, { Metadata: { type: 'contactFlow' } }))),
+      'other.json': { Content: 'of something else' },
+    });
+
+    const { code, stdout, stderr } = await runCommand(['flow', 'check', folder, '--json']);
+
+    const { files } = JSON.parse(stdout) as { files: { flowType: string; findings: Finding[] }[] };
+    expect(files.map(({ flowType }) => flowType)).toEqual(['CONTACT_FLOW', 'CONTACT_FLOW', 'CONTACT_FLOW']);
+    for (const { findings } of files) expect(findings.map(({ rule }) => rule)).toContain('HL-CARD1');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `skipped ${join(folder, 'other.json')}: is no contact flow\n`,
+    });
+  });
+
+  test('says of a UTF-16 file how to save it', async () => {
+    const file = join(folderOf({}), 'a.json');
+    writeFileSync(file, `\uFEFF${JSON.stringify(CLEAN)}`, 'utf16le');
+
+    const { code, stderr } = await runCommand(['flow', 'check', file]);
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `cdk-hardline: ${file}: is UTF-16; save it as UTF-8\n`,
+    });
+  });
+
+  test('says of a flow of very many actions only that, and draws the others', async () => {
+    const texts = Array.from({ length: 8000 }, (_, index) =>
+      action(
+        `say-${index}`,
+        'MessageParticipant',
+        { Text: 'Hello.' },
+        to(index < 7999 ? `say-${index + 1}` : 'end'),
+      ),
+    );
+    const folder = folderOf({ 'long.json': content([...texts, END]), 'clean.json': CLEAN });
+
+    const { code, files } = await check(folder, '--type', 'CONTACT_FLOW');
+    await runCommand(['flow', 'check', folder, '--draw', join(folder, 'out')]);
+
+    expect(code).toBe(1);
+    expect(files.map(({ findings }) => findings.map(({ message }) => message))).toEqual([
+      [],
+      [
+        expect.stringMatching(/^too-many-actions: .*; nothing else of it is judged$/),
+        expect.stringMatching(/^too-large: /),
+      ],
+    ]);
+    expect(
+      readFileSync(join(folder, 'out/flows.html'), 'utf8').match(/<article class="flow">/g),
+    ).toHaveLength(1);
   });
 
   test('says for each finding its severity, action and the way there', async () => {

@@ -117,19 +117,56 @@ describe('the flow reader', () => {
       'its Version is "2030-01-01", not "2019-10-30"',
     ],
     ['no start', JSON.stringify({ ...CONTENT, StartAction: undefined }), 'it has no StartAction'],
-    ['an action that is text', JSON.stringify({ ...CONTENT, Actions: ['x'] }), 'Actions[0] is no object'],
-    ['an action without an identifier', action({ Identifier: 3 }), 'Actions[0] has no Identifier'],
-    ['an action without a type', action({ Type: null }), 'Actions[0] has no Type'],
-    ['parameters as a list', action({ Parameters: [] }), 'Actions[0] has Parameters that are no object'],
+    ['nothing', 'null', 'is no contact flow: the JSON is null; give'],
+    [
+      'an action that is text',
+      JSON.stringify({ ...CONTENT, Actions: ['x'] }),
+      'Actions[0] is no object; write {"Identifier", "Type", "Parameters", "Transitions"}',
+    ],
+    [
+      'an action without an identifier',
+      action({ Identifier: 3 }),
+      'Actions[0] has no Identifier; give it a name',
+    ],
+    [
+      'an action without a type',
+      action({ Type: null }),
+      'action "hang-up" (Actions[0]) has no Type; give it one as text',
+    ],
+    [
+      'parameters as a list',
+      action({ Parameters: [] }),
+      'action "hang-up" (Actions[0]) has Parameters that are no object; write {} for none',
+    ],
+    [
+      'transitions that are nothing',
+      action({ Transitions: null }),
+      'action "hang-up" (Actions[0]) has Transitions that are no object; write {} for none',
+    ],
+    [
+      'a way to a number',
+      action({ Transitions: { NextAction: 4 } }),
+      'has a NextAction that is no text; write the identifier of an action',
+    ],
+    [
+      'errors that are no list',
+      action({ Transitions: { Errors: null } }),
+      'has Errors that are no list; write [] for none',
+    ],
     [
       'errors of another shape',
-      action({ Transitions: { Errors: [{}] } }),
-      'Actions[0] has Transitions of another shape',
+      action({ Transitions: { Errors: [{ NextAction: 'x', ErrorType: 'NoMatchingError' }, {}] } }),
+      'has Errors[1] of another shape; write {"NextAction": "...", "ErrorType": "..."}',
     ],
     [
       'conditions of another shape',
       action({ Transitions: { Conditions: [{ NextAction: 'x', Condition: { Operator: 'Equals' } }] } }),
-      'Actions[0] has Transitions of another shape',
+      'has Conditions[0] of another shape; write {"NextAction": "...", "Condition": ',
+    ],
+    [
+      'parameters that are in each other a thousand times',
+      action({ Parameters: Array.from({ length: 1000 }).reduce<object>((inner) => ({ a: inner }), {}) }),
+      'action "hang-up" (Actions[0]) is nested more than 100 levels deep; flatten it',
     ],
     [
       'a description without content',
