@@ -6,18 +6,31 @@ import { FAULT_KINDS, type Fault, PORTS } from './faults';
 
 /** Published test numbers; expiry and code are digits that nothing else in a call uses. */
 export const CARDS = [
-  { number: '4242424242424242', expiry: '1137', code: '739' },
-  { number: '5555555555554444', expiry: '0938', code: '853' },
-  { number: '378282246310005', expiry: '1036', code: '7391' },
+  { number: '4242424242424242', expiry: '1137', code: '739', confirm: '1' },
+  { number: '5555555555554444', expiry: '0938', code: '853', confirm: '1' },
+  { number: '378282246310005', expiry: '1036', code: '7391', confirm: '1' },
 ] as const;
 
-const FIELDS = ['number', 'expiry', 'code'] as const;
+/** In the order in which they are asked for; a caller who is satisfied pays. */
+const FIELDS = ['number', 'expiry', 'code', 'confirm'] as const;
 
 /** After the time-out of the field's input, and done before the drain is over. */
-const LATE_MS = { number: 15_800, expiry: 10_800, code: 10_800 } as const;
+const LATE_MS = 15_800;
 
 /** What a caller does with one prompt before he does it right. */
-export type Slip = 'wrong' | 'silence' | 'short' | 'cleared' | 'late' | 'hash-only' | 'hang-up';
+const SLIPS = [
+  'wrong',
+  'silence',
+  'short',
+  'cleared',
+  'late',
+  'hash-only',
+  'repeat',
+  'agent',
+  'correct',
+  'hang-up',
+] as const;
+export type Slip = (typeof SLIPS)[number];
 
 export interface CallerCase {
   readonly card: number;
@@ -39,6 +52,7 @@ export interface PaymentCallCase {
 }
 
 export interface Case {
+  readonly setUp: SetUp;
   readonly seed: number;
   readonly calls: readonly PaymentCallCase[];
   readonly faults: readonly Fault[];
@@ -50,9 +64,14 @@ function seldom<T>(oneOf: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | null
   return fc.oneof({ weight: oneOf - 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 }
 
+/** A yes or no that is mostly one of them. */
+function often(value: boolean, weight: number): fc.Arbitrary<boolean> {
+  return fc.oneof({ weight, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
+}
+
 const slip = fc.record({
   field: fc.nat({ max: FIELDS.length - 1 }),
-  slip: fc.constantFrom<Slip>('wrong', 'silence', 'short', 'cleared', 'late', 'hash-only', 'hang-up'),
+  slip: fc.constantFrom(...SLIPS),
 });
 
 const caller = fc.record({
@@ -85,7 +104,7 @@ const call = fc.record<PaymentCallCase>({
 
 const fault = fc.record<Fault>({
   port: fc.constantFrom(...PORTS),
-  nth: fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: 24 })),
+  nth: fc.oneof(fc.nat({ max: 8 }), fc.nat({ max: 30 }), fc.nat({ max: 120 })),
   times: fc.oneof(
     { weight: 3, arbitrary: fc.constant(1) },
     { weight: 1, arbitrary: fc.integer({ min: 2, max: 30 }) },
@@ -110,11 +129,30 @@ const mood: fc.Arbitrary<MemoryMood> = fc.oneof(
   lost,
 );
 
+/** How the vault is set up, and what somebody switches while calls go on. */
+export interface SetUp {
+  /** The charge is started and asked for, as with a slow gateway. */
+  readonly slow: boolean;
+  /** The day's cap lets one payment through. */
+  readonly capped: boolean;
+  /** When payments are closed without a deployment. */
+  readonly closesAtMs: number | null;
+}
+
 /** One or more calls, what goes wrong around them, and what the gateway does. */
 export const cases: fc.Arbitrary<Case> = fc.record({
   seed: fc.nat(),
+  setUp: fc.record({
+    slow: often(false, 3),
+    capped: often(false, 4),
+    closesAtMs: seldom(6, fc.nat({ max: 120_000 })),
+  }),
   calls: fc.array(call, { minLength: 1, maxLength: 3 }),
-  faults: fc.array(fault, { maxLength: 6 }),
+  faults: fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 4, arbitrary: fc.array(fault, { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(fault, { minLength: 3, maxLength: 6 }) },
+  ),
   moods: fc.array(
     fc.record({
       step: fc.oneof(
@@ -173,9 +211,15 @@ function slipOf(slip: Slip, field: (typeof FIELDS)[number], right: string): Call
     case 'cleared':
       return { do: 'type', action, keys: `${right.slice(0, 3)}*${right}#` };
     case 'late':
-      return { do: 'type', action, keys: `${right}#`, afterMs: LATE_MS[field], betweenMs: 100 };
+      return { do: 'type', action, keys: `${right}#`, afterMs: LATE_MS, betweenMs: 100 };
     case 'hash-only':
       return { do: 'type', action, keys: '#' };
+    case 'repeat':
+      return { do: 'type', action, keys: '9#' };
+    case 'agent':
+      return { do: 'type', action, keys: '0#' };
+    case 'correct':
+      return { do: 'type', action, keys: '2#' };
     case 'silence':
       return { do: 'silence', action };
     case 'hang-up':

@@ -2,7 +2,16 @@ import type { Random } from '../../flow-proof/random';
 import type { VirtualTime } from './virtual-time';
 
 /** Whom a handler, or Connect itself, waits for. */
-export const PORTS = ['connect', 'vault', 'ledger', 'gateway', 'fields', 'recording', 'secret'] as const;
+export const PORTS = [
+  'connect',
+  'vault',
+  'ledger',
+  'gateway',
+  'fields',
+  'recording',
+  'suspensions',
+  'secret',
+] as const;
 export type Port = (typeof PORTS)[number];
 
 /**
@@ -50,11 +59,13 @@ const LATENCY: Readonly<Record<Port, number>> = {
   gateway: 700,
   fields: 25,
   recording: 120,
+  suspensions: 25,
   secret: 80,
 };
 
 const ERRORS: Readonly<Partial<Record<Port, string>>> = {
   ledger: 'ProvisionedThroughputExceededException',
+  suspensions: 'ThrottlingException',
   recording: 'ThrottlingException',
   vault: 'TooManyRequestsException',
 };
@@ -73,14 +84,16 @@ export class FaultPlan {
     private readonly random: Random,
   ) {}
 
-  /** Wraps every method of a port for one invocation. */
-  public wrap<T extends object>(port: Port, target: T, invocation: Invocation): T {
+  /** Wraps every method of a port for one invocation, those of its parts too. */
+  public wrap<T extends object>(port: Port, target: T, invocation: Invocation, part = ''): T {
     return new Proxy(target, {
       get: (from, name) => {
-        const member = Reflect.get(from, name, from);
+        const member: unknown = Reflect.get(from, name, from);
+        const method = `${part}${String(name)}`;
+        if (isPart(member)) return this.wrap(port, member, invocation, `${method}.`);
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) =>
-          this.play({ port, method: String(name), args, invocation }, () => member.apply(from, args));
+          this.play({ port, method, args, invocation }, () => member.apply(from, args));
       },
     });
   }
@@ -112,7 +125,7 @@ export class FaultPlan {
         await this.time.sleep(CLIENT_TIMEOUT_MS);
         throw failure(at, 'TimeoutError');
       case 'hangs-before':
-        return never();
+        return this.hang(at);
       case 'throws-after':
         await effect();
         throw failure(at, 'InternalServerError');
@@ -122,7 +135,7 @@ export class FaultPlan {
         throw failure(at, 'TimeoutError');
       case 'hangs-after':
         await effect();
-        return never();
+        return this.hang(at);
       case 'twice':
         return this.twice(at, effect);
       case 'late':
@@ -134,13 +147,34 @@ export class FaultPlan {
     }
   }
 
-  /** Delivered twice: functions run side by side, everything else one after the other. The first answer counts. */
+  /** A request to Connect has a limit of its own; whatever else hangs is ended with its function. */
+  private async hang(at: Await): Promise<never> {
+    if (at.port !== 'recording') return never();
+    await this.time.sleep(CLIENT_TIMEOUT_MS);
+    throw failure(at, 'TimeoutError');
+  }
+
+  /**
+   * Delivered twice: functions run side by side, everything else one after the other. The first answer counts. What
+   * was certainly refused is not delivered again, since no adapter repeats a request by itself.
+   */
   private async twice<T>({ port }: Await, effect: () => Promise<T>): Promise<T> {
     const first = effect();
-    if (port !== 'connect' && port !== 'vault') await first;
-    void effect().catch(() => undefined);
+    const isFunction = port === 'connect' || port === 'vault';
+    const answer = isFunction ? undefined : await first;
+    if (!isRefusal(answer)) void effect().catch(() => undefined);
     return first;
   }
+}
+
+function isRefusal(answer: unknown): boolean {
+  return (answer as { readonly outcome?: unknown } | undefined)?.outcome === 'unavailable';
+}
+
+/** An object with methods, such as the rows of one kind in a ledger. */
+function isPart(member: unknown): member is object {
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return false;
+  return Object.getPrototypeOf(member) !== Object.prototype;
 }
 
 function isMet({ nth, times }: Fault, at: number): boolean {

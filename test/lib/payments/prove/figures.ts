@@ -39,7 +39,8 @@ export function addWorld(figures: Figures, world: World, records: readonly CallR
   for (const place of world.plan.awaits) figures.awaits.add(place);
   for (const { ending } of records) count(figures.endings, ending.kind, 1);
   for (const { operation, answer } of world.answers)
-    if (operation === 'charge') count(figures.outcomes, answer['outcome'] ?? 'none', 1);
+    if (operation === 'charge' || operation === 'status')
+      count(figures.outcomes, answer['outcome'] ?? 'none', 1);
 }
 
 /** The sum of two runs; the first counterexample stays. */

@@ -4,7 +4,7 @@ import { chargeHandler } from '../../../../constructs/payments/vault/handler/cha
 import { checkHandler } from '../../../../constructs/payments/vault/handler/check/check';
 import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
 import type { FlowAction } from '../../../../lib/flow';
-import type { GatewayCharge } from '../../../../lib/payments/gateway';
+import type { GatewayCharge, PaymentGateway } from '../../../../lib/payments/gateway';
 import type { Ledger } from '../../../../lib/payments/ledger';
 import type { MemoryLedger } from '../../../../lib/payments/memory-ledger';
 import type { ContactCenterModel } from '../../../../lib/simulator';
@@ -17,7 +17,13 @@ export interface Mutant {
   readonly shows: RegExp;
 }
 
-const DOUBLE = /was charged \d times|said and money moved|the gateway has the money|the gateway has nothing/;
+/** The call guard finds a missing suspension by its record: a mistake has to be in both to show. */
+const NOBODY_HEARS = async () => ({ listening: 'nobody', hold: 'held' }) as const;
+const PROTECTED = { protection: 'on', recording: 'suspended' } as const;
+const RESUMED = { protection: 'off', recording: 'resumed' } as const;
+
+const DOUBLE =
+  /was charged \d times|said and money moved|the gateway has the money|has nothing|nothing was charged/;
 
 export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'a write without its condition': {
@@ -63,6 +69,36 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
     shows: /approved was said/,
   },
+  'work written down after the money was asked for': {
+    parts: {
+      ledger: (ledger) => withPart(ledger, 'work', { add: async () => undefined }),
+      gateway: (gateway) => gateway,
+    },
+    shows: /nobody looks after/,
+  },
+  'a lost condition that is not looked at again': {
+    parts: {
+      ledger: (ledger) =>
+        changed(ledger, { move: async (from, to) => (await ledger.move(from, to)) || isSubmitting(to) }),
+    },
+    shows: DOUBLE,
+  },
+  'one gateway key for all attempts at a reference': {
+    parts: { gateway: (gateway) => withSharedKey(gateway) },
+    shows: DOUBLE,
+  },
+  'an amount that stays counted when nothing was charged': {
+    parts: { ledger: (ledger) => withPart(ledger, 'caps', { giveBack: async () => undefined }) },
+    shows: /the cap of the day holds/,
+  },
+  'a ciphertext that is good for every call': {
+    parts: { ledger: (ledger) => withPart(ledger, 'messages', { claim: async () => true }) },
+    shows: /taken twice/,
+  },
+  'a "not found" that counts at once': {
+    parts: { gateway: (gateway) => reliableAtOnce(gateway) },
+    shows: DOUBLE,
+  },
   'a check that logs what was typed': {
     parts: {
       check: (brands, ports) =>
@@ -79,27 +115,28 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
     shows: /digits of a card are in a function's log/,
   },
-  'a guard that calls every suspension a success': {
+  'a guard that calls every suspension a success, and nobody who looks again': {
     parts: {
+      watch: NOBODY_HEARS,
       guard: async (event, props) => {
         const answer = await guardRecording(event, props);
-        return { ...answer, protection: answer.protection === 'failed' ? 'on' : answer.protection };
+        return answer.protection === 'failed' ? PROTECTED : answer;
       },
     },
     shows: /took digits while something recorded/,
   },
-  'a guard that never suspends': {
-    parts: { guard: async () => ({ protection: 'on', recording: 'suspended' }) },
-    shows: /took digits while something recorded/,
+  'a guard that never suspends, and nobody who looks again': {
+    parts: {
+      watch: NOBODY_HEARS,
+      guard: async (event, props) =>
+        operationOf(event) === 'suspend' ? PROTECTED : guardRecording(event, props),
+    },
+    shows: /took digits while something recorded|\d keys were heard/,
   },
   'a guard that forgets to resume': {
     parts: {
-      guard: async (event, props) => {
-        const { operation } = parametersOf(event);
-        return operation === 'resume'
-          ? { protection: 'off', recording: 'resumed' }
-          : guardRecording(event, props);
-      },
+      guard: async (event, props) =>
+        operationOf(event) === 'resume' ? RESUMED : guardRecording(event, props),
     },
     shows: /the agent's recording stays suspended/,
   },
@@ -113,8 +150,11 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
     shows: /took digits while something recorded or somebody heard|in the agent's ear/,
   },
-  'a flow that goes on when nothing is protected': {
-    parts: { center: withAction('check-suspended', (action) => allTo(action, 'say-introduction')) },
+  'a flow that goes on when nothing is protected, and nobody who looks again': {
+    parts: {
+      watch: NOBODY_HEARS,
+      center: withAction('check-suspended', (action) => allTo(action, 'say-introduction')),
+    },
     shows: /took digits while something recorded/,
   },
 };
@@ -130,6 +170,46 @@ function changed(ledger: MemoryLedger, methods: Partial<Ledger>): Ledger {
   });
 }
 
+/** The ledger with some methods of one kind of rows changed. */
+function withPart<K extends 'work' | 'caps' | 'messages'>(
+  ledger: MemoryLedger,
+  part: K,
+  methods: Partial<Ledger[K]>,
+): Ledger {
+  const rows = Object.assign(Object.create(ledger[part]), methods) as Ledger[K];
+  return new Proxy(ledger, {
+    get: (target, name) => {
+      const member: unknown = name === part ? rows : Reflect.get(target, name, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
+
+function isSubmitting({ state }: Parameters<Ledger['move']>[1]): boolean {
+  return state === 'submitting';
+}
+
+function withSharedKey(gateway: PaymentGateway): PaymentGateway {
+  return changedGateway(gateway, {
+    take: (request) => gateway.take({ ...request, idempotencyKey: request.reference }),
+  });
+}
+
+function reliableAtOnce(gateway: PaymentGateway): PaymentGateway {
+  const { capabilities } = gateway;
+  const reconciliation = { ...capabilities.reconciliation, lookupReliableAfter: 0 };
+  return changedGateway(gateway, { capabilities: { ...capabilities, reconciliation } });
+}
+
+function changedGateway(gateway: PaymentGateway, members: Partial<PaymentGateway>): PaymentGateway {
+  return new Proxy(gateway, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(name in members ? members : target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
+
 /** Writes a row whatever was there. */
 async function overwrite(ledger: MemoryLedger, payment: Parameters<Ledger['move']>[1]): Promise<boolean> {
   const stored = await ledger.find(payment);
@@ -139,8 +219,8 @@ async function overwrite(ledger: MemoryLedger, payment: Parameters<Ledger['move'
 let keys = 0;
 
 function withNewKeys(make: Parameters<typeof chargeHandler>[1]['gateway']): typeof make {
-  return async () => {
-    const gateway = await make();
+  return async (mode) => {
+    const gateway = await make(mode);
     return {
       charge: (charge: GatewayCharge) => {
         keys += 1;
@@ -154,8 +234,8 @@ function withNewKeys(make: Parameters<typeof chargeHandler>[1]['gateway']): type
   };
 }
 
-function parametersOf(event: unknown): Readonly<Record<string, string>> {
-  return (event as { Details: { Parameters: Record<string, string> } }).Details.Parameters;
+function operationOf(event: unknown): string | undefined {
+  return (event as { Details: { Parameters: Record<string, string> } }).Details.Parameters['operation'];
 }
 
 function withAction(id: string, change: (action: FlowAction) => FlowAction): ContactCenterModel {

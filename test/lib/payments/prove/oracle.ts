@@ -1,10 +1,13 @@
 import { type CallRecord, callInvariants } from '../../../../lib/simulator';
 import { CARDS } from './cases';
 import { DigitWatch } from './digit-watch';
-import type { World } from './world';
+import { COPIED, type World } from './world';
 
 const SECRETS = CARDS.flatMap((card, at) =>
-  Object.entries(card).map(([name, digits]) => ({ name: `${name} of card ${at}`, digits })),
+  (['number', 'expiry', 'code'] as const).map((name) => ({
+    name: `${name} of card ${at}`,
+    digits: card[name],
+  })),
 );
 
 const watch = new DigitWatch(SECRETS);
@@ -31,6 +34,9 @@ export function breaches(world: World, records: readonly CallRecord[]): string[]
     ...chargedTwice(world),
     ...deniedMoney(world),
     ...disagreements(world),
+    ...forgotten(world),
+    ...copied(world),
+    ...caps(world),
   ];
 }
 
@@ -85,7 +91,7 @@ function deniedMoney(world: World): string[] {
   const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
   return world.answers.flatMap(({ operation, paymentId, answer }) => {
     const { outcome = '' } = answer;
-    if (operation !== 'charge' || paymentId === undefined) return [];
+    if (!['charge', 'status'].includes(operation) || paymentId === undefined) return [];
     if (outcome === 'approved' && !moved.has(paymentId)) return ['approved was said and nothing was charged'];
     if (NOTHING_CHARGED.includes(outcome) && moved.has(paymentId))
       return [`${outcome} was said and money moved`];
@@ -93,13 +99,40 @@ function deniedMoney(world: World): string[] {
   });
 }
 
-/** Ledger and gateway tell the same of every reference, or the ledger says that it does not know. */
+/** After the reconciliation ledger and gateway tell the same of every reference, or a person was asked. */
 function disagreements(world: World): string[] {
   const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
   return world.ledger.rows.flatMap(({ paymentId, state }) => {
-    if (state === 'approved' && !moved.has(paymentId))
-      return ['the ledger says approved, the gateway has nothing'];
-    const denies = state !== 'approved' && state !== 'unknown' && state !== 'submitting';
+    if (world.isHandedOver(paymentId)) return [];
+    const isPaid = state === 'approved' || state === 'partial';
+    if (isPaid && !moved.has(paymentId)) return [`the ledger says ${state}, the gateway has nothing`];
+    const denies = !isPaid && state !== 'unknown' && state !== 'submitting';
     return denies && moved.has(paymentId) ? [`the ledger says ${state}, the gateway has the money`] : [];
   });
 }
+
+/** A ciphertext is accepted once. */
+function copied({ gateway }: World): string[] {
+  return [...gateway.references.values()].includes(COPIED) ? ['a ciphertext was taken twice'] : [];
+}
+
+/** A payment that is unclear a day later is with a person. */
+function forgotten(world: World): string[] {
+  return world.ledger.rows.flatMap(({ paymentId, state }) =>
+    ['submitting', 'unknown'].includes(state) && !world.isHandedOver(paymentId)
+      ? [`a payment stays ${state} and nobody looks after it`]
+      : [],
+  );
+}
+
+/** The day's cap counts at least what was charged, and without a fault no more. */
+function caps(world: World): string[] {
+  const charged = kept(world).reduce((sum, { amount }) => sum + amount, 0);
+  const { counted } = world;
+  if (counted < charged) return ['the cap of the day holds less than was charged'];
+  const isClear =
+    world.plan.met.length === 0 && world.ledger.rows.every(({ state }) => !UNCLEAR.includes(state));
+  return isClear && counted > charged ? ['the cap of the day holds more than was charged'] : [];
+}
+
+const UNCLEAR = ['submitting', 'unknown'];

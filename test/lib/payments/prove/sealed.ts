@@ -1,4 +1,8 @@
-import { CONNECT_KEY_PROVIDER, CONNECT_SUITE } from '../../../../lib/payments/ciphertext';
+import {
+  CONNECT_KEY_PROVIDER,
+  CONNECT_SUITE,
+  readCiphertextHeader,
+} from '../../../../lib/payments/ciphertext';
 import type { FieldReader, ReadField } from '../../../../lib/payments/field-reader';
 import type { Random } from '../../flow-proof/random';
 
@@ -29,8 +33,11 @@ export class SealedFields implements FieldReader {
   }
 
   public async read(ciphertext: string): Promise<ReadField> {
+    const header = readCiphertextHeader(ciphertext);
+    if (header.kind === 'refused') return header;
     const digits = this.contents.get(ciphertext);
-    return digits === undefined ? { kind: 'refused', why: 'not-authentic' } : { kind: 'read', digits };
+    if (digits === undefined) return { kind: 'refused', why: 'not-authentic' };
+    return { kind: 'read', digits, messageId: header.messageId, keyId: header.keyId };
   }
 
   private bytes(count: number): Buffer {

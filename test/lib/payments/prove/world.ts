@@ -1,22 +1,22 @@
 import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { watchCall } from '../../../../constructs/payments/capture/handler/call-guard/watch-call';
 import type { RecordingGuardProps } from '../../../../constructs/payments/capture/handler/recording-guard/guard-props';
 import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../constructs/payments/capture/handler/relay/vault-functions';
-import { chargeHandler } from '../../../../constructs/payments/vault/handler/charge/charge';
-import { gatewayFromSecret } from '../../../../constructs/payments/vault/handler/charge/gateway';
-import { checkHandler } from '../../../../constructs/payments/vault/handler/check/check';
-import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
 import {
   MemoryGateway,
   type MemoryMood,
   type MemoryStep,
   type MoneyRequest,
   type MoneyResult,
+  type PaymentGateway,
 } from '../../../../lib/payments/gateway';
 import type { Ledger } from '../../../../lib/payments/ledger';
 import { MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { CHARGE_LIMIT_MS } from '../../../../lib/payments/time-budget';
+import { PAYMENT_OPERATIONS } from '../../../../lib/payments/seam';
+import type { CaptureSwitches } from '../../../../lib/payments/switches';
+import { ALL_OPEN } from '../../../../lib/payments/vault-switches';
 import type {
   ConnectLambdaEvent,
   ContactCenterModel,
@@ -24,49 +24,53 @@ import type {
   LiveContacts,
   SimulatorPorts,
 } from '../../../../lib/simulator';
+import { MemorySuspensions } from '../../../constructs/payments/capture/handler/memory-suspensions';
 import { Random } from '../../flow-proof/random';
 import { PAYMENT_CENTER } from '../../simulator/support/payment-center';
-import { MemorySuspensions } from '../../../constructs/payments/capture/handler/memory-suspensions';
+import type { SetUp } from './cases';
+import { ConnectApi } from './connect-api';
 import { type Fault, FaultPlan, type Invocation } from './faults';
-import { RecordingApi } from './recording-api';
 import { SealedFields } from './sealed';
-import { VirtualTime } from './virtual-time';
+import { limitOf, MERCHANT, VAULT_PARTS, type VaultParts, vaultHandler } from './vault';
+import { BEGINNING, VirtualTime } from './virtual-time';
 
-export const MERCHANT = 'acme';
-export const BRANDS = ['visa', 'mastercard', 'american-express', 'discover'];
-
-const FUNCTION_LIMIT_MS = 8000;
-const LEASE_SECONDS = 3600;
 const VAULT_TIMEOUT_MS = 6500;
-const GATEWAY_TIMEOUT_MS = 3500;
-const LONGEST_PREPARATION_MS = 1800;
-const LIMITS: Readonly<Record<string, number>> = { USD: 500_000 };
+const HOUR = 3_600_000;
+const DAYS = ['2026-11-22', '2026-11-23'];
 
-export type Handler = (event: unknown) => Promise<unknown>;
+const CAPTURE_OPEN: CaptureSwitches = {
+  readable: true,
+  payments: 'open',
+  closedQueues: [],
+  selfService: 'open',
+};
+
+/** The reference of the one who presents copied fields. */
+export const COPIED = 'INV-9';
 
 /** What a mutant may put in place of what is shipped. */
-export interface Parts {
+export interface Parts extends VaultParts {
   readonly ledger: (ledger: MemoryLedger) => Ledger;
-  readonly prepare: typeof prepareHandler;
-  readonly check: typeof checkHandler;
-  readonly charge: typeof chargeHandler;
+  readonly gateway: (gateway: PaymentGateway) => PaymentGateway;
   readonly relay: typeof relay;
   readonly guard: typeof guardRecording;
+  readonly watch: typeof watchCall;
   readonly center: ContactCenterModel;
 }
 
 export const SHIPPED: Parts = {
+  ...VAULT_PARTS,
   ledger: (ledger) => ledger,
-  prepare: prepareHandler,
-  check: checkHandler,
-  charge: chargeHandler,
+  gateway: (gateway) => gateway,
   relay,
   guard: guardRecording,
+  watch: watchCall,
   center: PAYMENT_CENTER,
 };
 
 export interface WorldProps {
   readonly seed: number;
+  readonly setUp: SetUp;
   readonly faults: readonly Fault[];
   readonly moods: readonly { readonly step: MemoryStep; readonly mood: MemoryMood }[];
   readonly parts?: Partial<Parts>;
@@ -82,7 +86,7 @@ class BookedGateway extends MemoryGateway {
   }
 }
 
-/** Both halves of the payments, a ledger, a gateway and Connect's recording API on one virtual clock. */
+/** Both halves of the payments, a ledger, a gateway and Connect's API on one virtual clock. */
 export class World {
   public readonly time = new VirtualTime();
   public readonly ledger = new MemoryLedger();
@@ -92,21 +96,20 @@ export class World {
   public readonly answers: RelayAnswer[] = [];
   public readonly plan: FaultPlan;
   public readonly parts: Parts;
+  /** What the caps of the days hold in the end. */
+  public counted = 0;
+  private charged: Readonly<Record<string, string>> | undefined;
+  private readonly humans = new Set<string>();
+  private readonly suspensions = new MemorySuspensions();
   private readonly random: Random;
   private readonly fields: SealedFields;
-  private readonly suspensions = new MemorySuspensions();
 
-  public constructor(props: WorldProps) {
+  public constructor(private readonly props: WorldProps) {
     this.random = new Random(props.seed);
     this.fields = new SealedFields(this.random);
     this.plan = new FaultPlan(props.faults, this.time, this.random);
     this.parts = { ...SHIPPED, ...props.parts };
     for (const { step, mood } of props.moods) this.gateway.next(step, mood);
-  }
-
-  /** Lets everything happen that is still due. */
-  public async settle(): Promise<void> {
-    await this.time.run(this.time.sleep(2 * 60 * 60 * 1000));
   }
 
   /** What one simulated call needs; the caller's own time between two functions is drawn here. */
@@ -120,6 +123,43 @@ export class World {
     };
   }
 
+  /** A day passes, in which the vault looks after what is unclear whenever something is due. */
+  public async settle(): Promise<void> {
+    await this.time.run(this.replay().catch(() => undefined));
+    await this.passADay();
+    const handedOver = await this.ledger.work.handedOver(100);
+    for (const { paymentId } of handedOver) this.humans.add(paymentId);
+    for (const day of DAYS)
+      this.counted += await this.ledger.caps.total({ kind: 'day', of: MERCHANT, currency: 'USD', day });
+  }
+
+  /** Whether a person was asked to look after a payment. */
+  public isHandedOver(paymentId: string): boolean {
+    return this.humans.has(paymentId);
+  }
+
+  /** Somebody who may call the vault presents the fields of another call as his own. */
+  private async replay(): Promise<void> {
+    if (this.charged === undefined) return;
+    const stranger = { ...this.charged, contactId: 'contact-x', initialContactId: 'contact-x' };
+    const asked = { amount: '100', currency: 'USD', reference: COPIED, mode: 'charge', language: 'en-US' };
+    const nobody = { agent: '-', queue: '-', caller: '-' };
+    const prepared = { ...stranger, ...asked, ...nobody, operation: 'prepare' };
+    const { paymentId } = (await this.vaultRun('prepare', prepared)) as { paymentId?: string };
+    if (paymentId !== undefined) await this.vaultRun('worker', { ...stranger, paymentId });
+  }
+
+  private async passADay(): Promise<void> {
+    for (let hours = 0; hours < 26; hours += 1) {
+      for (const minutes of hours < 2 ? [1, 11, 12, 59] : [1]) {
+        await this.time.run(this.time.sleep(minutes * 60_000));
+        const due = await this.ledger.work.due(new Date(this.time.now), 100);
+        if (due.length > 0) await this.time.run(this.vaultRun('reconcile', {}).catch(() => undefined));
+      }
+      await this.time.run(this.time.sleep(HOUR));
+    }
+  }
+
   private async invokedByConnect(
     arn: string,
     event: ConnectLambdaEvent,
@@ -127,99 +167,113 @@ export class World {
     live: LiveContacts,
   ): Promise<LambdaAnswer> {
     const started = this.time.now;
-    const connect = { name: 'connect', isDead: false };
-    const method = arn.endsWith('guard') ? 'guard' : (event.Details.Parameters['operation'] ?? '');
-    const handler = () => (arn.endsWith('guard') ? this.guard(event, live) : this.relayed(event));
-    const answered = this.plan
-      .play({ port: 'connect', method, args: [event.Details.Parameters], invocation: connect }, handler)
-      .then(
-        (payload) => ({ kind: 'ok', payload, durationMs: this.time.now - started }) as const,
-        () => ({ kind: 'error', message: 'failed', durationMs: this.time.now - started }) as const,
-      );
+    const invocation = { name: 'connect', isDead: false };
+    const { operation = '' } = event.Details.Parameters;
+    const handler = () => (arn.endsWith('relay') ? this.relayed(event) : this.guard(arn, event, live));
+    const args = [event.Details.Parameters];
+    const answered = this.plan.play({ port: 'connect', method: operation, args, invocation }, handler).then(
+      (payload) => ({ kind: 'ok', payload, durationMs: this.time.now - started }) as const,
+      () => ({ kind: 'error', message: 'failed', durationMs: this.time.now - started }) as const,
+    );
     const late = this.time
       .sleep(timeLimitMs)
       .then(() => ({ kind: 'timeout', message: 'timed out', durationMs: timeLimitMs }) as const);
     return Promise.race([answered, late]);
   }
 
-  private guard(event: ConnectLambdaEvent, live: LiveContacts): Promise<unknown> {
-    return this.run('guard', FUNCTION_LIMIT_MS, (invocation) => {
-      const client = this.plan.wrap('recording', new RecordingApi(live), invocation);
-      const timing = {
-        now: () => this.time.now,
-        sleep: (milliseconds: number) => this.time.sleep(milliseconds),
-        random: () => this.random.number(),
-      };
-      const props: RecordingGuardProps = {
-        instanceArn: PAYMENT_CENTER.instanceArn,
+  private guard(arn: string, event: ConnectLambdaEvent, live: LiveContacts): Promise<unknown> {
+    return this.run<unknown>('guard', 8000, (invocation) => {
+      const { instanceArn } = this.parts.center;
+      const client = this.plan.wrap('recording', new ConnectApi(live, instanceArn), invocation) as unknown;
+      const props = {
+        instanceArn,
         recorded: ['agent'],
-        leaseSeconds: LEASE_SECONDS,
-        suspensions: this.suspensions,
-        client: client as unknown as RecordingGuardProps['client'],
-        timing,
+        leaseSeconds: 1800,
+        suspensions: this.plan.wrap('suspensions', this.suspensions, invocation),
+        timing: {
+          now: () => this.time.now,
+          sleep: (milliseconds: number) => this.time.sleep(milliseconds),
+          random: () => this.random.number(),
+        },
         write: this.write,
       };
-      return this.parts.guard(event, props);
+      if (arn.endsWith('call-guard')) return this.parts.watch(event, { ...props, client: client as never });
+      return this.parts.guard(event, { ...props, client: client as RecordingGuardProps['client'] });
     });
   }
 
   private async relayed(event: ConnectLambdaEvent): Promise<unknown> {
     const { operation = '', paymentId } = event.Details.Parameters;
-    const answer = await this.run(`relay:${operation}`, FUNCTION_LIMIT_MS, (invocation) => {
-      const client = {
-        send: (command: InvokeCommand) => this.vaultFunction(command, invocation),
-      };
+    const answer = await this.run(`relay:${operation}`, 8000, (invocation) => {
+      const client = { send: (command: InvokeCommand) => this.vaultCall(command, invocation) };
       const vault = new VaultFunctions(client, { arns: ARNS, timeoutMs: VAULT_TIMEOUT_MS });
-      return this.parts.relay(event, { instanceArn: PAYMENT_CENTER.instanceArn, vault, write: this.write });
+      return this.parts.relay(event, {
+        instanceArn: this.parts.center.instanceArn,
+        vault,
+        switches: { read: () => this.remote('switches', CAPTURE_OPEN, invocation) },
+        events: { send: async (step) => this.write(JSON.stringify(step)) },
+        write: this.write,
+      });
     });
-    const contact = event.Details.ContactData;
-    this.answers.push({ operation, contactId: contact.ContactId, paymentId, answer: answer as Texts });
+    this.answers.push({ operation, paymentId, answer: answer as RelayAnswer['answer'] });
     return answer;
   }
 
-  private vaultFunction(command: InvokeCommand, relaying: Invocation): Promise<InvokeCommandOutput> {
+  private vaultCall(command: InvokeCommand, invocation: Invocation): Promise<InvokeCommandOutput> {
     const { FunctionName: operation = '', Payload: payload } = command.input;
     const event: unknown = JSON.parse(Buffer.from(payload as Uint8Array).toString('utf8'));
-    return this.plan.play(
-      { port: 'vault', method: operation, args: [event], invocation: relaying },
-      async () => {
-        const metadata = { $metadata: {} };
-        try {
-          const limit = operation === 'charge' ? CHARGE_LIMIT_MS : FUNCTION_LIMIT_MS;
-          const answer = await this.run(operation, limit, (invocation) =>
-            this.vault(operation, invocation)(event),
-          );
-          return { ...metadata, Payload: Buffer.from(JSON.stringify(answer)) as never };
-        } catch {
-          return { ...metadata, FunctionError: 'Unhandled' };
-        }
-      },
+    if (operation === 'charge') this.charged = event as Readonly<Record<string, string>>;
+    return this.plan.play({ port: 'vault', method: operation, args: [event], invocation }, async () => {
+      try {
+        const answer = await this.vaultRun(operation, event);
+        return { $metadata: {}, Payload: Buffer.from(JSON.stringify(answer)) as never };
+      } catch {
+        return { $metadata: {}, FunctionError: 'Unhandled' };
+      }
+    });
+  }
+
+  /** One run of a function of the vault. */
+  private vaultRun(operation: string, event: unknown): Promise<unknown> {
+    const { setUp } = this.props;
+    const caps = setUp.capped ? { perDay: { USD: 6000 } } : { perDay: { USD: 60_000 } };
+    return this.run(operation, limitOf(operation), (invocation) =>
+      vaultHandler(operation, this.parts, { slow: setUp.slow, caps }, this.vaultPorts(invocation))(event),
     );
   }
 
-  /** The vault's function of an operation, as one invocation sees its ports. */
-  public vault(operation: string, invocation: Invocation): Handler {
-    const ledger = this.plan.wrap('ledger', this.parts.ledger(this.ledger), invocation);
-    const fields = this.plan.wrap('fields', this.fields, invocation);
-    const now = () => new Date(this.time.now);
-    const { write } = this;
-    if (operation === 'prepare')
-      return this.parts.prepare(
-        { merchant: MERCHANT, limits: LIMITS },
-        { ledger, now, newId: () => this.newId(), write },
-      );
-    if (operation === 'check') return this.parts.check(BRANDS, { ledger, fields, now, write });
-    const gateway = gatewayFromSecret(
-      () => this.plan.play({ port: 'secret', method: 'get', args: [], invocation }, async () => SECRET),
-      () => this.plan.wrap('gateway', this.gateway, invocation),
-    );
-    const rules = {
-      merchant: MERCHANT,
-      brands: BRANDS,
-      gatewayTimeoutMs: GATEWAY_TIMEOUT_MS,
-      longestPreparationMs: LONGEST_PREPARATION_MS,
+  private vaultPorts(invocation: Invocation) {
+    return {
+      ledger: this.plan.wrap('ledger', this.parts.ledger(this.ledger), invocation),
+      fields: this.plan.wrap('fields', this.fields, invocation),
+      gateway: this.plan.wrap('gateway', this.parts.gateway(this.gateway), invocation),
+      remote: <T>(method: string, value: T) => this.remote(method, value, invocation),
+      begin: (request: object) => this.startWorker(request, invocation),
+      now: () => new Date(this.time.now),
+      newId: () => this.newId(),
+      switches: () => (this.isClosed() ? { ...ALL_OPEN, payments: 'closed' as const } : ALL_OPEN),
+      write: this.write,
     };
-    return this.parts.charge(rules, { ledger, fields, gateway, now, write });
+  }
+
+  private remote<T>(method: string, value: T, invocation: Invocation): Promise<T> {
+    return this.plan.play({ port: 'secret', method, args: [], invocation }, async () => value);
+  }
+
+  /** Lambda takes the event at once and runs the worker soon after. */
+  private async startWorker(request: object, invocation: Invocation): Promise<'accepted' | 'unclear'> {
+    const started = () => {
+      this.time.after(this.random.number() * 5000, () => {
+        void this.vaultRun('worker', request).catch(() => undefined);
+      });
+      return Promise.resolve();
+    };
+    try {
+      await this.plan.play({ port: 'vault', method: 'worker', args: [], invocation }, started);
+      return 'accepted';
+    } catch {
+      return 'unclear';
+    }
   }
 
   /** One function of Lambda: it dies at its limit, wherever it is. */
@@ -243,6 +297,11 @@ export class World {
     }
   }
 
+  private isClosed(): boolean {
+    const { closesAtMs } = this.props.setUp;
+    return closesAtMs !== null && this.time.now - BEGINNING >= closesAtMs;
+  }
+
   private readonly write = (line: string) => {
     this.logs.push(line);
   };
@@ -253,16 +312,14 @@ export class World {
   }
 }
 
-type Texts = Readonly<Record<string, string>>;
-
 export interface RelayAnswer {
   readonly operation: string;
-  readonly contactId: string;
   readonly paymentId: string | undefined;
-  readonly answer: Texts;
+  readonly answer: Readonly<Record<string, string>>;
 }
 
-const SECRET = '{"apiKey":"rk_test_abcdefgh"}';
-
 /** The vault's functions go by the names of their operations here. */
-const ARNS = { prepare: 'prepare', check: 'check', charge: 'charge', status: 'status', leave: 'leave' };
+const ARNS = Object.fromEntries(PAYMENT_OPERATIONS.map((name) => [name, name])) as Record<
+  (typeof PAYMENT_OPERATIONS)[number],
+  string
+>;
