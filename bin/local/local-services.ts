@@ -10,6 +10,7 @@ import {
   dynamoDbService,
   eventBridgeService,
   Faults,
+  kmsService,
   lambdaService,
   SecretStore,
   type ServiceCall,
@@ -90,6 +91,7 @@ async function startEndpoints(
     ['_LAMBDA', lambdaService(world.functions)],
     ['_SSM', systemsManagerService(world.parameters)],
     ['_EVENTBRIDGE', eventBridgeService],
+    ['_KMS', kmsService],
     ['', unknownService],
   ] as const;
   return Promise.all(

@@ -52,7 +52,11 @@ export interface CustomerKeyProps {
   readonly description: string;
   /** A multi-Region primary can be replicated later; the choice cannot be changed after creation. */
   readonly multiRegion?: boolean;
+  /** Makes message authentication codes (HMAC) instead of encrypting; KMS cannot rotate such a key. */
+  readonly mac?: boolean;
 }
+
+const HMAC = { keySpec: 'HMAC_256', keyUsage: 'GENERATE_VERIFY_MAC' } as const;
 
 /**
  * A symmetric customer key: yearly rotation, multi-Region primary, retained, and a policy that keeps
@@ -66,7 +70,7 @@ export class CustomerKey extends Construct {
     super(scope, id);
     this.resource = new CfnKey(this, 'Resource', {
       description: props.description,
-      enableKeyRotation: true,
+      ...(props.mac ? HMAC : { enableKeyRotation: true }),
       multiRegion: props.multiRegion ?? true,
       pendingWindowInDays: 30,
       keyPolicy: Lazy.any({ produce: () => policyDocument([this.administration(), ...this.statements]) }),

@@ -2,12 +2,14 @@
  * Amounts in the currency's smallest unit, as ISO 4217 counts them. A payment never holds a fraction, so no sum
  * is ever rounded.
  */
-interface CurrencyWords {
+interface CurrencyWords extends SpokenUnits {
   /** Digits behind the point. */
   readonly minorDigits: 0 | 2 | 3;
-  /** Singular and plural of the unit, as spoken. */
+}
+
+/** Singular and plural, as spoken. */
+interface SpokenUnits {
   readonly unit: readonly [string, string];
-  /** Singular and plural of the minor unit, as spoken. */
   readonly minor?: readonly [string, string];
 }
 
@@ -45,6 +47,40 @@ export const CURRENCIES = {
 
 export type Currency = keyof typeof CURRENCIES;
 
+const CENTAVO = ['centavo', 'centavos'] as const;
+const CENTIMO = ['céntimo', 'céntimos'] as const;
+const FILS = ['fils', 'fils'] as const;
+
+/** The same in the Spanish of the Americas. */
+const SPANISH_UNITS: Readonly<Record<Currency, SpokenUnits>> = {
+  AED: { unit: ['dírham', 'dírhams'], minor: FILS },
+  AUD: { unit: ['dólar australiano', 'dólares australianos'], minor: CENTAVO },
+  BHD: { unit: ['dinar bareiní', 'dinares bareiníes'], minor: FILS },
+  BRL: { unit: ['real', 'reales'], minor: CENTAVO },
+  CAD: { unit: ['dólar canadiense', 'dólares canadienses'], minor: CENTAVO },
+  CHF: { unit: ['franco suizo', 'francos suizos'], minor: CENTIMO },
+  CLP: { unit: ['peso chileno', 'pesos chilenos'] },
+  CZK: { unit: ['corona checa', 'coronas checas'], minor: CENTIMO },
+  DKK: { unit: ['corona danesa', 'coronas danesas'], minor: CENTIMO },
+  EUR: { unit: ['euro', 'euros'], minor: CENTIMO },
+  GBP: { unit: ['libra', 'libras'], minor: ['penique', 'peniques'] },
+  HKD: { unit: ['dólar de Hong Kong', 'dólares de Hong Kong'], minor: CENTAVO },
+  INR: { unit: ['rupia', 'rupias'], minor: ['paisa', 'paisas'] },
+  JOD: { unit: ['dinar jordano', 'dinares jordanos'], minor: FILS },
+  JPY: { unit: ['yen', 'yenes'] },
+  KRW: { unit: ['won', 'wones'] },
+  KWD: { unit: ['dinar kuwaití', 'dinares kuwaitíes'], minor: FILS },
+  MXN: { unit: ['peso mexicano', 'pesos mexicanos'], minor: CENTAVO },
+  NOK: { unit: ['corona noruega', 'coronas noruegas'], minor: CENTIMO },
+  NZD: { unit: ['dólar neozelandés', 'dólares neozelandeses'], minor: CENTAVO },
+  PLN: { unit: ['esloti', 'eslotis'], minor: CENTIMO },
+  SEK: { unit: ['corona sueca', 'coronas suecas'], minor: CENTIMO },
+  SGD: { unit: ['dólar de Singapur', 'dólares de Singapur'], minor: CENTAVO },
+  TRY: { unit: ['lira', 'liras'], minor: ['kurus', 'kurus'] },
+  USD: { unit: ['dólar', 'dólares'], minor: CENTAVO },
+  ZAR: { unit: ['rand', 'rands'], minor: CENTAVO },
+};
+
 export function isCurrency(value: string): value is Currency {
   return Object.hasOwn(CURRENCIES, value);
 }
@@ -59,10 +95,13 @@ export function parseMinorUnits(text: string): number | undefined {
 }
 
 /**
- * Says an amount in words that need no markup, since it becomes part of a prompt: `49 euros and 90 cents`.
+ * Says an amount in words that need no markup, since it becomes part of a prompt: `49 euros and 90 cents`. A
+ * language that has no words here is said in English.
  */
-export function spokenAmount(minorUnits: number, currency: Currency): string {
-  const { minorDigits, unit, minor }: CurrencyWords = CURRENCIES[currency];
+export function spokenAmount(minorUnits: number, currency: Currency, language = 'en-US'): string {
+  const isSpanish = language.startsWith('es-');
+  const { minorDigits }: CurrencyWords = CURRENCIES[currency];
+  const { unit, minor }: SpokenUnits = isSpanish ? SPANISH_UNITS[currency] : CURRENCIES[currency];
   const scale = 10 ** minorDigits;
   const whole = Math.floor(minorUnits / scale);
   const rest = minorUnits % scale;
@@ -70,7 +109,7 @@ export function spokenAmount(minorUnits: number, currency: Currency): string {
     ...(whole > 0 || rest === 0 ? [counted(whole, unit)] : []),
     ...(rest > 0 && minor !== undefined ? [counted(rest, minor)] : []),
   ];
-  return parts.join(' and ');
+  return parts.join(isSpanish ? ' con ' : ' and ');
 }
 
 function counted(count: number, [one, many]: readonly [string, string]): string {

@@ -1,9 +1,35 @@
-import { Card, type CardBrand } from './card';
-import { type FieldReader, isOurTrouble, type ReadRefusal } from './field-reader';
-import type { ChargingGateway, GatewayFailure, GatewayResult } from './gateway';
+import { askAndSettle } from './ask-gateway';
+import type { CapturePorts } from './captured';
+import type { CardBrand } from './card';
+import { readCard } from './charge-card';
+import type { ReadRefusal } from './field-reader';
+import { openMode } from './gate';
+import type { ChargingGateway, GatewayFailure } from './gateway';
 import type { Ledger } from './ledger';
-import { belongsTo, hasLapsed, moved, type Payment, type PaymentResult, storedOutcome } from './payment';
-import type { ChargeAnswer, ChargeOutcome, ChargeRequest, CheckReason } from './seam';
+import {
+  type CapRules,
+  capsOf,
+  counterAt,
+  type Fingerprint,
+  giveBack,
+  isTooMany,
+  reserve,
+  type VelocityRules,
+} from './limits';
+import { next } from './next';
+import { hasLapsed, isStranded, type Payment } from './payment';
+import type {
+  ChargeAnswer,
+  ChargeOutcome,
+  ChargeRequest,
+  CheckReason,
+  ClosedReason,
+  PaymentMode,
+} from './seam';
+import { workOf } from './settle';
+import { findPayment, type NotFound, storedAnswer } from './stored-outcome';
+import { CHARGE_LIMIT_MS } from './time-budget';
+import type { ReadVaultSwitches } from './vault-switches';
 
 export interface ChargeRules {
   readonly merchant: string;
@@ -11,14 +37,28 @@ export interface ChargeRules {
   readonly gatewayTimeoutMs: number;
   /** Longest time from the start until `submitting` is written; later the caller must not be charged. */
   readonly longestPreparationMs: number;
+  /** Names the gateway's circuit. Default: none is reported to. */
+  readonly gateway?: string;
+  readonly velocity?: VelocityRules;
+  readonly caps?: CapRules;
+  /**
+   * How long the function runs at most. An unclear payment is looked after once whoever submitted it can no longer
+   * be running. Default: `CHARGE_LIMIT_MS`.
+   */
+  readonly functionLimitMs?: number;
+  /** How long a caller hears that it is being worked on. */
+  readonly longestWorkingMs?: number;
 }
 
-export interface ChargePorts {
+export interface ChargePorts extends CapturePorts {
   readonly ledger: Ledger;
-  readonly fields: FieldReader;
   /** Makes the gateway ready, credentials included; failing here costs nothing, failing later is unclear. */
-  readonly gateway: () => Promise<ChargingGateway>;
+  readonly gateway: (mode: PaymentMode) => Promise<ChargingGateway>;
   readonly now: () => Date;
+  /** Default: all open. */
+  readonly switches?: ReadVaultSwitches;
+  /** Needed for the velocity of a card. */
+  readonly fingerprint?: Fingerprint;
 }
 
 /** Why a charge ended as it did, for the log. */
@@ -26,16 +66,17 @@ export type ChargeReason =
   | ReadRefusal
   | CheckReason
   | GatewayFailure
-  | 'no-such-payment'
-  | 'another-contact'
+  | ClosedReason
+  | NotFound
   | 'lapsed'
-  | 'replaced'
   | 'repeated'
   | 'too-late'
   | 'lost-race'
   | 'gateway-not-ready'
   | 'gateway-threw'
   | 'ledger-failed'
+  | 'worker-refused'
+  | 'contradiction'
   | 'result-not-written';
 
 export interface Charged {
@@ -43,15 +84,18 @@ export interface Charged {
   readonly why?: ChargeReason;
   /** What was caught, for its class in the log; its message may hold the request. */
   readonly error?: unknown;
+  /** What the ledger holds, for metrics; absent when no gateway was asked. */
+  readonly payment?: Payment;
 }
 
 /**
  * Charges a prepared payment at most once.
  *
- * The order is the point: the card is read and checked, the ledger's row moves from prepared to submitting by a
- * conditional write, and only the winner of that write calls the gateway. Connect repeats a call that failed, so
- * a repeat gets the stored outcome, and `unknown` while the first is still under way. Never throws: a ledger that
- * fails cannot say whether an earlier call charged, so the answer then is `unknown` too.
+ * The order is the point: the card is read and checked, its messages are taken, the amount is counted against the
+ * caps, the list of work gets a row, the payment moves to submitting by a conditional write, and only the winner of
+ * that write calls the gateway. Connect repeats a call that failed, so a repeat gets the stored outcome, and
+ * `working` while the first is still under way. Never throws: a ledger that fails cannot say whether an earlier call
+ * charged, so the answer then is `unknown`.
  */
 export async function charge(
   request: ChargeRequest,
@@ -67,164 +111,108 @@ export async function charge(
 
 async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: ChargePorts): Promise<Charged> {
   const started = ports.now().getTime();
-  const found = await findPayment(request, rules, ports);
-  if (found.kind === 'answered') return found.charged;
-  const [read, gateway] = await Promise.all([readCard(request, rules, ports), readyGateway(ports)]);
-  if (read.kind === 'answered') return read.charged;
-  if (gateway.kind === 'answered') return gateway.charged;
+  const found = await chargeable(request, rules, ports);
+  if ('answer' in found) return found;
+  const ready = await makeReady(request, found, rules, ports);
+  if ('answer' in ready) return ready;
+  const caps = capsOf(found, rules.caps ?? {}, ports.now());
+  const exceeded = await reserve(ports.ledger.caps, caps, found.amount);
+  if (exceeded !== undefined) return closed(exceeded);
+  const counted = caps.map(({ cap }) => cap);
   const now = ports.now();
   // Here and not later: once `submitting` is written, the gateway is asked and its answer has to be written.
-  if (now.getTime() - started > rules.longestPreparationMs) return ended('unavailable', 'too-late');
-  const submitting = moved(found.payment, 'submitting', now, {
-    brand: read.card.brand,
-    lastFour: read.card.lastFour,
-  });
-  if (!(await ports.ledger.move(found.payment, submitting))) return lostRace(request, rules, ports);
-  const result = await askGateway(submitting, read.card, rules, gateway.gateway);
-  return concluded(submitting, result, ports);
+  if (now.getTime() - started > rules.longestPreparationMs) {
+    await giveBack(ports.ledger.caps, counted, found.amount);
+    return ended('unavailable', 'too-late');
+  }
+  const submitted = await submit(found, ready, now, rules, ports);
+  if (submitted !== undefined) return askAndSettle(submitted, ready, rules, ports);
+  await giveBack(ports.ledger.caps, counted, found.amount);
+  const again = await chargeable(request, rules, ports);
+  return 'answer' in again ? again : ended('unknown', 'lost-race');
 }
 
-type Found =
-  | { readonly kind: 'payment'; readonly payment: Payment }
-  | { readonly kind: 'answered'; readonly charged: Charged };
-
-async function findPayment(
+/** The payment, or the answer to a charge that cannot be made or was made before. */
+export async function chargeable(
   request: ChargeRequest,
-  { merchant }: ChargeRules,
-  { ledger, now }: ChargePorts,
-): Promise<Found> {
-  const pointer = await ledger.pointer(request.paymentId);
-  if (pointer?.merchant !== merchant) return answered(ended('invalid', 'no-such-payment'));
-  if (!belongsTo(pointer, request)) return answered(ended('invalid', 'another-contact'));
-  const payment = await ledger.find(pointer);
-  if (payment?.paymentId !== request.paymentId) return answered(await replacedAnswer(request, ledger));
-  const repeated = repeatedAnswer(payment);
-  if (repeated !== undefined) return answered(repeated);
-  if (hasLapsed(payment, now())) return answered(ended('invalid', 'lapsed'));
-  return { kind: 'payment', payment };
+  { merchant, longestWorkingMs }: Pick<ChargeRules, 'merchant' | 'longestWorkingMs'>,
+  { ledger, now }: Pick<ChargePorts, 'ledger' | 'now'>,
+): Promise<Payment | Charged> {
+  const found = await findPayment(request, merchant, ledger, now());
+  if (found.kind === 'ended') return { answer: found.answer, why: 'repeated' };
+  if (found.kind === 'nothing') return ended('invalid', found.why);
+  const { payment } = found;
+  const repeated = payment.state === 'started' ? undefined : storedAnswer(payment, now(), longestWorkingMs);
+  if (repeated !== undefined) return { answer: repeated, why: 'repeated' };
+  return hasLapsed(payment, now()) || isStranded(payment, now()) ? ended('invalid', 'lapsed') : payment;
 }
 
-async function readCard(
+type Ready = Extract<Awaited<ReturnType<typeof readCard>>, { kind: 'card' }> & {
+  readonly gateway: ChargingGateway;
+};
+
+/** Everything that may fail before anything is written about the charge. */
+async function makeReady(
   request: ChargeRequest,
+  payment: Payment,
   rules: ChargeRules,
-  { fields, now }: ChargePorts,
-): Promise<{ kind: 'card'; card: Card } | Extract<Found, { kind: 'answered' }>> {
-  const [number, expiry, code] = await Promise.all(
-    [request.number, request.expiry, request.code].map((field) => fields.read(field, request.instanceArn)),
-  );
-  for (const field of [number, expiry, code]) {
-    if (field?.kind === 'refused') {
-      return answered(ended(isOurTrouble(field.why) ? 'unavailable' : 'invalid', field.why));
-    }
-  }
-  const typed = { number: digitsOf(number), expiry: digitsOf(expiry), code: digitsOf(code) };
-  const verdict = Card.of(typed, rules.brands, now());
-  return verdict.valid ? { kind: 'card', card: verdict.card } : answered(ended('invalid', verdict.reason));
-}
-
-async function readyGateway(
   ports: ChargePorts,
-): Promise<{ kind: 'gateway'; gateway: ChargingGateway } | Extract<Found, { kind: 'answered' }>> {
+): Promise<Ready | Charged> {
+  const [switches, card, gateway] = await Promise.all([
+    openMode(payment.mode, ports.switches),
+    readCard(request, payment, rules.brands, ports),
+    readyGateway(payment.mode, ports),
+  ]);
+  if (switches.kind === 'refused') return closed(switches.reason);
+  // A switch may forbid money since; what was prepared as a charge does not become something else.
+  if (switches.mode !== payment.mode) return closed('closed');
+  if (card.kind === 'refused') return ended(card.outcome, card.why);
+  if ('answer' in gateway) return gateway;
+  if (await isCardTooFast(card.number, rules, ports)) return closed('too-many');
+  return { ...card, gateway };
+}
+
+async function isCardTooFast(
+  number: string,
+  { velocity = {} }: ChargeRules,
+  { ledger, fingerprint, now }: ChargePorts,
+): Promise<boolean> {
+  if (velocity.perCard === undefined || fingerprint === undefined) return false;
+  const key = await fingerprint('card', number);
+  return isTooMany(ledger.counters, counterAt('card', key, now()), velocity.perCard);
+}
+
+async function readyGateway(mode: PaymentMode, ports: ChargePorts): Promise<ChargingGateway | Charged> {
   try {
-    return { kind: 'gateway', gateway: await ports.gateway() };
+    return await ports.gateway(mode);
   } catch (error) {
-    return answered({ ...ended('unavailable', 'gateway-not-ready'), error });
+    return { ...ended('unavailable', 'gateway-not-ready'), error };
   }
 }
 
-function digitsOf(field: Awaited<ReturnType<FieldReader['read']>> | undefined): string {
-  return field?.kind === 'read' ? field.digits : '';
-}
-
-async function lostRace(request: ChargeRequest, rules: ChargeRules, ports: ChargePorts): Promise<Charged> {
-  const again = await findPayment(request, rules, ports);
-  return again.kind === 'answered' ? again.charged : ended('unknown', 'lost-race');
-}
-
-async function concluded(payment: Payment, result: Asked, ports: ChargePorts): Promise<Charged> {
-  const written = await writeResult(payment, result, ports);
-  const charged = answerOf(result, 'failure' in result ? result.failure : undefined);
-  // The gateway's word still holds; the row stays `submitting`, which keeps the reference closed.
-  return written ? charged : { ...charged, why: 'result-not-written' };
-}
-
-type Asked = GatewayResult | { readonly outcome: 'unknown'; readonly failure: 'gateway-threw' };
-
-async function askGateway(
-  { paymentId, reference, amount, currency }: Payment,
-  card: Card,
-  { gatewayTimeoutMs }: ChargeRules,
-  gateway: ChargingGateway,
-): Promise<Asked> {
-  try {
-    return await gateway.charge({
-      card,
-      amount,
-      currency,
-      idempotencyKey: paymentId,
-      paymentId,
-      reference,
-      timeoutMs: gatewayTimeoutMs,
-    });
-  } catch {
-    // The error may hold the request. What it was is not known, nor whether the charge was made.
-    return { outcome: 'unknown', failure: 'gateway-threw' };
-  }
-}
-
-async function writeResult(payment: Payment, result: Asked, { ledger, now }: ChargePorts): Promise<boolean> {
-  try {
-    return await ledger.move(payment, moved(payment, result.outcome, now(), resultFields(result)));
-  } catch {
-    return false;
-  }
-}
-
-function resultFields(result: Asked): PaymentResult {
-  return {
-    ...('reference' in result && result.reference !== undefined
-      ? { gatewayReference: result.reference }
-      : {}),
-    ...(result.outcome === 'declined' ? { reasonClass: result.declineClass } : {}),
-    ...(result.outcome === 'approved' && result.authorizationCode !== undefined
-      ? { authorizationCode: result.authorizationCode }
-      : {}),
-  };
-}
-
-function answerOf(result: Asked, why?: ChargeReason): Charged {
-  const facts = 'brand' in result ? { brand: result.brand, lastFour: result.lastFour } : {};
-  const reason = result.outcome === 'declined' ? { reasonClass: result.declineClass } : {};
-  return {
-    answer: { outcome: result.outcome, ...facts, ...reason },
-    ...(why === undefined ? {} : { why }),
-  };
-}
-
-/** The pointer is read again: how the payment ended was written to it just before the row went to another one. */
-async function replacedAnswer({ paymentId }: ChargeRequest, ledger: Ledger): Promise<Charged> {
-  const pointer = await ledger.pointer(paymentId);
-  if (pointer?.state === undefined) return ended('invalid', 'replaced');
-  return repeatedAnswer({ ...pointer, state: pointer.state }) ?? ended('invalid', 'replaced');
-}
-
-function repeatedAnswer(payment: PaymentResult & Pick<Payment, 'state'>): Charged | undefined {
-  const outcome = storedOutcome(payment);
-  if (outcome === undefined) return undefined;
-  const { brand, lastFour, reasonClass } = payment;
-  const answer = {
-    outcome,
-    ...(brand === undefined ? {} : { brand }),
-    ...(lastFour === undefined ? {} : { lastFour }),
-    ...(reasonClass === undefined ? {} : { reasonClass }),
-  };
-  return { answer, why: 'repeated' };
+/** @returns undefined when another charge of the payment was faster */
+async function submit(
+  payment: Payment,
+  { card, keyId }: Ready,
+  now: Date,
+  { functionLimitMs = CHARGE_LIMIT_MS }: ChargeRules,
+  { ledger }: ChargePorts,
+): Promise<Payment | undefined> {
+  const { brand, lastFour } = card;
+  const reconcileAt = new Date(now.getTime() + functionLimitMs).toISOString();
+  const step = next(payment, { kind: 'submitted', brand, lastFour, keyId, reconcileAt }, now);
+  if (step.kind !== 'moved') return undefined;
+  const work = workOf(step.payment);
+  if (work !== undefined) await ledger.work.add(work);
+  if (await ledger.move(payment, step.payment)) return step.payment;
+  if (work !== undefined) await ledger.work.remove(work);
+  return undefined;
 }
 
 function ended(outcome: ChargeOutcome, why: ChargeReason): Charged {
   return { answer: { outcome }, why };
 }
 
-function answered(charged: Charged): Extract<Found, { kind: 'answered' }> {
-  return { kind: 'answered', charged };
+function closed(reason: ClosedReason): Charged {
+  return { answer: { outcome: 'closed', reason }, why: reason };
 }

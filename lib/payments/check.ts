@@ -1,11 +1,13 @@
+import { readCaptured } from './captured';
 import { type CardBrand, checkCode, checkExpiry, checkNumber, checkPostal, type FieldVerdict } from './card';
 import { type FieldReader, isOurTrouble, type ReadField, type ReadRefusal } from './field-reader';
-import type { Ledger } from './ledger';
+import type { Ledger, PaymentPointer } from './ledger';
 import { belongsTo } from './payment';
 import { type CheckAnswer, type CheckReason, type CheckRequest, CONFIRM_KEYS, PROMPT_KEYS } from './seam';
+import { record } from './settle';
 
 export interface CheckPorts {
-  readonly ledger: Pick<Ledger, 'pointer'>;
+  readonly ledger: Ledger;
   readonly fields: FieldReader;
   readonly now: () => Date;
 }
@@ -13,7 +15,7 @@ export interface CheckPorts {
 /** The answer, and for the log why a ciphertext was refused. */
 export interface Checked {
   readonly answer: CheckAnswer;
-  readonly why?: ReadRefusal | 'another-contact';
+  readonly why?: ReadRefusal | 'another-contact' | 'not-noted';
 }
 
 /** Decrypts one field and says whether it can be right. Only validity, brand and last four leave. */
@@ -26,10 +28,23 @@ export async function check(
   // Without this anyone who may call the relay could have any captured ciphertext judged.
   if (pointer === undefined || !belongsTo(pointer, request))
     return refused('not-readable', 'another-contact');
-  const typed = await ports.fields.read(request.ciphertext, request.instanceArn);
+  const typed = await readCaptured(request, ports);
   if (typed.kind === 'refused') return unread(typed);
   const key = keyAnswer(typed.digits);
-  return key ?? judged(typed.digits, request, brands, ports);
+  if (key !== undefined) return key;
+  const checked = await judged(typed.digits, request, brands, ports);
+  const isPaid = checked.answer.valid === 'true' && checked.answer.choice === 'pay';
+  return isPaid && !(await noteConfirmation(pointer, ports))
+    ? refused('vault-unavailable', 'not-noted')
+    : checked;
+}
+
+/** When the caller agreed to the amount is part of what is shown in a dispute. */
+async function noteConfirmation(pointer: PaymentPointer, ports: CheckPorts): Promise<boolean> {
+  const payment = await ports.ledger.find(pointer);
+  if (payment?.paymentId !== pointer.paymentId) return false;
+  const noted = await record(payment, { kind: 'confirmed' }, ports);
+  return noted.kind === 'written';
 }
 
 /** What means the same at every prompt; none of it is an attempt at the field. */
@@ -72,8 +87,9 @@ function isConfirmKey(typed: string): typed is keyof typeof CONFIRM_KEYS {
   return Object.hasOwn(CONFIRM_KEYS, typed);
 }
 
-async function code(digits: string, request: CheckRequest, { fields }: CheckPorts): Promise<Checked> {
-  const number = await fields.read(request.numberCiphertext ?? '', request.instanceArn);
+async function code(digits: string, request: CheckRequest, ports: CheckPorts): Promise<Checked> {
+  const ciphertext = request.numberCiphertext ?? '';
+  const number = await readCaptured({ ...request, field: 'number', ciphertext }, ports);
   return number.kind === 'refused' ? unread(number) : fieldAnswer(checkCode(digits, number.digits));
 }
 

@@ -22,7 +22,13 @@ export type CiphertextRefusal =
   | 'wrong-provider';
 
 export type CiphertextHeader =
-  | { readonly kind: 'readable'; readonly keyId: string; readonly message: Uint8Array }
+  | {
+      readonly kind: 'readable';
+      readonly keyId: string;
+      /** In hexadecimal. */
+      readonly messageId: string;
+      readonly message: Uint8Array;
+    }
   | { readonly kind: 'refused'; readonly why: CiphertextRefusal };
 
 const VERSION_1 = 0x01;
@@ -49,12 +55,12 @@ function readHeader(message: Buffer): CiphertextHeader {
   const reader = new Reader(message);
   if (reader.uint8() !== VERSION_1 || reader.uint8() !== CUSTOMER_DATA) return refused('malformed');
   if (reader.uint16() !== CONNECT_SUITE) return refused('wrong-suite');
-  reader.skip(MESSAGE_ID_BYTES);
+  const messageId = reader.hex(MESSAGE_ID_BYTES);
   reader.skip(reader.uint16());
   if (reader.uint16() !== 1) return refused('several-data-keys');
   if (reader.text() !== CONNECT_KEY_PROVIDER) return refused('wrong-provider');
   const keyId = reader.text();
-  return KEY_ID.test(keyId) ? { kind: 'readable', keyId, message } : refused('malformed');
+  return KEY_ID.test(keyId) ? { kind: 'readable', keyId, messageId, message } : refused('malformed');
 }
 
 function refused(why: CiphertextRefusal): CiphertextHeader {
@@ -75,6 +81,11 @@ class Reader {
 
   public uint16(): number {
     return this.bytes.readUInt16BE(this.advance(2));
+  }
+
+  public hex(count: number): string {
+    const start = this.advance(count);
+    return this.bytes.toString('hex', start, start + count);
   }
 
   public skip(count: number): void {

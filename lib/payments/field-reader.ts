@@ -8,10 +8,19 @@ export type ReadRefusal =
   | 'key-retired'
   | 'key-unavailable'
   | 'not-authentic'
+  /** It was taken before, for another payment, contact or field. */
+  | 'replayed'
   | 'not-digits';
 
 export type ReadField =
-  | { readonly kind: 'read'; readonly digits: string }
+  | {
+      readonly kind: 'read';
+      readonly digits: string;
+      /** The Encryption SDK's random id of the message, in hexadecimal. */
+      readonly messageId: string;
+      /** Connect's id of the key. */
+      readonly keyId: string;
+    }
   | { readonly kind: 'refused'; readonly why: ReadRefusal };
 
 /** Decrypts one captured field of a contact of `instanceArn`. Never throws for anything in the ciphertext. */

@@ -1,10 +1,9 @@
-import {
-  type Payment,
-  type PaymentContact,
-  type PaymentResult,
-  type PaymentState,
-  resultOf,
-} from './payment';
+import type { Circuit } from './gateway/circuit';
+import type { Cap, Counter, MessageUse, Work } from './ledger-rows';
+import { type Payment, type PaymentContact, type PaymentResult, resultOf } from './payment';
+import { isUnsent, type PaymentState } from './transitions';
+
+export { LEDGER_ROWS } from './ledger-rows';
 
 /** Names a payment of the merchant: at most one is open and at most one is ever approved. */
 export interface PaymentName {
@@ -22,6 +21,54 @@ export interface PaymentPointer extends PaymentName, PaymentContact, PaymentResu
   readonly state?: PaymentState;
 }
 
+/** Which captured messages were taken, and for what. */
+export interface MessageRows {
+  /**
+   * Takes a message for one payment, contact and field; the same use may take it again.
+   *
+   * @returns false when it was taken for another
+   */
+  claim(messageId: string, use: MessageUse): Promise<boolean>;
+}
+
+/** Money of a day, in minor units. */
+export interface CapRows {
+  total(cap: Cap): Promise<number>;
+  /**
+   * Adds an amount when the total stays within the limit. A repeat after a lost answer may count twice, which is
+   * the safe side.
+   */
+  reserve(cap: Cap, amount: number, limit: number): Promise<boolean>;
+  /** Takes an amount back. It is sent once: a repeat would take it back twice. */
+  giveBack(cap: Cap, amount: number): Promise<void>;
+}
+
+/** How often something happened in a window of time. */
+export interface CounterRows {
+  /** @returns the count with this one */
+  count(counter: Counter): Promise<number>;
+  counted(counter: Counter): Promise<number>;
+}
+
+export interface CircuitRows {
+  /** @returns undefined while nothing was ever reported */
+  circuit(gateway: string): Promise<Circuit | undefined>;
+  /** @returns false when it changed since it was read */
+  change(gateway: string, from: Circuit | undefined, to: Circuit): Promise<boolean>;
+}
+
+/** What has to be looked after, by the time when; and what a person has to look after. */
+export interface WorkRows {
+  add(work: Work): Promise<void>;
+  remove(work: Work): Promise<void>;
+  /** The oldest first. */
+  due(until: Date, limit: number): Promise<readonly Work[]>;
+  handOver(work: Work): Promise<void>;
+  handedOver(limit: number): Promise<readonly Work[]>;
+  /** A person has settled it. */
+  settled(work: Work): Promise<void>;
+}
+
 /**
  * The vault's book of payments.
  *
@@ -29,6 +76,11 @@ export interface PaymentPointer extends PaymentName, PaymentContact, PaymentResu
  * own earlier write from another's, or a lost answer would look like a lost race.
  */
 export interface Ledger {
+  readonly messages: MessageRows;
+  readonly caps: CapRows;
+  readonly counters: CounterRows;
+  readonly circuits: CircuitRows;
+  readonly work: WorkRows;
   /** Reads consistently. */
   find(name: PaymentName): Promise<Payment | undefined>;
   pointer(paymentId: string): Promise<PaymentPointer | undefined>;
@@ -88,17 +140,6 @@ export function pointerTo(payment: Payment): PaymentPointer {
 
 /** The pointer that is left of a payment whose row goes to another; undefined when it was never submitted. */
 export function lastPointer(payment: Payment | undefined): PaymentPointer | undefined {
-  if (payment === undefined || payment.state === 'prepared') return undefined;
+  if (payment === undefined || isUnsent(payment.state)) return undefined;
   return { ...pointerTo(payment), state: payment.state, ...resultOf(payment) };
 }
-
-/** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */
-export const LEDGER_ROWS = {
-  payment: ({ merchant, reference }: PaymentName) => ({
-    pk: `payment#${merchant}#${reference}`,
-    sk: 'payment',
-  }),
-  pointer: (paymentId: string) => ({ pk: `payment-id#${paymentId}`, sk: 'pointer' }),
-  key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
-  slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
-} as const;

@@ -1,18 +1,37 @@
+import type { Circuit } from './gateway/circuit';
 import {
+  type CapRows,
+  type CircuitRows,
+  type CounterRows,
   type KeyRegister,
   type KeyRegistration,
   type Ledger,
   lastPointer,
+  type MessageRows,
   type PaymentName,
   type PaymentPointer,
   type PublicKeySlot,
   type PublicKeySlots,
   pointerTo,
+  type WorkRows,
 } from './ledger';
+import {
+  type Cap,
+  type Counter,
+  LEDGER_ROWS,
+  type MessageUse,
+  type Work,
+  type WorkList,
+} from './ledger-rows';
 import type { Payment } from './payment';
 
 /** A ledger in memory, for calls played by the thousands; it passes the same tests as the table. */
 export class MemoryLedger implements Ledger {
+  public readonly messages: MessageRows = new MemoryMessages();
+  public readonly caps: CapRows = new MemoryCaps();
+  public readonly counters: CounterRows = new MemoryCounters();
+  public readonly circuits: CircuitRows = new MemoryCircuits();
+  public readonly work: WorkRows = new MemoryWork();
   private readonly payments = new Map<string, Payment>();
   private readonly pointers = new Map<string, PaymentPointer>();
 
@@ -22,7 +41,7 @@ export class MemoryLedger implements Ledger {
   }
 
   public async find(name: PaymentName): Promise<Payment | undefined> {
-    return this.payments.get(keyOf(name));
+    return this.payments.get(LEDGER_ROWS.payment(name).pk);
   }
 
   public async pointer(paymentId: string): Promise<PaymentPointer | undefined> {
@@ -41,10 +60,110 @@ export class MemoryLedger implements Ledger {
   }
 
   private replace(payment: Payment, expected: Payment | undefined): boolean {
-    const stored = this.payments.get(keyOf(payment));
-    if (stored?.paymentId !== expected?.paymentId || stored?.state !== expected?.state) return false;
-    this.payments.set(keyOf(payment), payment);
+    const { pk } = LEDGER_ROWS.payment(payment);
+    const stored = this.payments.get(pk);
+    if (stored?.paymentId !== expected?.paymentId || stored?.revision !== expected?.revision) return false;
+    this.payments.set(pk, payment);
     return true;
+  }
+}
+
+class MemoryMessages implements MessageRows {
+  private readonly uses = new Map<string, MessageUse>();
+
+  public async claim(messageId: string, use: MessageUse): Promise<boolean> {
+    const stored = this.uses.get(messageId) ?? use;
+    this.uses.set(messageId, stored);
+    return (
+      stored.paymentId === use.paymentId && stored.contactId === use.contactId && stored.field === use.field
+    );
+  }
+}
+
+class MemoryCaps implements CapRows {
+  private readonly totals = new Map<string, number>();
+
+  public async total(cap: Cap): Promise<number> {
+    return this.of(cap);
+  }
+
+  public async reserve(cap: Cap, amount: number, limit: number): Promise<boolean> {
+    const total = this.of(cap) + amount;
+    if (total <= limit) this.totals.set(LEDGER_ROWS.cap(cap).pk, total);
+    return total <= limit;
+  }
+
+  public async giveBack(cap: Cap, amount: number): Promise<void> {
+    this.totals.set(LEDGER_ROWS.cap(cap).pk, this.of(cap) - amount);
+  }
+
+  private of(cap: Cap): number {
+    return this.totals.get(LEDGER_ROWS.cap(cap).pk) ?? 0;
+  }
+}
+
+class MemoryCounters implements CounterRows {
+  private readonly counts = new Map<string, number>();
+
+  public async count(counter: Counter): Promise<number> {
+    const count = (this.counts.get(LEDGER_ROWS.counter(counter).pk) ?? 0) + 1;
+    this.counts.set(LEDGER_ROWS.counter(counter).pk, count);
+    return count;
+  }
+
+  public async counted(counter: Counter): Promise<number> {
+    return this.counts.get(LEDGER_ROWS.counter(counter).pk) ?? 0;
+  }
+}
+
+class MemoryCircuits implements CircuitRows {
+  private readonly circuits = new Map<string, Circuit>();
+
+  public async circuit(gateway: string): Promise<Circuit | undefined> {
+    return this.circuits.get(gateway);
+  }
+
+  public async change(gateway: string, from: Circuit | undefined, to: Circuit): Promise<boolean> {
+    if (this.circuits.get(gateway)?.version !== from?.version) return false;
+    this.circuits.set(gateway, to);
+    return true;
+  }
+}
+
+class MemoryWork implements WorkRows {
+  private readonly lists: Readonly<Record<WorkList, Map<string, Work>>> = {
+    reconcile: new Map(),
+    human: new Map(),
+  };
+
+  public async add(work: Work): Promise<void> {
+    this.lists.reconcile.set(LEDGER_ROWS.work('reconcile', work).sk, work);
+  }
+
+  public async remove(work: Work): Promise<void> {
+    this.lists.reconcile.delete(LEDGER_ROWS.work('reconcile', work).sk);
+  }
+
+  public async due(until: Date, limit: number): Promise<readonly Work[]> {
+    return this.sorted('reconcile')
+      .filter(({ due }) => due <= until.toISOString())
+      .slice(0, limit);
+  }
+
+  public async handOver(work: Work): Promise<void> {
+    this.lists.human.set(LEDGER_ROWS.work('human', work).sk, work);
+  }
+
+  public async handedOver(limit: number): Promise<readonly Work[]> {
+    return this.sorted('human').slice(0, limit);
+  }
+
+  public async settled(work: Work): Promise<void> {
+    this.lists.human.delete(LEDGER_ROWS.work('human', work).sk);
+  }
+
+  private sorted(list: WorkList): Work[] {
+    return [...this.lists[list]].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, work]) => work);
   }
 }
 
@@ -70,8 +189,4 @@ export class MemoryPublicKeySlots implements PublicKeySlots {
   public async put(slot: PublicKeySlot): Promise<void> {
     this.slots.set(slot.slot, slot);
   }
-}
-
-function keyOf({ merchant, reference }: PaymentName): string {
-  return `${merchant}#${reference}`;
 }

@@ -1,49 +1,70 @@
 import type { Currency } from './amount';
-import type { ChargeOutcome, DeclineClass } from './seam';
+import type {
+  ClosedReason,
+  DeclineClass,
+  LeaveOutcome,
+  PaymentContact,
+  PaymentEntry,
+  PaymentMode,
+} from './seam';
+import type { PaymentState } from './transitions';
 
-/**
- * The life of one payment. `submitting` is written before the gateway is called, so that whatever happens then
- * (a retry by Connect, a function that dies) finds a row that forbids a second charge.
- */
-export const PAYMENT_STATES = [
-  'prepared',
-  'submitting',
-  'approved',
-  'declined',
-  'unavailable',
-  'unknown',
-] as const;
-export type PaymentState = (typeof PAYMENT_STATES)[number];
-
-/** `unknown` leaves only by reconciliation, which asks the gateway what became of the payment. */
-const NEXT_STATES: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
-  prepared: ['submitting'],
-  submitting: ['approved', 'declined', 'unavailable', 'unknown'],
-  unknown: ['approved', 'declined', 'unavailable'],
-  approved: [],
-  declined: [],
-  unavailable: [],
-};
+export { PAYMENT_STATES, type PaymentState } from './transitions';
+export type { ClosedReason, PaymentContact };
 
 /** How long a prepared payment may be submitted: longer than any call that is still typing. */
 export const PREPARED_SECONDS = 3600;
 
+/** A worker that did not begin within this time never does: Lambda drops the event after a minute. */
+export const STARTED_SECONDS = 300;
+
+const DAYS = 24 * 3600;
+
 /** How long an attempt that charged nothing is kept. Approved and unclear payments have no end date here. */
 const KEPT_SECONDS: Readonly<Partial<Record<PaymentState, number>>> = {
   prepared: PREPARED_SECONDS,
-  declined: 90 * 24 * 3600,
-  unavailable: 90 * 24 * 3600,
+  started: PREPARED_SECONDS,
+  left: 90 * DAYS,
+  declined: 90 * DAYS,
+  unavailable: 90 * DAYS,
 };
 
-/** The contact a payment belongs to; another contact can neither check nor charge it. */
-export interface PaymentContact {
-  readonly instanceArn: string;
-  readonly contactId: string;
-  readonly initialContactId: string;
+/** What the call said of the payment, for people who look at it later. */
+export interface PaymentCircumstances {
+  readonly mode: PaymentMode;
+  readonly entry: PaymentEntry;
+  readonly language: string;
+  readonly country: string;
+  readonly agent: string;
+  readonly queue: string;
+  /** Whether a postal code is captured. */
+  readonly postal: 'true' | 'false';
+  /** Which attempt at the reference it is, from 1. */
+  readonly attempt: number;
+}
+
+/** What is known once money was asked for. Codes are the gateway's own words for what the issuer checked. */
+export interface PaymentResult {
+  readonly brand?: string;
+  readonly lastFour?: string;
+  readonly reasonClass?: DeclineClass;
+  readonly authorizationCode?: string;
+  /** The gateway's own id of the payment. */
+  readonly gatewayReference?: string;
+  /** The gateway's id of the card. */
+  readonly tokenId?: string;
+  /** In minor units, where less than the amount was taken. */
+  readonly approvedAmount?: number;
+  /** Verdict and code about the verification code, the postal code and the address. */
+  readonly codeCheck?: string;
+  readonly postalCheck?: string;
+  readonly addressCheck?: string;
+  /** Somebody has to look at it, as the policy says. */
+  readonly review?: 'true';
 }
 
 /** A row of the ledger. It holds no card data beyond brand and last four, and no hash of a number. */
-export interface Payment extends PaymentContact {
+export interface Payment extends PaymentContact, PaymentCircumstances, PaymentResult {
   readonly paymentId: string;
   readonly merchant: string;
   readonly reference: string;
@@ -51,22 +72,44 @@ export interface Payment extends PaymentContact {
   readonly amount: number;
   readonly currency: Currency;
   readonly state: PaymentState;
-  /** ISO 8601. */
+  /** Raised by every write; each write is conditional on the one that was read. */
+  readonly revision: number;
+  /** ISO 8601, as all that end with `At`. */
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly confirmedAt?: string;
+  readonly startedAt?: string;
+  readonly submittedAt?: string;
   /** Seconds since 1970, when the row may go; absent while it must stay. */
   readonly expiresAt?: number;
-  readonly brand?: string;
-  readonly lastFour?: string;
-  readonly reasonClass?: DeclineClass;
-  readonly authorizationCode?: string;
-  /** The gateway's own id of the payment. */
-  readonly gatewayReference?: string;
+  /** Connect's id of the key that the card number was encrypted with. */
+  readonly keyId?: string;
+  /** When it is looked after next; names its row in the list of work. */
+  readonly reconcileAt?: string;
+  /** How often it was looked after. */
+  readonly reconciled?: number;
+  /** When a person was asked to look after it. */
+  readonly humanAt?: string;
+  /** Two answers of the gateway contradicted each other. */
+  readonly conflict?: 'true';
+  readonly leftWith?: LeaveOutcome;
+  /** It is the one payment that tries whether the gateway is back. */
+  readonly probe?: 'true';
 }
 
-const RESULT_FIELDS = ['brand', 'lastFour', 'reasonClass', 'authorizationCode', 'gatewayReference'] as const;
-
-export type PaymentResult = Pick<Payment, (typeof RESULT_FIELDS)[number]>;
+const RESULT_FIELDS = [
+  'brand',
+  'lastFour',
+  'reasonClass',
+  'authorizationCode',
+  'gatewayReference',
+  'tokenId',
+  'approvedAmount',
+  'codeCheck',
+  'postalCheck',
+  'addressCheck',
+  'review',
+] as const satisfies readonly (keyof PaymentResult)[];
 
 /** The fields of a result that are there. */
 export function resultOf(result: PaymentResult): PaymentResult {
@@ -75,49 +118,52 @@ export function resultOf(result: PaymentResult): PaymentResult {
   );
 }
 
-export function prepared(
-  payment: Pick<Payment, 'paymentId' | 'merchant' | 'reference' | 'amount' | 'currency'> & PaymentContact,
-  now: Date,
-): Payment {
+export type Wanted = Pick<Payment, 'paymentId' | 'merchant' | 'reference' | 'amount' | 'currency'> &
+  PaymentContact &
+  PaymentCircumstances &
+  Pick<Payment, 'probe'>;
+
+export function prepared(payment: Wanted, now: Date): Payment {
   const at = now.toISOString();
-  return { ...payment, state: 'prepared', createdAt: at, updatedAt: at, expiresAt: end('prepared', now) };
+  const times = { createdAt: at, updatedAt: at, ...endOf('prepared', now) };
+  return { ...payment, state: 'prepared', revision: 1, ...times };
 }
 
-/**
- * The payment after a step.
- *
- * @throws RangeError for a step that the table above does not hold, which is a mistake in the program
- */
-export function moved(payment: Payment, state: PaymentState, now: Date, result: PaymentResult = {}): Payment {
-  if (!mayMove(payment.state, state)) throw new RangeError(`no step from ${payment.state} to ${state}`);
-  const { expiresAt: _previous, ...kept } = payment;
-  const expiresAt = end(state, now);
-  return {
-    ...kept,
-    ...result,
-    state,
-    updatedAt: now.toISOString(),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-  };
-}
-
-export function mayMove(from: PaymentState, to: PaymentState): boolean {
-  return NEXT_STATES[from].includes(to);
+/** When a row of a state may go. */
+export function endOf(state: PaymentState, now: Date): Pick<Payment, 'expiresAt'> {
+  const kept = KEPT_SECONDS[state];
+  return kept === undefined ? {} : { expiresAt: seconds(now) + kept };
 }
 
 /** What a new `prepare` for the same merchant and reference finds. */
 export type Opening = 'open' | 'already-paid' | 'being-checked';
 
-/** Nothing was charged in the states that may be opened again. */
-export function opening(existing: Payment | undefined): Opening {
-  if (existing?.state === 'approved') return 'already-paid';
-  return existing?.state === 'submitting' || existing?.state === 'unknown' ? 'being-checked' : 'open';
+const OPENINGS: Readonly<Record<PaymentState, Opening>> = {
+  prepared: 'open',
+  started: 'being-checked',
+  submitting: 'being-checked',
+  unknown: 'being-checked',
+  approved: 'already-paid',
+  partial: 'already-paid',
+  declined: 'open',
+  unavailable: 'open',
+  left: 'open',
+};
+
+/** Nothing was charged in the states that may be opened again, and nothing can be any more. */
+export function opening(existing: Payment | undefined, now: Date): Opening {
+  if (existing === undefined) return 'open';
+  return isStranded(existing, now) ? 'open' : OPENINGS[existing.state];
 }
 
-/** The answer to a repeated charge; `undefined` while the payment may still be submitted. */
-export function storedOutcome(payment: Pick<Payment, 'state'>): ChargeOutcome | undefined {
-  if (payment.state === 'prepared') return undefined;
-  return payment.state === 'submitting' ? 'unknown' : payment.state;
+/** Given to a worker that can no longer begin; a write over it makes that certain. */
+export function isStranded({ state, startedAt }: Payment, now: Date): boolean {
+  return state === 'started' && elapsedMs(startedAt, now) > STARTED_SECONDS * 1000;
+}
+
+/** Milliseconds since a time; without one it is long ago. */
+export function elapsedMs(since: string | undefined, now: Date): number {
+  return since === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(since);
 }
 
 /** A prepared payment ends by itself; DynamoDB deletes such rows late, so the date counts and not the row. */
@@ -131,11 +177,6 @@ export function belongsTo(payment: PaymentContact, contact: PaymentContact): boo
     payment.contactId === contact.contactId &&
     payment.initialContactId === contact.initialContactId
   );
-}
-
-function end(state: PaymentState, now: Date): number | undefined {
-  const kept = KEPT_SECONDS[state];
-  return kept === undefined ? undefined : seconds(now) + kept;
 }
 
 function seconds(now: Date): number {

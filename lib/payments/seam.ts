@@ -1,9 +1,21 @@
+import type {
+  ChargeOutcome,
+  CheckReason,
+  ClosedReason,
+  ConfirmChoice,
+  DeclineClass,
+  LeaveOutcome,
+  PrepareReason,
+} from './seam-words';
+
 /**
  * The seam between the two halves of a payment: what the capture half may ask of the vault and what it gets
  * back. Towards the vault cross ciphertext, the payment's id, amount, currency, reference, the contact's ids,
  * agent and queue, and the caller's telephone number, which the vault keeps only as a keyed hash. Back come an
  * outcome, the brand and the last four digits.
  */
+
+export * from './seam-words';
 
 /** Every request carries it, so that halves deployed at different times refuse each other instead of guessing. */
 export const SEAM_VERSION = '2';
@@ -37,116 +49,16 @@ export type PaymentLanguage = (typeof PAYMENT_LANGUAGES)[number];
 /** Stands where there is no agent, no queue or no telephone number of the caller: Connect refuses empty values. */
 export const NOBODY = '-';
 
-export const PREPARE_REASONS = [
-  'amount-invalid',
-  'currency-not-accepted',
-  'reference-invalid',
-  'amount-over-limit',
-  'already-paid',
-  'being-checked',
-  'closed',
-  'gateway-down',
-  'too-many',
-  'over-agent-cap',
-  'over-day-cap',
-  'country-not-accepted',
-  'mode-not-offered',
-  'link-only',
-  'vault-unavailable',
-] as const;
-export type PrepareReason = (typeof PREPARE_REASONS)[number];
-
-export const CHECK_REASONS = [
-  'number-invalid',
-  'brand-not-accepted',
-  'expiry-invalid',
-  'card-expired',
-  'code-invalid',
-  'postal-invalid',
-  'confirm-invalid',
-  'agent-requested',
-  'repeat-requested',
-  'empty',
-  'not-readable',
-  'vault-unavailable',
-] as const;
-export type CheckReason = (typeof CHECK_REASONS)[number];
-
-/**
- * Keys that mean something at every prompt. No number, expiry, code or postal code has one digit, so none of them
- * can be mistaken for an input.
- */
-export const PROMPT_KEYS = { '0': 'agent-requested', '9': 'repeat-requested' } as const satisfies Readonly<
-  Record<string, CheckReason>
->;
-
-/** What a caller may answer when the amount and the last four digits were read to him. */
-export const CONFIRM_KEYS = { '1': 'pay', '2': 'correct' } as const;
-export type ConfirmChoice = (typeof CONFIRM_KEYS)[keyof typeof CONFIRM_KEYS];
-
-/**
- * How a charge can end. `partial` means that less was taken, where the merchant chose to take it; otherwise it is
- * given back and the charge is `declined`. `unknown` means that the gateway may have charged: the payment is
- * reconciled, never repeated. `unavailable` means that nothing was charged. `invalid` means that the request was
- * refused before anything was submitted, `closed` that payments were closed or a limit was reached before that.
- * `working` is no end: the flow says something and asks for the status.
- */
-export const CHARGE_OUTCOMES = [
-  'approved',
-  'partial',
-  'declined',
-  'unknown',
-  'unavailable',
-  'invalid',
-  'closed',
-  'working',
-] as const;
-export type ChargeOutcome = (typeof CHARGE_OUTCOMES)[number];
-
-/** Why an issuer declined, as far as a caller may be told. Suspicion of fraud is `refused` like any other. */
-export const DECLINE_CLASSES = [
-  'refused',
-  'insufficient-funds',
-  'card-expired',
-  'code-incorrect',
-  'number-incorrect',
-  'card-not-supported',
-  'authentication-required',
-  'try-again-later',
-] as const;
-export type DeclineClass = (typeof DECLINE_CLASSES)[number];
-
-/** Why nothing was submitted when the outcome of a charge is `closed`. */
-export const CLOSED_REASONS = [
-  'closed',
-  'gateway-down',
-  'too-many',
-  'over-agent-cap',
-  'over-day-cap',
-  'mode-not-offered',
-] as const satisfies readonly PrepareReason[];
-export type ClosedReason = (typeof CLOSED_REASONS)[number];
-
-/** Why a call leaves a payment that was not submitted. */
-export const LEAVE_OUTCOMES = [
-  'agent-requested',
-  'agent-gone',
-  'hung-up',
-  'invalid',
-  'time-out',
-  'not-protected',
-  'overheard',
-  'closed',
-  'unavailable',
-] as const;
-export type LeaveOutcome = (typeof LEAVE_OUTCOMES)[number];
-
-/** Which contact of which instance asks; the vault binds the payment to it. */
-export interface SeamContext {
-  readonly seam: typeof SEAM_VERSION;
+/** The contact a payment belongs to; another contact can neither check nor charge it. */
+export interface PaymentContact {
   readonly instanceArn: string;
   readonly contactId: string;
   readonly initialContactId: string;
+}
+
+/** Which contact of which instance asks; the vault binds the payment to it. */
+export interface SeamContext extends PaymentContact {
+  readonly seam: typeof SEAM_VERSION;
   /** The contact this one came from by transfer; absent on a first contact. */
   readonly previousContactId?: string;
   readonly entry: PaymentEntry;

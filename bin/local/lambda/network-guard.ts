@@ -29,7 +29,11 @@ interface Reached {
 }
 
 /** Services that handlers call with fetch instead of a client, by the suffix of `AWS_ENDPOINT_URL`. */
-const fetchedServices: Readonly<Record<string, string>> = { ssm: '_SSM', events: '_EVENTBRIDGE' };
+const fetchedServices: Readonly<Record<string, string>> = {
+  ssm: '_SSM',
+  events: '_EVENTBRIDGE',
+  kms: '_KMS',
+};
 
 /** Where a request for another machine leads on this one; undefined when it must not leave. */
 function localBase({ origin, hostname }: URL, { gatewayUrl, environment }: Reached): string | undefined {

@@ -4,6 +4,7 @@ export { dynamoDbService } from './dynamodb';
 export { type EndpointContext, type ServiceCall, startEndpoint } from './endpoint';
 export { eventBridgeService } from './event-bridge';
 export { type Fault, Faults } from './faults';
+export { kmsService } from './kms';
 export { lambdaService } from './lambda';
 export { SecretStore, secretsManagerService } from './secrets-manager';
 export { type StoredParameters, systemsManagerService } from './systems-manager';

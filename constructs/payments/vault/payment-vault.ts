@@ -1,23 +1,18 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CURRENCIES } from '../../../lib/payments/amount';
-import { GATEWAY_ADAPTERS, type GatewayAdapter } from '../../../lib/payments/gateway/adapters';
-import { requireMode } from '../../../lib/payments/gateway/reconciliation';
-import {
-  CHARGE_LIMIT_MS,
-  DEFAULT_GATEWAY_TIMEOUT_MS,
-  requireTimeBudget,
-  type TimeBudget,
-} from '../../../lib/payments/time-budget';
+import { GATEWAY_ADAPTERS } from '../../../lib/payments/gateway/adapters';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
 import { describeResource } from '../../private/hardline-metadata';
 import { OperationsKey } from '../../private/operations-key';
-import type { Statement } from '../../private/policy';
-import type { PaymentGateway } from '../payment-gateway';
+import { PaymentHalf } from '../operations/payment-half';
+import { SwitchParameters } from '../operations/switch-parameters';
 import { takePlaceInSeam } from '../seam-order';
 import { KeySlot } from './key-slot';
 import { Ledger } from './ledger';
+import { MacKey } from './mac-key';
+import { BRANDS, PaymentFunctions } from './payment-functions';
+import { checkPaymentRules } from './payment-rules';
 import type { PaymentVaultProps } from './payment-vault-props';
 import { VaultFunctions } from './vault-functions';
 
@@ -26,13 +21,22 @@ const KNOWN = [
   'gateway',
   'merchant',
   'limits',
+  'modes',
+  'countries',
+  'postalCheck',
+  'attempts',
+  'caps',
+  'velocity',
+  'acceptPartial',
+  'codeMismatch',
+  'postalMismatch',
+  'slowGateway',
   'brands',
   'gatewayTimeout',
   'keyGeneration',
   'certificateValidity',
   'functions',
 ];
-const BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'diners-club', 'jcb'];
 const LEDGER_READ = ['GetItem'];
 const LEDGER_WRITE = ['GetItem', 'PutItem'];
 /** Rows about keys, never about a payment. */
@@ -44,6 +48,11 @@ const KEY_ROWS = ['key-slot#*', 'security-key#*'];
  * environment, and best in an account of its own.
  */
 export class PaymentVault extends Construct {
+  /**
+   * ARN of the customer key of the vault's logs, functions and alarms.
+   */
+  public readonly operationsKeyArn: string;
+
   private readonly props: PaymentVaultProps;
   private readonly ledger: Ledger;
   private readonly slot: KeySlot;
@@ -55,6 +64,7 @@ export class PaymentVault extends Construct {
     this.check();
     takePlaceInSeam(this, props.vault.name, 'vault');
     const dataKey = this.dataKey();
+    this.operationsKeyArn = new OperationsKey(this, 'OperationsKey', 'the payment vault').arn;
     this.ledger = new Ledger(this, 'Ledger', { keyArn: dataKey.arn });
     this.slot = this.keySlot(dataKey);
     this.functions = new VaultFunctions(this, 'Functions', {
@@ -62,15 +72,22 @@ export class PaymentVault extends Construct {
       ledger: this.ledger,
       slot: this.slot,
       dataKey,
-      operationsKeyArn: new OperationsKey(this, 'OperationsKey', 'the payment vault').arn,
+      macKey: new MacKey(this, 'MacKey', { seam: props.vault.name }),
+      switches: new SwitchParameters(this, 'Switches', { vault: props.vault, half: PaymentHalf.VAULT }),
+      operationsKeyArn: this.operationsKeyArn,
       settings: props.functions,
     });
     this.keyFunctions();
-    this.paymentFunctions();
+    new PaymentFunctions(this, {
+      props,
+      functions: this.functions,
+      ledgerTable: this.ledger.resource.ref,
+      keySecretArns: `{"a":"${this.slot.secret.ref}"}`,
+    });
   }
 
   private check(): void {
-    const { merchant, limits, brands } = this.props;
+    const { merchant, brands, slowGateway } = this.props;
     requireKnownProps(this, this.props, KNOWN);
     this.checkGateway();
     requirePattern(
@@ -80,11 +97,8 @@ export class PaymentVault extends Construct {
       /^[A-Za-z0-9-]{1,40}$/,
       'use 1 to 40 letters, digits and hyphens',
     );
-    requireRange(this, 'the number of limits', Object.keys(limits).length, [1, 20]);
-    for (const [currency, amount] of Object.entries(limits)) {
-      requireOneOf(this, 'currency', currency, Object.keys(CURRENCIES));
-      requireRange(this, `the limit of ${currency}`, amount, [1, 99_999_999]);
-    }
+    checkPaymentRules(this, this.props);
+    requireRange(this, 'slowGateway in milliseconds', slowGateway?.toMilliseconds() ?? 5000, [5000, 60_000]);
     requireRange(this, 'certificateValidity in days', this.certificateDays(), [30, 3650]);
     for (const brand of brands ?? []) requireOneOf(this, 'brand', brand, BRANDS);
     requirePattern(
@@ -96,11 +110,9 @@ export class PaymentVault extends Construct {
     );
   }
 
-  /** Money is not taken through a gateway at which an unknown outcome could never be settled. */
+  /** An adapter that nothing here knows could not be reconciled. */
   private checkGateway(): void {
-    const { adapter } = this.props.gateway;
-    requireOneOf(this, 'the adapter', adapter, Object.keys(GATEWAY_ADAPTERS));
-    requireMode(adapter, GATEWAY_ADAPTERS[adapter as GatewayAdapter], 'charge', this.node.path);
+    requireOneOf(this, 'the adapter', this.props.gateway.adapter, Object.keys(GATEWAY_ADAPTERS));
   }
 
   private certificateDays(): number {
@@ -159,80 +171,4 @@ export class PaymentVault extends Construct {
       value: filled.getAtt('NotAfter').toString(),
     });
   }
-
-  private paymentFunctions(): void {
-    const { merchant, limits, brands, gateway } = this.props;
-    const ledgerTable = { LEDGER_TABLE: this.ledger.resource.ref };
-    const keys = { KEY_SECRET_ARNS: `{"a":"${this.slot.secret.ref}"}` };
-    const accepted = { BRANDS: (brands ?? BRANDS.slice(0, 4)).join(',') };
-    this.functions.inCall('prepare', {
-      bundle: 'prepare',
-      description: 'Binds amount, currency and reference to a call',
-      environment: {
-        ...ledgerTable,
-        MERCHANT: merchant,
-        LIMITS: JSON.stringify(limits),
-      },
-      ledgerActions: LEDGER_WRITE,
-      memoryMiB: 1024,
-    });
-    this.functions.inCall('check', {
-      bundle: 'check',
-      description: 'Says whether a captured field is valid; returns brand and last four digits',
-      environment: { ...ledgerTable, ...keys, ...accepted },
-      ledgerActions: LEDGER_READ,
-      decrypts: true,
-      memoryMiB: 1769,
-    });
-    const budget = this.timeBudget();
-    const charge = this.functions.inCall('charge', {
-      bundle: 'charge',
-      description: 'Charges the card through the gateway, once',
-      environment: {
-        ...ledgerTable,
-        ...keys,
-        ...accepted,
-        MERCHANT: merchant,
-        GATEWAY: gateway.adapter,
-        ...gateway.settings,
-        GATEWAY_SECRET_ARN: gateway.secretArn,
-        GATEWAY_TIMEOUT_MS: String(budget.gatewayTimeoutMs),
-        LONGEST_PREPARATION_MS: String(budget.longestPreparationMs),
-      },
-      ledgerActions: LEDGER_WRITE,
-      decrypts: true,
-      memoryMiB: 1769,
-      timeoutSeconds: CHARGE_LIMIT_MS / 1000,
-      statements: gatewaySecret(gateway),
-    });
-    describeResource(charge.resource, {
-      part: 'vault',
-      placement: this.props.vault.oneAccount ? 'one-account' : 'two-accounts',
-      timeBudget: { ...budget },
-    });
-  }
-
-  /** Refuses a gateway timeout with which Connect would hang up on the answer, or the charge be cut off. */
-  private timeBudget(): TimeBudget {
-    const { gatewayTimeout, functions } = this.props;
-    return requireTimeBudget(
-      gatewayTimeout?.toMilliseconds() ?? DEFAULT_GATEWAY_TIMEOUT_MS,
-      functions?.provisionedConcurrency ? 'provisioned' : 'cold',
-      this.node.path,
-    );
-  }
-}
-
-function gatewaySecret(gateway: PaymentGateway): Statement[] {
-  const read: Statement = {
-    Sid: 'GatewaySecret',
-    Effect: 'Allow',
-    Action: 'secretsmanager:GetSecretValue',
-    Resource: gateway.secretArn,
-  };
-  if (!gateway.secretKeyArn) return [read];
-  return [
-    read,
-    { Sid: 'GatewaySecretKey', Effect: 'Allow', Action: 'kms:Decrypt', Resource: gateway.secretKeyArn },
-  ];
 }

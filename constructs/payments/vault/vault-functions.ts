@@ -5,15 +5,19 @@ import { type CustomerKey, KEY_USE } from '../../private/customer-key';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import type { Statement } from '../../private/policy';
+import type { SwitchParameters } from '../operations/switch-parameters';
 import type { VaultSeam } from '../vault-seam';
 import type { KeySlot } from './key-slot';
 import type { Ledger } from './ledger';
+import type { MacKey } from './mac-key';
 
 export interface VaultFunctionsProps {
   readonly seam: VaultSeam;
   readonly ledger: Ledger;
   readonly slot: KeySlot;
   readonly dataKey: CustomerKey;
+  readonly macKey: MacKey;
+  readonly switches: SwitchParameters;
   readonly operationsKeyArn: string;
   readonly settings?: FunctionSettings;
 }
@@ -32,7 +36,12 @@ export interface VaultFunction {
   readonly statements?: readonly Statement[];
   readonly memoryMiB?: number;
   readonly timeoutSeconds?: number;
+  /** Begins or charges payments: counts callers or cards by a keyed hash, and obeys the switches. */
+  readonly counts?: boolean;
 }
+
+/** Who waits for a function. */
+type Waiting = 'a caller' | 'a deployment' | 'nobody';
 
 /** Makes the vault's functions: each with the ledger actions it needs, the private key only where it decrypts. */
 export class VaultFunctions extends Construct {
@@ -45,7 +54,7 @@ export class VaultFunctions extends Construct {
 
   /** A function that a caller waits for, called by the capture half's relay through its alias. */
   public inCall(operation: string, spec: VaultFunction): HandlerFunction {
-    const made = this.make(operation, spec, true);
+    const made = this.make(operation, spec, 'a caller');
     const alias = made.publish();
     this.admitCaller(made, alias.ref, this.props.seam.relayRoleArn);
     return made;
@@ -53,31 +62,50 @@ export class VaultFunctions extends Construct {
 
   /** A function that the capture half calls while it is deployed. */
   public atDeployment(operation: string, spec: VaultFunction): HandlerFunction {
-    const made = this.make(operation, spec, false);
+    const made = this.make(operation, spec, 'a deployment');
     this.admitCaller(made, made.arn, this.props.seam.linkRoleArn);
     return made;
   }
 
   /** A function that only CloudFormation calls. */
   public customResource(spec: VaultFunction): HandlerFunction {
-    const made = this.make(undefined, spec, false);
-    return made;
+    return this.make(undefined, spec, 'a deployment');
   }
 
-  private make(operation: string | undefined, spec: VaultFunction, inCall: boolean): HandlerFunction {
-    const { seam, settings, operationsKeyArn } = this.props;
+  /** A function that another of the vault calls by an event. */
+  public behindCall(spec: VaultFunction): HandlerFunction {
+    return this.make(undefined, spec, 'a caller');
+  }
+
+  /** A function that a schedule calls. */
+  public scheduled(spec: VaultFunction): HandlerFunction {
+    return this.make(undefined, spec, 'nobody');
+  }
+
+  private make(operation: string | undefined, spec: VaultFunction, waiting: Waiting): HandlerFunction {
+    const { seam, settings, operationsKeyArn, macKey, switches } = this.props;
     const made = new HandlerFunction(this, pascal(spec.bundle), {
       bundle: spec.bundle,
       description: spec.description,
       keyArn: operationsKeyArn,
       part: 'vault',
-      environment: spec.environment,
+      environment: {
+        SEAM: seam.name,
+        ...spec.environment,
+        ...(spec.counts ? { MAC_KEY_ARN: macKey.arn, ...switches.environment } : {}),
+      },
       memoryMiB: spec.memoryMiB,
       timeoutSeconds: spec.timeoutSeconds,
       settings,
-      inCall,
+      inCall: waiting === 'a caller',
+      scheduled: waiting === 'nobody',
       ...(operation ? { functionName: seam.functionName(operation) } : {}),
-      statements: [...this.ledgerAccess(spec), ...this.keyAccess(spec), ...(spec.statements ?? [])],
+      statements: [
+        ...this.ledgerAccess(spec),
+        ...this.keyAccess(spec),
+        ...(spec.counts ? [macKey.statement, switches.statement] : []),
+        ...(spec.statements ?? []),
+      ],
     });
     this.admitToKeys(made, spec);
     return made;
@@ -130,6 +158,7 @@ export class VaultFunctions extends Construct {
     const name = pascal(spec.bundle);
     if (spec.ledgerActions.length > 0)
       dataKey.allowRoleThrough(`Ledger${name}`, made.roleArn, 'dynamodb', KEY_USE);
+    if (spec.counts) this.props.macKey.admit(`Count${name}`, made.roleArn);
     if (!spec.decrypts && !spec.writesKey) return;
     dataKey.allowRoleThrough(
       `PaymentKey${name}`,

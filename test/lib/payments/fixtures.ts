@@ -1,7 +1,8 @@
 import { Card } from '../../../lib/payments/card';
-import type { FieldReader, ReadRefusal } from '../../../lib/payments/field-reader';
+import type { FieldReader, ReadField, ReadRefusal } from '../../../lib/payments/field-reader';
 import type { ChargingGateway, GatewayCharge, GatewayResult } from '../../../lib/payments/gateway';
-import { prepared } from '../../../lib/payments/payment';
+import { next, type PaymentEvent } from '../../../lib/payments/next';
+import { type Payment, type PaymentCircumstances, prepared } from '../../../lib/payments/payment';
 import type { SeamContext } from '../../../lib/payments/seam';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
@@ -32,8 +33,27 @@ export const CONTACT = {
   initialContactId: CONTEXT.initialContactId,
 };
 
+export const CIRCUMSTANCES: PaymentCircumstances = {
+  mode: 'charge',
+  entry: 'agent',
+  language: 'en-US',
+  country: 'US',
+  agent: 'agent.one',
+  queue: 'Billing',
+  postal: 'false',
+  attempt: 1,
+};
+
 export const PREPARED = prepared(
-  { ...CONTACT, paymentId: PAYMENT_ID, merchant: 'acme', reference: 'INV-1', amount: 4990, currency: 'EUR' },
+  {
+    ...CONTACT,
+    ...CIRCUMSTANCES,
+    paymentId: PAYMENT_ID,
+    merchant: 'acme',
+    reference: 'INV-1',
+    amount: 4990,
+    currency: 'EUR',
+  },
   NOW,
 );
 
@@ -43,11 +63,35 @@ export function visaCard(): Card {
   return verdict.card;
 }
 
-/** Reads "ciphertexts" of the form `sealed:<digits>` and refuses `<reason>` in any other. */
+/** The payment after events that all lead somewhere. */
+export function moved(payment: Payment, ...events: readonly PaymentEvent[]): Payment {
+  return events.reduce((current, event) => {
+    const step = next(current, event, NOW);
+    if (step.kind !== 'moved') throw new Error(`${event.kind} does not move ${current.state}`);
+    return step.payment;
+  }, payment);
+}
+
+export const SUBMITTED: PaymentEvent = {
+  kind: 'submitted',
+  brand: 'visa',
+  lastFour: '4242',
+  keyId: 'key-1',
+  reconcileAt: '2026-11-22T12:00:15.000Z',
+};
+
+/**
+ * Reads "ciphertexts" of the form `sealed:<digits>` or `sealed:<digits>@<message id>`, and refuses `<reason>` in any
+ * other. Without an id every reading is a message of its own.
+ */
 export class UnsealingReader implements FieldReader {
-  public async read(ciphertext: string) {
-    if (ciphertext.startsWith('sealed:')) return { kind: 'read' as const, digits: ciphertext.slice(7) };
-    return { kind: 'refused' as const, why: ciphertext as ReadRefusal };
+  private count = 0;
+
+  public async read(ciphertext: string): Promise<ReadField> {
+    if (!ciphertext.startsWith('sealed:')) return { kind: 'refused', why: ciphertext as ReadRefusal };
+    this.count += 1;
+    const [digits = '', messageId = `message-${this.count}`] = ciphertext.slice(7).split('@');
+    return { kind: 'read', digits, messageId, keyId: 'key-1' };
   }
 }
 

@@ -1,6 +1,6 @@
+import { CLOSED_CIRCUIT } from '../../../lib/payments/gateway/circuit';
 import type { KeyRegister, Ledger, PublicKeySlots } from '../../../lib/payments/ledger';
-import { moved } from '../../../lib/payments/payment';
-import { CONTACT, NOW, PAYMENT_ID, PREPARED } from './fixtures';
+import { CONTACT, moved, PAYMENT_ID, PREPARED, SUBMITTED } from './fixtures';
 
 export interface LedgerPorts {
   readonly ledger: Ledger;
@@ -9,12 +9,23 @@ export interface LedgerPorts {
 }
 
 const NAME = { merchant: 'acme', reference: 'INV-1' };
-const SUBMITTING = moved(PREPARED, 'submitting', NOW, { brand: 'visa', lastFour: '4242' });
-const DECLINED = moved(SUBMITTING, 'declined', NOW, {
-  reasonClass: 'insufficient-funds',
-  gatewayReference: 'pi_1',
+const SUBMITTING = moved(PREPARED, SUBMITTED);
+const DECLINED = moved(SUBMITTING, {
+  kind: 'declined',
+  result: { reasonClass: 'insufficient-funds', gatewayReference: 'pi_1' },
 });
-const APPROVED = moved(SUBMITTING, 'approved', NOW, { authorizationCode: 'A1', gatewayReference: 'pi_1' });
+const APPROVED = moved(SUBMITTING, {
+  kind: 'approved',
+  result: {
+    authorizationCode: 'A1',
+    gatewayReference: 'pi_1',
+    tokenId: 'pm_1',
+    codeCheck: 'match M',
+    postalCheck: 'no-match N',
+    addressCheck: 'not-checked',
+    review: 'true',
+  },
+});
 
 /** What every ledger does, in memory or in a table. */
 export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>): void {
@@ -87,7 +98,7 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
 
       const moves = await Promise.all(Array.from({ length: 6 }, () => ledger.move(PREPARED, SUBMITTING)));
 
-      expect(moves.filter((moved) => moved)).toHaveLength(1);
+      expect(moves.filter((done) => done)).toHaveLength(1);
     });
 
     test('does not move a payment that was replaced', async () => {
@@ -139,6 +150,160 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
 
       expect(row).toEqual(APPROVED);
       expect(row).not.toHaveProperty('expiresAt');
+    });
+
+    test('keeps every word of an approved payment', async () => {
+      const { ledger } = await fresh();
+      await ledger.open({ ...PREPARED, probe: 'true' }, undefined);
+
+      expect(await ledger.find(NAME)).toEqual({ ...PREPARED, probe: 'true' });
+      expect(
+        await ledger.move({ ...PREPARED, probe: 'true' }, { ...APPROVED, revision: 2, reconciled: 3 }),
+      ).toBe(true);
+      expect(await ledger.find(NAME)).toEqual({ ...APPROVED, revision: 2, reconciled: 3 });
+    });
+
+    test('does not write over a row that was written since, though its state is the same', async () => {
+      const { ledger } = await fresh();
+      const noted = moved(SUBMITTING, { kind: 'token-made', tokenId: 'pm_1' });
+      await ledger.open(PREPARED, undefined);
+      await ledger.move(PREPARED, SUBMITTING);
+      await ledger.move(SUBMITTING, noted);
+
+      expect(await ledger.move(SUBMITTING, APPROVED)).toBe(false);
+      expect(await ledger.find(NAME)).toEqual(noted);
+    });
+
+    describe('messages', () => {
+      const USE = { paymentId: PAYMENT_ID, contactId: CONTACT.contactId, field: 'number' } as const;
+
+      test('are taken once, and again only for the same payment, contact and field', async () => {
+        const { messages } = (await fresh()).ledger;
+
+        expect(await messages.claim('00aa', USE)).toBe(true);
+        expect(await messages.claim('00aa', USE)).toBe(true);
+        expect(await messages.claim('00aa', { ...USE, paymentId: 'id-2' })).toBe(false);
+        expect(await messages.claim('00aa', { ...USE, contactId: 'other' })).toBe(false);
+        expect(await messages.claim('00aa', { ...USE, field: 'code' })).toBe(false);
+        expect(await messages.claim('00ab', { ...USE, field: 'code' })).toBe(true);
+      });
+
+      test('are taken by one of many at the same time', async () => {
+        const { messages } = (await fresh()).ledger;
+        const uses = ['id-1', 'id-2', 'id-3'].map((paymentId) => ({ ...USE, paymentId }));
+
+        const claims = await Promise.all(uses.map((use) => messages.claim('00aa', use)));
+
+        expect(claims.filter((claimed) => claimed)).toHaveLength(1);
+      });
+    });
+
+    describe('caps', () => {
+      const CAP = { kind: 'day', of: 'acme', currency: 'EUR', day: '2026-11-22' } as const;
+
+      test('count up to the limit and no further', async () => {
+        const { caps } = (await fresh()).ledger;
+
+        expect(await caps.total(CAP)).toBe(0);
+        expect(await caps.reserve(CAP, 101, 100)).toBe(false);
+        expect(await caps.reserve(CAP, 60, 100)).toBe(true);
+        expect(await caps.reserve(CAP, 41, 100)).toBe(false);
+        expect(await caps.reserve(CAP, 40, 100)).toBe(true);
+        expect(await caps.total(CAP)).toBe(100);
+      });
+
+      test('are never exceeded by many at the same time', async () => {
+        const { caps } = (await fresh()).ledger;
+
+        const reserved = await Promise.all(Array.from({ length: 6 }, () => caps.reserve(CAP, 30, 100)));
+
+        expect(reserved.filter((ok) => ok)).toHaveLength(3);
+        expect(await caps.total(CAP)).toBe(90);
+      });
+
+      test('take back what was given back, of the same day, currency and agent only', async () => {
+        const { caps } = (await fresh()).ledger;
+        await caps.reserve(CAP, 60, 100);
+        await caps.giveBack(CAP, 60);
+
+        expect(await caps.total(CAP)).toBe(0);
+        for (const other of [
+          { day: '2026-11-23' },
+          { currency: 'USD' },
+          { of: 'b' },
+          { kind: 'agent' },
+        ] as const) {
+          await caps.reserve({ ...CAP, ...other }, 5, 100);
+        }
+        expect(await caps.total(CAP)).toBe(0);
+      });
+    });
+
+    describe('counters', () => {
+      const COUNTER = { kind: 'card', key: 'hash', window: '2026-11-22', expiresAt: 2_000_000_000 } as const;
+
+      test('count each window of each key alone', async () => {
+        const { counters } = (await fresh()).ledger;
+
+        expect(await counters.counted(COUNTER)).toBe(0);
+        expect(await counters.count(COUNTER)).toBe(1);
+        expect(await counters.count(COUNTER)).toBe(2);
+        expect(await counters.count({ ...COUNTER, key: 'other' })).toBe(1);
+        expect(await counters.count({ ...COUNTER, window: '2026-11-23' })).toBe(1);
+        expect(await counters.count({ ...COUNTER, kind: 'caller' })).toBe(1);
+        expect(await counters.counted(COUNTER)).toBe(2);
+      });
+    });
+
+    describe('circuits', () => {
+      test('change only from what was read', async () => {
+        const { circuits } = (await fresh()).ledger;
+        const open = { ...CLOSED_CIRCUIT, state: 'open', version: 1, since: 5 } as const;
+
+        expect(await circuits.circuit('stripe')).toBeUndefined();
+        expect(await circuits.change('stripe', CLOSED_CIRCUIT, open)).toBe(false);
+        expect(await circuits.change('stripe', undefined, CLOSED_CIRCUIT)).toBe(true);
+        expect(await circuits.change('stripe', undefined, open)).toBe(false);
+        expect(await circuits.change('stripe', CLOSED_CIRCUIT, open)).toBe(true);
+        expect(await circuits.change('stripe', CLOSED_CIRCUIT, open)).toBe(false);
+        expect(await circuits.circuit('stripe')).toEqual(open);
+        expect(await circuits.circuit('adyen')).toBeUndefined();
+      });
+    });
+
+    describe('work', () => {
+      const at = (minute: number, paymentId: string) => ({
+        ...NAME,
+        due: `2026-11-22T12:0${minute}:00.000Z`,
+        paymentId,
+      });
+
+      test('is found when it is due, the oldest first, until it is removed', async () => {
+        const { work } = (await fresh()).ledger;
+        for (const each of [at(3, 'id-3'), at(1, 'id-1'), at(2, 'id-2'), at(1, 'id-0')]) await work.add(each);
+        await work.add(at(1, 'id-1'));
+
+        expect(await work.due(new Date('2026-11-22T12:00:59.999Z'), 10)).toEqual([]);
+        expect(await work.due(new Date('2026-11-22T12:02:00.000Z'), 10)).toEqual([
+          at(1, 'id-0'),
+          at(1, 'id-1'),
+          at(2, 'id-2'),
+        ]);
+        expect(await work.due(new Date('2026-11-22T13:00:00.000Z'), 2)).toHaveLength(2);
+        await work.remove(at(1, 'id-0'));
+        await work.remove(at(1, 'id-0'));
+        expect(await work.due(new Date('2026-11-22T12:01:00.000Z'), 10)).toEqual([at(1, 'id-1')]);
+      });
+
+      test('of a person is another list', async () => {
+        const { work } = (await fresh()).ledger;
+        await work.handOver(at(1, 'id-1'));
+
+        expect(await work.due(new Date('2027-01-01T00:00:00.000Z'), 10)).toEqual([]);
+        expect(await work.handedOver(10)).toEqual([at(1, 'id-1')]);
+        await work.settled(at(1, 'id-1'));
+        expect(await work.handedOver(10)).toEqual([]);
+      });
     });
 
     test('keeps a key registration and its end', async () => {

@@ -1,31 +1,180 @@
+import fc from 'fast-check';
+import { next, type PaymentEvent } from '../../../lib/payments/next';
 import {
   belongsTo,
   hasLapsed,
-  mayMove,
-  moved,
   opening,
   PAYMENT_STATES,
   type Payment,
   type PaymentState,
   PREPARED_SECONDS,
   prepared,
-  storedOutcome,
+  STARTED_SECONDS,
 } from '../../../lib/payments/payment';
+import { storedAnswer } from '../../../lib/payments/stored-outcome';
+import { contradicts, isUnclear, PAYMENT_EVENTS, TRANSITIONS } from '../../../lib/payments/transitions';
+import { CIRCUMSTANCES, CONTACT, moved, NOW, SUBMITTED } from './fixtures';
 
-const NOW = new Date('2026-11-22T12:00:00Z');
-const CONTACT = {
-  instanceArn: 'arn:aws:connect:eu-central-1:111122223333:instance/one',
-  contactId: 'contact-2',
-  initialContactId: 'contact-1',
-};
 const FRESH = prepared(
-  { ...CONTACT, paymentId: 'id-1', merchant: 'acme', reference: 'INV-1', amount: 4990, currency: 'EUR' },
+  {
+    ...CONTACT,
+    ...CIRCUMSTANCES,
+    paymentId: 'id-1',
+    merchant: 'acme',
+    reference: 'INV-1',
+    amount: 4990,
+    currency: 'EUR',
+  },
   NOW,
 );
+
+const EVENTS: readonly PaymentEvent[] = [
+  { kind: 'confirmed' },
+  { kind: 'started' },
+  SUBMITTED,
+  { kind: 'token-made', tokenId: 'pm_1' },
+  { kind: 'approved', result: { authorizationCode: '123456' } },
+  { kind: 'partial', result: { approvedAmount: 1000 } },
+  { kind: 'declined', result: { reasonClass: 'refused' } },
+  { kind: 'unavailable', result: {} },
+  { kind: 'unknown', result: {} },
+  { kind: 'postponed', reconcileAt: '2026-11-22T12:10:00.000Z' },
+  { kind: 'handed-over' },
+  { kind: 'left', outcome: 'agent-requested' },
+  { kind: 'given-up' },
+];
 
 function inState(state: PaymentState): Payment {
   return { ...FRESH, state };
 }
+
+/** The whole product, as people read it: rows are events, columns states, in the order of their lists. */
+const SHORT: Readonly<Record<PaymentState | 'same' | 'refused', string>> = {
+  prepared: 'Prep',
+  started: 'Star',
+  submitting: 'Subm',
+  approved: 'Appr',
+  partial: 'Part',
+  declined: 'Decl',
+  unavailable: 'Unav',
+  unknown: 'Unkn',
+  left: 'Left',
+  same: '=',
+  refused: 'x',
+};
+
+describe('the table of states and events', () => {
+  test('has this answer for every pair', () => {
+    const rows = PAYMENT_EVENTS.map(
+      (event) => `${event}: ${PAYMENT_STATES.map((state) => SHORT[TRANSITIONS[event][state]]).join(' ')}`,
+    );
+
+    expect(PAYMENT_STATES.map((state) => SHORT[state]).join(' ')).toBe(
+      'Prep Star Subm Appr Part Decl Unav Unkn Left',
+    );
+    expect(rows).toEqual([
+      'confirmed: Prep x x x x x x x x',
+      'started: Star = x x x x x x x',
+      'submitted: Subm Subm x x x x x x x',
+      'token-made: x x Subm x x x x x x',
+      'approved: Appr Appr Appr = = Appr Appr Appr Appr',
+      'partial: Part Part Part = = Part Part Part Part',
+      'declined: x x Decl = = = = Decl x',
+      'unavailable: x x Unav = = = = Unav x',
+      'unknown: x x Unkn = = = = = x',
+      'postponed: x x Unkn = = = = Unkn x',
+      'handed-over: x x Unkn = = = = Unkn x',
+      'left: Left Left x x x x x x =',
+      'given-up: x Unav x x x x = x x',
+    ]);
+  });
+
+  test('is what happens to a payment, for every pair', () => {
+    expect(EVENTS.map(({ kind }) => kind)).toEqual(PAYMENT_EVENTS);
+    for (const event of EVENTS) {
+      for (const state of PAYMENT_STATES) {
+        const step = next(inState(state), event, NOW);
+        const to = TRANSITIONS[event.kind][state];
+        const found = step.kind === 'moved' ? step.payment.state : step.kind;
+        expect({ event: event.kind, state, found }).toEqual({ event: event.kind, state, found: to });
+        expect(step.contradiction).toBe(contradicts(state, event.kind));
+      }
+    }
+  });
+
+  test.each([
+    ['declined', 'approved'],
+    ['unavailable', 'partial'],
+    ['left', 'approved'],
+    ['approved', 'declined'],
+    ['partial', 'unavailable'],
+  ] as const)('calls a person when a payment is %s and the gateway says %s', (state, event) => {
+    expect(contradicts(state, event)).toBe(true);
+  });
+
+  test('calls nobody when an unclear payment becomes clear', () => {
+    for (const state of ['submitting', 'unknown'] as const) {
+      for (const event of PAYMENT_EVENTS) expect(contradicts(state, event)).toBe(false);
+    }
+  });
+});
+
+describe('any course of events', () => {
+  const events = fc.array(fc.constantFrom(...EVENTS), { maxLength: 12 });
+  const play = (course: readonly PaymentEvent[]) => {
+    const payments = [FRESH];
+    for (const event of course) {
+      const step = next(payments.at(-1) ?? FRESH, event, NOW);
+      if (step.kind === 'moved') payments.push(step.payment);
+    }
+    return payments;
+  };
+
+  test('never hides money that moved', () => {
+    fc.assert(
+      fc.property(events, (course) => {
+        const states = play(course).map(({ state }) => state);
+        const first = states.findIndex((state) => state === 'approved' || state === 'partial');
+        return first === -1 || states.slice(first).every((state) => state === states[first]);
+      }),
+    );
+  });
+
+  test('asks for money at most once', () => {
+    fc.assert(
+      fc.property(events, (course) => {
+        const submissions = play(course).filter(
+          ({ state, submittedAt }, at, all) =>
+            state === 'submitting' && submittedAt !== undefined && all[at - 1]?.submittedAt === undefined,
+        );
+        return submissions.length <= 1;
+      }),
+    );
+  });
+
+  test('raises the revision by one at every write, and keeps amount, currency and contact', () => {
+    fc.assert(
+      fc.property(events, (course) =>
+        play(course).every(
+          (payment, at) =>
+            payment.revision === at + 1 && payment.amount === 4990 && belongsTo(payment, CONTACT),
+        ),
+      ),
+    );
+  });
+
+  test('has a time to be looked after while it is unclear, and no end date', () => {
+    fc.assert(
+      fc.property(events, (course) =>
+        play(course).every(
+          ({ state, submittedAt, reconcileAt, expiresAt }) =>
+            !isUnclear(state) ||
+            (submittedAt !== undefined && reconcileAt !== undefined && expiresAt === undefined),
+        ),
+      ),
+    );
+  });
+});
 
 describe('payment', () => {
   test('begins prepared, with an end', () => {
@@ -38,37 +187,11 @@ describe('payment', () => {
     expect(hasLapsed(FRESH, new Date(NOW.getTime() + PREPARED_SECONDS * 1000))).toBe(true);
   });
 
-  test('takes exactly the steps of its table', () => {
-    const steps = PAYMENT_STATES.flatMap((from) =>
-      PAYMENT_STATES.filter((to) => mayMove(from, to)).map((to) => `${from} > ${to}`),
-    );
-
-    expect(steps).toEqual([
-      'prepared > submitting',
-      'submitting > approved',
-      'submitting > declined',
-      'submitting > unavailable',
-      'submitting > unknown',
-      'unknown > approved',
-      'unknown > declined',
-      'unknown > unavailable',
-    ]);
-  });
-
-  test.each([
-    ['prepared', 'approved'],
-    ['approved', 'submitting'],
-    ['declined', 'submitting'],
-    ['submitting', 'submitting'],
-  ] as const)('refuses the step from %s to %s', (from, to) => {
-    expect(() => moved(inState(from), to, NOW)).toThrow(`no step from ${from} to ${to}`);
-  });
-
   test('never ends by itself once it was submitted, unless nothing was charged', () => {
-    const submitting = moved(FRESH, 'submitting', NOW);
-    const ends = (['approved', 'unknown', 'declined', 'unavailable'] as const).map((state) => [
-      state,
-      moved(submitting, state, NOW).expiresAt !== undefined,
+    const submitting = moved(FRESH, SUBMITTED);
+    const ends = (['approved', 'unknown', 'declined', 'unavailable'] as const).map((kind) => [
+      kind,
+      moved(submitting, { kind, result: {} }).expiresAt !== undefined,
     ]);
 
     expect(submitting).not.toHaveProperty('expiresAt');
@@ -80,49 +203,74 @@ describe('payment', () => {
     });
   });
 
-  test('keeps what the gateway said', () => {
-    const later = new Date('2026-11-22T12:00:05Z');
-
+  test('keeps what the gateway said, and when it was confirmed and submitted', () => {
     const approved = moved(
-      moved(FRESH, 'submitting', NOW, { brand: 'visa', lastFour: '4242' }),
-      'approved',
-      later,
-      {
-        authorizationCode: '123456',
-      },
+      FRESH,
+      { kind: 'confirmed' },
+      SUBMITTED,
+      { kind: 'token-made', tokenId: 'pm_1' },
+      { kind: 'approved', result: { authorizationCode: '123456' } },
     );
 
     expect(approved).toMatchObject({
       state: 'approved',
       brand: 'visa',
       lastFour: '4242',
+      keyId: 'key-1',
+      tokenId: 'pm_1',
       authorizationCode: '123456',
-      createdAt: NOW.toISOString(),
-      updatedAt: later.toISOString(),
+      confirmedAt: NOW.toISOString(),
+      submittedAt: NOW.toISOString(),
     });
+    expect(approved).not.toHaveProperty('reconcileAt');
+    expect(approved).not.toHaveProperty('kind');
   });
 
   test.each([
     [undefined, 'open'],
     ['prepared', 'open'],
+    ['left', 'open'],
     ['declined', 'open'],
     ['unavailable', 'open'],
     ['submitting', 'being-checked'],
     ['unknown', 'being-checked'],
     ['approved', 'already-paid'],
+    ['partial', 'already-paid'],
   ] as const)('found %s, a reference is %s', (state, expected) => {
-    expect(opening(state === undefined ? undefined : inState(state))).toBe(expected);
+    expect(opening(state === undefined ? undefined : inState(state), NOW)).toBe(expected);
+  });
+
+  test('given to a worker is being checked, until no worker can begin any more', () => {
+    const started = moved(FRESH, { kind: 'started' });
+
+    expect(opening(started, NOW)).toBe('being-checked');
+    expect(opening(started, new Date(NOW.getTime() + STARTED_SECONDS * 1000 + 1))).toBe('open');
   });
 
   test.each([
     ['prepared', undefined],
-    ['submitting', 'unknown'],
     ['approved', 'approved'],
+    ['partial', 'partial'],
     ['declined', 'declined'],
     ['unavailable', 'unavailable'],
     ['unknown', 'unknown'],
+    ['left', 'invalid'],
   ] as const)('in state %s, a repeated charge is answered %s', (state, outcome) => {
-    expect(storedOutcome(inState(state))).toBe(outcome);
+    expect(storedAnswer(inState(state), NOW)?.outcome).toBe(outcome);
+  });
+
+  test('is being worked on for a time, then unknown', () => {
+    const submitting = moved(FRESH, SUBMITTED);
+    const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+    expect(storedAnswer(submitting, later(20_000))).toMatchObject({ outcome: 'working', lastFour: '4242' });
+    expect(storedAnswer(submitting, later(20_001))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  test('says in words what was taken of a part', () => {
+    const part = moved(FRESH, SUBMITTED, { kind: 'partial', result: { approvedAmount: 1000 } });
+
+    expect(storedAnswer(part, NOW)).toMatchObject({ outcome: 'partial', amountSpoken: '10 euros' });
   });
 
   test.each(['instanceArn', 'contactId', 'initialContactId'] as const)(

@@ -1,9 +1,9 @@
 import type { Ledger } from '../../../lib/payments/ledger';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
-import { moved, type Payment, type PaymentState } from '../../../lib/payments/payment';
+import type { Payment, PaymentState } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { PrepareRequest } from '../../../lib/payments/seam';
-import { ASKED, CONTEXT, NOW, PREPARED } from './fixtures';
+import { ASKED, CONTEXT, moved, NOW, PREPARED, SUBMITTED } from './fixtures';
 
 const RULES = { merchant: 'acme', limits: { EUR: 500_000, USD: 500_000 } };
 const REQUEST: PrepareRequest = {
@@ -27,13 +27,18 @@ function setUp(ledger: Ledger = new MemoryLedger()) {
 }
 
 /** A ledger in which the reference of the tests was brought to `state`. */
-async function ledgerIn(state: PaymentState): Promise<MemoryLedger> {
+async function ledgerIn(
+  state: Extract<
+    PaymentState,
+    'prepared' | 'submitting' | 'approved' | 'declined' | 'unavailable' | 'unknown'
+  >,
+): Promise<MemoryLedger> {
   const ledger = new MemoryLedger();
   await ledger.open(PREPARED, undefined);
   if (state === 'prepared') return ledger;
-  const submitting = moved(PREPARED, 'submitting', NOW);
+  const submitting = moved(PREPARED, SUBMITTED);
   await ledger.move(PREPARED, submitting);
-  if (state !== 'submitting') await ledger.move(submitting, moved(submitting, state, NOW));
+  if (state !== 'submitting') await ledger.move(submitting, moved(submitting, { kind: state, result: {} }));
   return ledger;
 }
 
@@ -128,14 +133,17 @@ describe('prepare', () => {
   test('sees a payment that was submitted between its read and its write', async () => {
     class Overtaken extends MemoryLedger {
       public override async open(payment: Payment, replaces: Payment | undefined): Promise<boolean> {
-        if (replaces?.state === 'prepared') await this.move(replaces, moved(replaces, 'submitting', NOW));
+        if (replaces?.state === 'prepared') await this.move(replaces, moved(replaces, SUBMITTED));
         return super.open(payment, replaces);
       }
     }
     const ledger = new Overtaken();
     await ledger.open(PREPARED, undefined);
 
-    expect(await setUp(ledger).ask()).toEqual({ result: 'refused', reason: 'being-checked' });
+    expect(await setUp(ledger).ask({ amount: '100' })).toEqual({
+      result: 'refused',
+      reason: 'being-checked',
+    });
     expect(ledger.rows).toMatchObject([{ paymentId: PREPARED.paymentId, state: 'submitting' }]);
   });
 

@@ -12,6 +12,8 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'recordings key': ['AWS::KMS::Key', /\/Recordings\/Key$/],
   'operations key': ['AWS::KMS::Key', /\/(ContactCenter|Foundation)\/OperationsKey$/],
   'vault key': ['AWS::KMS::Key', /\/Vault\/Key$/],
+  'counting key': ['AWS::KMS::Key', /\/Vault\/MacKey\/Key$/],
+  'reconcile schedule': ['AWS::Events::Rule', /\/Reconcile\/Schedule$/],
   'operations key of the vault': ['AWS::KMS::Key', /\/Vault\/OperationsKey$/],
   'suspensions key': ['AWS::KMS::Key', /\/Suspensions\/Key$/],
   suspensions: ['AWS::DynamoDB::Table', /\/Suspensions$/],
@@ -60,6 +62,9 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   prepare: /\/Vault\/Functions\/Prepare$/,
   check: /\/Vault\/Functions\/Check$/,
   charge: /\/Vault\/Functions\/Charge$/,
+  status: /\/Vault\/Functions\/Status$/,
+  leave: /\/Vault\/Functions\/Leave$/,
+  reconcile: /\/Vault\/Functions\/Reconcile$/,
 };
 
 /** The two roles at the seam are made before their functions, in the foundation. */

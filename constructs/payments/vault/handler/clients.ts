@@ -14,6 +14,11 @@ export function ledgerClient(): DynamoDBClient {
   return new DynamoDBClient(WHILE_A_CALLER_WAITS);
 }
 
+/** For a write that must not be repeated when its answer is lost. */
+export function onceClient(): DynamoDBClient {
+  return new DynamoDBClient({ ...WHILE_A_CALLER_WAITS, maxAttempts: 1 });
+}
+
 export function secretsClient(): SecretsManagerClient {
   return new SecretsManagerClient(WHILE_A_CALLER_WAITS);
 }

@@ -3,6 +3,7 @@ import { buildDecrypt } from '@aws-crypto/decrypt-node';
 import { type AwsEsdkKeyObject, CommitmentPolicy } from '@aws-crypto/material-management-node';
 import { RawRsaKeyringNode } from '@aws-crypto/raw-rsa-keyring-node';
 import {
+  type CiphertextHeader,
   CONNECT_KEY_PROVIDER,
   CONNECT_SUITE,
   readCiphertextHeader,
@@ -53,7 +54,7 @@ export class ConnectFieldReader implements FieldReader {
     const header = readCiphertextHeader(ciphertext);
     if (header.kind === 'refused') return header;
     const key = await this.keyFor(header.keyId, instanceArn);
-    return key.kind === 'refused' ? key : plainField(header.message, header.keyId, key.privateKey);
+    return key.kind === 'refused' ? key : plainField(header, key.privateKey);
   }
 
   private async keyFor(
@@ -115,9 +116,11 @@ export class ConnectFieldReader implements FieldReader {
   }
 }
 
+type ReadableHeader = Extract<CiphertextHeader, { kind: 'readable' }>;
 type Refused = Extract<ReadField, { kind: 'refused' }>;
 
-async function plainField(message: Uint8Array, keyId: string, privateKey: KeyObject): Promise<ReadField> {
+async function plainField(header: ReadableHeader, privateKey: KeyObject): Promise<ReadField> {
+  const { message, messageId, keyId } = header;
   const keyring = new RawRsaKeyringNode({
     keyNamespace: CONNECT_KEY_PROVIDER,
     keyName: keyId,
@@ -130,7 +133,7 @@ async function plainField(message: Uint8Array, keyId: string, privateKey: KeyObj
     const typed = plaintext.toString('latin1');
     plaintext.fill(0);
     if (messageHeader.suiteId !== CONNECT_SUITE) return refused('wrong-suite');
-    return TYPED.test(typed) ? { kind: 'read', digits: typed } : refused('not-digits');
+    return TYPED.test(typed) ? { kind: 'read', digits: typed, messageId, keyId } : refused('not-digits');
   } catch {
     // The library tells a wrong key, a broken signature and a changed byte apart by messages that quote its input.
     return refused('not-authentic');

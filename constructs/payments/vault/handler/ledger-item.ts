@@ -1,14 +1,21 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { HardlineError } from '../../../../lib/errors';
 import { isCurrency } from '../../../../lib/payments/amount';
+import type { Circuit } from '../../../../lib/payments/gateway/circuit';
 import type { KeyRegistration, PaymentPointer, PublicKeySlot } from '../../../../lib/payments/ledger';
+import type { Work } from '../../../../lib/payments/ledger-rows';
 import {
   PAYMENT_STATES,
   type Payment,
   type PaymentResult,
   type PaymentState,
 } from '../../../../lib/payments/payment';
-import { DECLINE_CLASSES } from '../../../../lib/payments/seam';
+import {
+  DECLINE_CLASSES,
+  LEAVE_OUTCOMES,
+  PAYMENT_ENTRIES,
+  PAYMENT_MODES,
+} from '../../../../lib/payments/seam';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -29,18 +36,48 @@ export function paymentOf(item: Item | undefined): Payment | undefined {
   if (item === undefined) return undefined;
   const currency = text(item, 'currency');
   const state = stateOf(item);
+  const mode = PAYMENT_MODES.find((name) => name === item['mode']?.S);
+  const entry = PAYMENT_ENTRIES.find((name) => name === item['entry']?.S);
   if (!isCurrency(currency) || state === undefined) throw unreadable('currency or state');
-  const expiresAt = item['expiresAt']?.N;
+  if (mode === undefined || entry === undefined) throw unreadable('mode or entry');
+  const leftWith = LEAVE_OUTCOMES.find((name) => name === item['leftWith']?.S);
   return {
     ...pointerFields(item),
+    ...circumstances(item),
     ...resultFields(item),
-    ...(expiresAt === undefined ? {} : { expiresAt: Number(expiresAt) }),
-    amount: Number(item['amount']?.N),
+    ...optionalTexts(item, OPTIONAL_TEXTS),
+    ...optionalNumbers(item, ['expiresAt', 'reconciled']),
+    ...marks(item, ['conflict', 'probe']),
+    ...(leftWith === undefined ? {} : { leftWith }),
+    amount: number(item, 'amount'),
+    revision: number(item, 'revision'),
     currency,
     state,
+    mode,
+    entry,
     createdAt: text(item, 'createdAt'),
     updatedAt: text(item, 'updatedAt'),
   };
+}
+
+const OPTIONAL_TEXTS = [
+  'confirmedAt',
+  'startedAt',
+  'submittedAt',
+  'keyId',
+  'reconcileAt',
+  'humanAt',
+] as const;
+
+function circumstances(item: Item) {
+  return {
+    language: text(item, 'language'),
+    country: text(item, 'country'),
+    agent: text(item, 'agent'),
+    queue: text(item, 'queue'),
+    postal: item['postal']?.S === 'true' ? 'true' : 'false',
+    attempt: number(item, 'attempt'),
+  } as const;
 }
 
 export function pointerOf(item: Item | undefined): PaymentPointer | undefined {
@@ -89,10 +126,23 @@ function pointerFields(item: Item): PaymentPointer {
 function resultFields(item: Item): PaymentResult {
   const reasonClass = DECLINE_CLASSES.find((name) => name === item['reasonClass']?.S);
   return {
-    ...optionalTexts(item, ['brand', 'lastFour', 'authorizationCode', 'gatewayReference']),
+    ...optionalTexts(item, RESULT_TEXTS),
+    ...optionalNumbers(item, ['approvedAmount']),
+    ...marks(item, ['review']),
     ...(reasonClass === undefined ? {} : { reasonClass }),
   };
 }
+
+const RESULT_TEXTS = [
+  'brand',
+  'lastFour',
+  'authorizationCode',
+  'gatewayReference',
+  'tokenId',
+  'codeCheck',
+  'postalCheck',
+  'addressCheck',
+] as const;
 
 function stateOf(item: Item): PaymentState | undefined {
   return PAYMENT_STATES.find((name) => name === item['state']?.S);
@@ -103,6 +153,50 @@ function optionalTexts<N extends string>(item: Item, names: readonly N[]): { rea
     item[name]?.S === undefined ? [] : [[name, item[name].S] as const],
   );
   return Object.fromEntries(entries) as { [name in N]?: string };
+}
+
+function optionalNumbers<N extends string>(
+  item: Item,
+  names: readonly N[],
+): { readonly [name in N]?: number } {
+  const entries = names.flatMap((name) =>
+    item[name]?.N === undefined ? [] : [[name, Number(item[name].N)]],
+  );
+  return Object.fromEntries(entries) as { readonly [name in N]?: number };
+}
+
+function marks<N extends string>(item: Item, names: readonly N[]): { readonly [name in N]?: 'true' } {
+  const entries = names.flatMap((name) => (item[name]?.S === 'true' ? [[name, 'true']] : []));
+  return Object.fromEntries(entries) as { readonly [name in N]?: 'true' };
+}
+
+function number(item: Item, name: string): number {
+  const value = item[name]?.N;
+  if (value === undefined) throw unreadable(name);
+  return Number(value);
+}
+
+export function workOf(item: Item): Work {
+  return {
+    due: text(item, 'due'),
+    paymentId: text(item, 'paymentId'),
+    merchant: text(item, 'merchant'),
+    reference: text(item, 'reference'),
+  };
+}
+
+export function circuitOf(item: Item | undefined): Circuit | undefined {
+  if (item === undefined) return undefined;
+  const state = (['closed', 'open', 'half-open'] as const).find((name) => name === item['state']?.S);
+  if (state === undefined) throw unreadable('state');
+  return {
+    state,
+    version: number(item, 'version'),
+    windowStart: number(item, 'windowStart'),
+    failures: number(item, 'failures'),
+    total: number(item, 'total'),
+    since: number(item, 'since'),
+  };
 }
 
 function text(item: Item, name: string): string {

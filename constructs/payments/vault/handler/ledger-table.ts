@@ -3,9 +3,6 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import {
   type KeyRegister,
@@ -21,12 +18,9 @@ import {
 } from '../../../../lib/payments/ledger';
 import type { Payment } from '../../../../lib/payments/payment';
 import { itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
-
-type Key = { readonly pk: string; readonly sk: string };
-type Condition = Pick<
-  PutItemCommandInput,
-  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
->;
+import { CapTable, CircuitTable, CounterTable, MessageTable } from './ledger-parts';
+import { type Condition, type Key, Rows } from './ledger-row';
+import { WorkTable } from './work-table';
 
 /** A pointer outlives every repeat of a call; the payment's row is what counts. */
 const POINTER_SECONDS = 90 * 24 * 3600;
@@ -40,10 +34,22 @@ const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
  * own condition; the token in the row then tells that the write did take effect.
  */
 export class LedgerTable implements Ledger {
-  public constructor(
-    private readonly client: DynamoDBClient,
-    private readonly table: string,
-  ) {}
+  public readonly messages: MessageTable;
+  public readonly caps: CapTable;
+  public readonly counters: CounterTable;
+  public readonly circuits: CircuitTable;
+  public readonly work: WorkTable;
+  private readonly rows: Rows;
+
+  /** @param once a client that repeats nothing, for the one write that must not be repeated */
+  public constructor(client: DynamoDBClient, table: string, once: DynamoDBClient = client) {
+    this.rows = new Rows(client, table);
+    this.messages = new MessageTable(this.rows);
+    this.caps = new CapTable(this.rows, new Rows(once, table));
+    this.counters = new CounterTable(this.rows);
+    this.circuits = new CircuitTable(this.rows);
+    this.work = new WorkTable(this.rows);
+  }
 
   public async find(name: PaymentName): Promise<Payment | undefined> {
     return paymentOf(await this.get(LEDGER_ROWS.payment(name)));
@@ -85,75 +91,55 @@ export class LedgerTable implements Ledger {
   }
 
   private async put(key: Key, fields: object, condition: Condition = {}): Promise<void> {
-    await write(this.client, this.table, { key, fields, condition });
+    await this.rows.put(key, fields, condition);
   }
 
   private async get(key: Key): Promise<Record<string, AttributeValue> | undefined> {
-    return read(this.client, this.table, key);
+    return this.rows.get(key);
   }
 }
 
 /** Which of Connect's key ids the vault accepts, in the ledger's table. */
 export class KeyTable implements KeyRegister {
-  public constructor(
-    private readonly client: DynamoDBClient,
-    private readonly table: string,
-  ) {}
+  private readonly rows: Rows;
+
+  public constructor(client: DynamoDBClient, table: string) {
+    this.rows = new Rows(client, table);
+  }
 
   public async find(keyId: string): Promise<KeyRegistration | undefined> {
-    return keyRegistrationOf(await read(this.client, this.table, LEDGER_ROWS.key(keyId)));
+    return keyRegistrationOf(await this.rows.get(LEDGER_ROWS.key(keyId)));
   }
 
   public async put(registration: KeyRegistration): Promise<void> {
-    const key = LEDGER_ROWS.key(registration.keyId);
-    await write(this.client, this.table, { key, fields: registration });
+    await this.rows.put(LEDGER_ROWS.key(registration.keyId), registration);
   }
 }
 
 /** The public halves of the key slots, in the ledger's table. */
 export class PublicKeyTable implements PublicKeySlots {
-  public constructor(
-    private readonly client: DynamoDBClient,
-    private readonly table: string,
-  ) {}
+  private readonly rows: Rows;
+
+  public constructor(client: DynamoDBClient, table: string) {
+    this.rows = new Rows(client, table);
+  }
 
   public async find(slot: string): Promise<PublicKeySlot | undefined> {
-    return publicKeySlotOf(await read(this.client, this.table, LEDGER_ROWS.slot(slot)));
+    return publicKeySlotOf(await this.rows.get(LEDGER_ROWS.slot(slot)));
   }
 
   public async put(slot: PublicKeySlot): Promise<void> {
-    await write(this.client, this.table, { key: LEDGER_ROWS.slot(slot.slot), fields: slot });
+    await this.rows.put(LEDGER_ROWS.slot(slot.slot), slot);
   }
-}
-
-async function write(
-  client: DynamoDBClient,
-  table: string,
-  row: { readonly key: Key; readonly fields: object; readonly condition?: Condition },
-): Promise<void> {
-  const Item = { ...itemOf(row.fields), ...itemOf(row.key) };
-  await client.send(new PutItemCommand({ TableName: table, Item, ...row.condition }));
-}
-
-async function read(
-  client: DynamoDBClient,
-  table: string,
-  key: Key,
-): Promise<Record<string, AttributeValue> | undefined> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: itemOf(key), ConsistentRead: true }),
-  );
-  return Item;
 }
 
 function pointerEnd({ createdAt }: Payment): number {
   return Math.floor(Date.parse(createdAt) / 1000) + POINTER_SECONDS;
 }
 
-function unchanged({ paymentId, state }: Payment): Condition {
+function unchanged({ paymentId, revision }: Payment): Condition {
   return {
-    ConditionExpression: 'paymentId = :paymentId AND #state = :state',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: itemOf({ ':paymentId': paymentId, ':state': state }),
+    ConditionExpression: 'paymentId = :paymentId AND revision = :revision',
+    ExpressionAttributeValues: itemOf({ ':paymentId': paymentId, ':revision': revision }),
   };
 }

@@ -7,8 +7,8 @@ import {
   LedgerTable,
   PublicKeyTable,
 } from '../../../../constructs/payments/vault/handler/ledger-table';
-import { moved } from '../../../../lib/payments/payment';
-import { NOW, PAYMENT_ID, PREPARED } from '../../../lib/payments/fixtures';
+import { next } from '../../../../lib/payments/next';
+import { moved, NOW, PAYMENT_ID, PREPARED, SUBMITTED } from '../../../lib/payments/fixtures';
 import { describeLedger } from '../../../lib/payments/ledger-conformance';
 
 let server: Server;
@@ -101,10 +101,25 @@ describe('a write whose answer was lost', () => {
   test('and which the SDK repeats has still moved the payment, so that the charge goes on', async () => {
     const table = await freshTable();
     await new LedgerTable(client, table).open(PREPARED, undefined);
-    const submitting = moved(PREPARED, 'submitting', NOW);
+    const submitting = moved(PREPARED, SUBMITTED);
 
     expect(await new LedgerTable(losingAnswer(1), table).move(PREPARED, submitting)).toBe(true);
     expect(await new LedgerTable(client, table).move(PREPARED, submitting)).toBe(false);
+  });
+});
+
+describe('an amount that is given back', () => {
+  test('is sent once: a repeat would take it back twice', async () => {
+    const table = await freshTable();
+    const cap = { kind: 'day', of: 'acme', currency: 'EUR', day: '2026-11-22' } as const;
+    const never = {
+      send: () => Promise.reject(new Error('the repeating client')),
+    } as unknown as DynamoDBClient;
+    await new LedgerTable(client, table).caps.reserve(cap, 60, 100);
+
+    await new LedgerTable(never, table, client).caps.giveBack(cap, 60);
+
+    expect(await new LedgerTable(client, table).caps.total(cap)).toBe(0);
   });
 });
 
@@ -130,8 +145,9 @@ describe('rows of the ledger', () => {
     const table = await freshTable();
     const ledger = new LedgerTable(client, table);
     const ended = new Date(NOW.getTime() + 600_000);
-    const submitting = moved(PREPARED, 'submitting', NOW);
-    const declined = moved(submitting, 'declined', ended);
+    const submitting = moved(PREPARED, SUBMITTED);
+    const step = next(submitting, { kind: 'declined', result: {} }, ended);
+    const declined = step.kind === 'moved' ? step.payment : submitting;
     await ledger.open(PREPARED, undefined);
     await ledger.move(PREPARED, submitting);
     await ledger.move(submitting, declined);
@@ -148,7 +164,7 @@ describe('rows of the ledger', () => {
     const table = await freshTable();
     const ledger = new LedgerTable(client, table);
     await ledger.open(PREPARED, undefined);
-    await ledger.move(PREPARED, moved(PREPARED, 'submitting', NOW));
+    await ledger.move(PREPARED, moved(PREPARED, SUBMITTED));
 
     const Key = { pk: { S: 'payment#acme#INV-1' }, sk: { S: 'payment' } };
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
@@ -161,5 +177,5 @@ describe('rows of the ledger', () => {
 test('an error that is not about the condition is not taken for a lost race', async () => {
   const ledger = new LedgerTable(client, 'no-such-table');
 
-  await expect(ledger.move(PREPARED, moved(PREPARED, 'submitting', NOW))).rejects.toThrow();
+  await expect(ledger.move(PREPARED, moved(PREPARED, SUBMITTED))).rejects.toThrow();
 });

@@ -99,7 +99,9 @@ async function sealed() {
 }
 
 function decisions(lines: readonly string[]): Record<string, unknown>[] {
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  return lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => 'decision' in line);
 }
 
 describe('a payment through the vault', () => {
@@ -187,7 +189,7 @@ describe('a ledger that cannot be reached', () => {
     const lines: string[] = [];
     const ledger = new Unreachable();
     const ports = { ledger, now: () => NOW, write: (line: string) => void lines.push(line) };
-    const fields = { read: async () => ({ kind: 'read' as const, digits: '' }) };
+    const fields = { read: async () => ({ kind: 'read' as const, digits: '', messageId: 'm', keyId: 'k' }) };
     const prepare = prepareHandler(
       { merchant: 'acme', limits: { EUR: 9999 } },
       { ...ports, newId: () => PAYMENT_ID },
@@ -229,7 +231,7 @@ describe('what the vault logs', () => {
       operation: 'check',
       paymentId: PAYMENT_ID,
       field: 'number',
-      ciphertext: fields.code,
+      ciphertext: (await sealed()).code,
     });
     await check({
       ...CONTEXT,

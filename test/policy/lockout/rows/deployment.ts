@@ -1,5 +1,6 @@
 import { grantFor, type Row, through } from './row';
 import { CAPTURE_FUNCTIONS } from './seam';
+import { VAULT_FUNCTIONS } from './vault';
 
 const ROLE = [
   'iam:CreateRole',
@@ -108,9 +109,9 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     CAPTURE_FUNCTIONS.map((name) => `role of ${name}`),
   ),
   ...deploys('deploy role', KEY, ['suspensions key']),
-  ...deploys('deploy role of the vault', KEY, ['vault key', 'operations key of the vault']),
+  ...deploys('deploy role of the vault', KEY, ['vault key', 'counting key', 'operations key of the vault']),
   ...deploys('deploy role of the vault', SECRET, ['payment key secret']),
-  ...['key-pair', 'public-key', 'register-key', 'prepare', 'check', 'charge'].flatMap((name) => [
+  ...VAULT_FUNCTIONS.flatMap((name) => [
     ...deploys('deploy role of the vault', FUNCTION, [`function of ${name}`]),
     ...deploys('deploy role of the vault', ROLE, [`role of ${name}`]),
   ]),
@@ -118,11 +119,13 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     'function of prepare',
     'function of check',
     'function of charge',
+    'function of status',
+    'function of leave',
   ]),
   ...deploys(
     'deploy role of the vault',
     ['lambda:AddPermission', 'lambda:RemovePermission'],
-    ['alias of prepare', 'alias of check', 'alias of charge'],
+    ['alias of prepare', 'alias of check', 'alias of charge', 'alias of status', 'alias of leave'],
   ),
   ...environments('deploy role of the vault', 'operations key of the vault'),
   {

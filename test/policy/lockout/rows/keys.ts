@@ -135,5 +135,6 @@ export const VAULT_KEYS: readonly Row[] = [
     stranger: '111111111111',
   }),
   ...administered('vault key', 'administrator of the vault'),
+  ...administered('counting key', 'administrator of the vault'),
   ...grantsThrough('vault key', 'administrator of the vault', 'dynamodb'),
 ];

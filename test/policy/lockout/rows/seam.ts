@@ -3,12 +3,12 @@ import { PROTECTING_FUNCTIONS } from './suspensions';
 import { VAULT_FUNCTIONS } from './vault';
 
 const INVOKE = ['lambda:InvokeFunction'];
-const IN_CALL = ['prepare', 'check', 'charge'];
+const IN_CALL = ['prepare', 'check', 'charge', 'status', 'leave'];
 const AT_DEPLOYMENT = ['public-key', 'register-key'];
 export const CAPTURE_FUNCTIONS = ['relay', 'link', ...PROTECTING_FUNCTIONS];
 const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
 
-/** The seam between the accounts: three functions for the relay, two for the link, nothing for anybody else. */
+/** The seam between the accounts: five functions for the relay, two for the link, nothing for anybody else. */
 export const SEAM: readonly Row[] = [
   ...IN_CALL.flatMap((operation): Row[] => [
     ...callers(`alias of ${operation}`, 'relay'),
@@ -16,6 +16,20 @@ export const SEAM: readonly Row[] = [
   ]),
   ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
   ...callers('function of key-pair', undefined),
+  ...callers('function of reconcile', undefined),
+  ...[
+    ['<reconcile schedule>', '222222222222', 'allowed'] as const,
+    ['arn:aws:events:us-east-1:222222222222:rule/another', '222222222222', 'refused'] as const,
+    ['<reconcile schedule>', '999999999999', 'refused'] as const,
+  ].map(
+    ([source, account, answer]): Row => ({
+      who: 'events.amazonaws.com',
+      does: INVOKE,
+      to: 'function of reconcile',
+      with: { 'aws:SourceArn': source, 'aws:SourceAccount': account },
+      answer,
+    }),
+  ),
   ...CONTACT_CENTER_ROLES.flatMap(nothingOfTheVault),
   ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];

@@ -14,7 +14,7 @@ const KEY_FUNCTIONS = ['key-pair', 'public-key', 'register-key'];
 
 /** What each function of the vault may do; everything else in these columns is refused. */
 const VAULT_ACCESS: Readonly<
-  Record<string, { ledger: string[]; secret?: string[]; key?: string[]; gateway?: boolean }>
+  Record<string, { ledger: string[]; secret?: string[]; key?: string[]; gateway?: boolean; counts?: boolean }>
 > = {
   'key-pair': {
     ledger: ['PutItem'],
@@ -23,14 +23,18 @@ const VAULT_ACCESS: Readonly<
   },
   'public-key': { ledger: ['GetItem'] },
   'register-key': { ledger: ['GetItem', 'PutItem'] },
-  prepare: { ledger: ['GetItem', 'PutItem'] },
-  check: { ledger: ['GetItem'], secret: ['GetSecretValue'], key: ['Decrypt'] },
+  prepare: { ledger: ['GetItem', 'PutItem', 'UpdateItem'], counts: true },
+  check: { ledger: ['GetItem', 'PutItem'], secret: ['GetSecretValue'], key: ['Decrypt'] },
   charge: {
-    ledger: ['GetItem', 'PutItem'],
+    ledger: ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'],
     secret: ['GetSecretValue'],
     key: ['Decrypt'],
     gateway: true,
+    counts: true,
   },
+  status: { ledger: ['GetItem', 'PutItem'] },
+  leave: { ledger: ['GetItem', 'PutItem'] },
+  reconcile: { ledger: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'], gateway: true },
 };
 
 export const VAULT_FUNCTIONS = Object.keys(VAULT_ACCESS);
@@ -74,7 +78,13 @@ export const VAULT: readonly Row[] = [
 ];
 
 function access(who: string): Row[] {
-  const { ledger, secret = [], key = [], gateway = false } = VAULT_ACCESS[who] ?? { ledger: [] };
+  const {
+    ledger,
+    secret = [],
+    key = [],
+    gateway = false,
+    counts = false,
+  } = VAULT_ACCESS[who] ?? { ledger: [] };
   const split = (actions: readonly string[], allowed: readonly string[]) => {
     const may = (action: string) => allowed.includes(action.split(':')[1] ?? '');
     return { yes: actions.filter(may), no: actions.filter((action) => !may(action)) };
@@ -101,6 +111,8 @@ function access(who: string): Row[] {
     { who, does: KEY_SECRETS, to: 'vault key', answer: 'refused', because: 'never outside the two services' },
     { who, does: ['kms:CreateGrant', 'kms:PutKeyPolicy'], to: 'vault key', answer: 'refused' },
     { who, does: ['secretsmanager:PutResourcePolicy'], to: 'payment key secret', answer: 'refused' },
+    { who, does: ['kms:GenerateMac'], to: 'counting key', answer: counts ? 'allowed' : 'refused' },
+    { who, does: ['kms:VerifyMac', 'kms:PutKeyPolicy'], to: 'counting key', answer: 'refused' },
     {
       who,
       does: ['secretsmanager:GetSecretValue'],

@@ -1,14 +1,18 @@
 import { HardlineError } from '../../../../../lib/errors';
 import {
+  type AcceptancePolicy,
   AdyenGateway,
   Charging,
   type ChargingGateway,
+  DEFAULT_POLICY,
   type GatewayCharge,
   type GatewayEnvironment,
+  type GatewayMode,
   type GatewayResult,
   type PaymentGateway,
   StripeGateway,
 } from '../../../../../lib/payments/gateway';
+import { Tokenizing } from '../../../../../lib/payments/tokenizing';
 
 /** Reads the text of the gateway's secret. */
 export type ReadSecret = () => Promise<string | undefined>;
@@ -38,22 +42,43 @@ export function gatewayMaker(settings: GatewaySettings, send: typeof fetch): Mak
   return (apiKey) => new AdyenGateway({ apiKey, merchantAccount, ...live, ...common });
 }
 
-/**
- * Makes the gateway when it is first needed, with the key read from its secret once per environment. A key that
- * the gateway refuses is forgotten, so that a rotated one is read at the next charge.
- */
-export function gatewayFromSecret(readSecret: ReadSecret, make: MakeGateway): () => Promise<ChargingGateway> {
-  let ready: Promise<ChargingGateway> | undefined;
+/** The gateway of one function, made when it is first needed. */
+export interface LazyGateway {
+  (): Promise<PaymentGateway>;
+  /** The next use reads the key again. */
+  forget(): void;
+}
+
+/** Makes the gateway with the key read from its secret once per environment. */
+export function lazyGateway(readSecret: ReadSecret, make: MakeGateway): LazyGateway {
+  let ready: Promise<PaymentGateway> | undefined;
   const forget = () => {
     ready = undefined;
   };
-  return async () => {
-    ready ??= readSecret().then((secret) => new Charging(make(apiKeyOf(secret))));
-    const gateway = await ready.catch((error: unknown) => {
+  const get = async () => {
+    ready ??= readSecret().then((secret) => make(apiKeyOf(secret)));
+    return ready.catch((error: unknown) => {
       forget();
       throw error;
     });
-    return { charge: (charge) => chargeWith(gateway, charge, forget) };
+  };
+  return Object.assign(get, { forget });
+}
+
+/**
+ * Makes what charges in a mode. A key that the gateway refuses is forgotten, so that a rotated one is read at the
+ * next charge.
+ */
+export function gatewayFromSecret(
+  readSecret: ReadSecret,
+  make: MakeGateway,
+  policy: AcceptancePolicy = DEFAULT_POLICY,
+): (mode?: GatewayMode) => Promise<ChargingGateway> {
+  const lazy = lazyGateway(readSecret, make);
+  return async (mode = 'charge') => {
+    const gateway = await lazy();
+    const charging = mode === 'tokenize' ? new Tokenizing(gateway) : new Charging(gateway, { mode, policy });
+    return { charge: (charge) => chargeWith(charging, charge, lazy.forget) };
   };
 }
 

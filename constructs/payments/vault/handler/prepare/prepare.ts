@@ -1,8 +1,10 @@
 import { type PreparePorts, type PrepareRules, prepare } from '../../../../../lib/payments/prepare';
-import type { PrepareAnswer, PrepareRequest } from '../../../../../lib/payments/seam';
+import type { PrepareAnswer, PrepareReason, PrepareRequest } from '../../../../../lib/payments/seam';
 import { readPrepareRequest } from '../../../../../lib/payments/seam-request';
 import type { LogWriter } from '../../../../private/handler/log-line';
+import { metric } from '../../../../private/handler/metric';
 import { answering } from '../answering';
+import { noteLimit } from '../charge-metrics';
 
 /** The vault's `prepare`: binds amount, currency and reference to the contact. */
 export function prepareHandler(rules: PrepareRules, ports: PreparePorts & { readonly write?: LogWriter }) {
@@ -12,10 +14,17 @@ export function prepareHandler(rules: PrepareRules, ports: PreparePorts & { read
     decide: async (request) => {
       const answer = await prepare(request, rules, ports);
       const { result } = answer;
+      if (answer.result === 'refused') noteRefusal(answer.reason, rules.gateway, ports.write);
       const detail = answer.result === 'ready' ? { paymentId: answer.paymentId } : { reason: answer.reason };
       return { answer, log: { result, ...detail } };
     },
     otherwise: { result: 'refused', reason: 'vault-unavailable' },
     ...ports,
   });
+}
+
+function noteRefusal(reason: PrepareReason, gateway = '-', write?: LogWriter): void {
+  metric('PaymentRefused', { reason }, 1, write);
+  if (reason === 'gateway-down') metric('CircuitOpen', { gateway }, 1, write);
+  noteLimit(reason, write);
 }

@@ -1,0 +1,22 @@
+import type { Charged } from '../../../../lib/payments/charge';
+import type { LogWriter } from '../../../private/handler/log-line';
+import { metric } from '../../../private/handler/metric';
+
+/** What a charge counts for; nothing is counted for a repeat. */
+export function noteCharge({ payment, why, answer }: Charged, gateway = '-', write?: LogWriter): void {
+  if (answer.outcome === 'closed' && why !== undefined) noteLimit(why, write);
+  if (payment === undefined) return;
+  const { agent, queue, language, entry } = payment;
+  const { outcome } = answer;
+  metric('PaymentOutcome', { outcome, agent, queue, language, entry }, 1, write);
+  metric('GatewayOutcome', { gateway, outcome }, 1, write);
+  if (outcome === 'unknown') metric('OutcomeUnknown', { gateway }, 1, write);
+  if (why === 'contradiction') metric('HumanQueue', {}, 1, write);
+}
+
+/** Which limit refused a payment. */
+export function noteLimit(reason: string, write?: LogWriter): void {
+  if (reason === 'over-day-cap' || reason === 'over-agent-cap')
+    metric('CapReached', { kind: reason }, 1, write);
+  if (reason === 'too-many') metric('VelocityReached', { kind: reason }, 1, write);
+}

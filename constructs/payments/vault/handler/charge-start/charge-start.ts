@@ -1,0 +1,23 @@
+import type { ChargeAnswer, ChargeRequest } from '../../../../../lib/payments/seam';
+import { readChargeRequest } from '../../../../../lib/payments/seam-request';
+import { type StartPorts, startCharge } from '../../../../../lib/payments/start-charge';
+import type { LogWriter } from '../../../../private/handler/log-line';
+import { answering } from '../answering';
+import { chargeLog } from '../charge/charge';
+
+/** The vault's `charge` for a slow gateway: starts the worker and answers that it is being worked on. */
+export function chargeStartHandler(
+  rules: { readonly merchant: string; readonly longestWorkingMs: number },
+  ports: StartPorts & { readonly write?: LogWriter },
+) {
+  return answering<ChargeRequest, ChargeAnswer>({
+    operation: 'charge',
+    read: readChargeRequest,
+    decide: async (request) => {
+      const charged = await startCharge(request, rules, ports);
+      return { answer: charged.answer, log: chargeLog(request, charged) };
+    },
+    otherwise: { outcome: 'invalid' },
+    ...ports,
+  });
+}

@@ -1,0 +1,74 @@
+import type { PaymentName } from './ledger';
+import type { CapturedField } from './seam';
+
+/** What a captured message was taken for. */
+export interface MessageUse {
+  readonly paymentId: string;
+  readonly contactId: string;
+  readonly field: CapturedField;
+}
+
+/** A total of one day, of the merchant or of one agent. */
+export interface Cap {
+  readonly kind: 'day' | 'agent';
+  /** The merchant, or the agent. */
+  readonly of: string;
+  readonly currency: string;
+  /** `yyyy-mm-dd`, in UTC. */
+  readonly day: string;
+}
+
+export const COUNTER_KINDS = [
+  'contact',
+  'caller',
+  'reference',
+  'card',
+  'instance',
+  'declined',
+  'declined-self-service',
+] as const;
+export type CounterKind = (typeof COUNTER_KINDS)[number];
+
+/** A count of one window of time. */
+export interface Counter {
+  readonly kind: CounterKind;
+  /** Whose count it is. A telephone or card number stands here only as a keyed hash. */
+  readonly key: string;
+  /** Names the window, such as its beginning. */
+  readonly window: string;
+  /** Seconds since 1970, when the row may go. */
+  readonly expiresAt: number;
+}
+
+/** A payment that has to be looked after at a time. */
+export interface Work extends PaymentName {
+  /** ISO 8601. */
+  readonly due: string;
+  readonly paymentId: string;
+}
+
+/** All work in one partition, so that one query finds what is due. */
+export const WORK_LISTS = { reconcile: 'work#reconcile', human: 'work#human' } as const;
+export type WorkList = keyof typeof WORK_LISTS;
+
+/** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */
+export const LEDGER_ROWS = {
+  payment: ({ merchant, reference }: PaymentName) => ({
+    pk: `payment#${merchant}#${reference}`,
+    sk: 'payment',
+  }),
+  pointer: (paymentId: string) => ({ pk: `payment-id#${paymentId}`, sk: 'pointer' }),
+  message: (messageId: string) => ({ pk: `message#${messageId}`, sk: 'message' }),
+  cap: ({ kind, of, currency, day }: Cap) => ({ pk: `cap#${kind}#${of}#${currency}#${day}`, sk: 'cap' }),
+  counter: ({ kind, key, window }: Omit<Counter, 'expiresAt'>) => ({
+    pk: `velocity#${kind}#${key}#${window}`,
+    sk: 'velocity',
+  }),
+  circuit: (gateway: string) => ({ pk: `circuit#${gateway}`, sk: 'circuit' }),
+  work: (list: WorkList, { due, paymentId }: Pick<Work, 'due' | 'paymentId'>) => ({
+    pk: WORK_LISTS[list],
+    sk: `${due}#${paymentId}`,
+  }),
+  key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
+  slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
+} as const;

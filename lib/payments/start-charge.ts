@@ -1,0 +1,40 @@
+import { type Charged, chargeable } from './charge';
+import type { Ledger } from './ledger';
+import type { ChargeRequest } from './seam';
+import { record } from './settle';
+
+export interface StartPorts {
+  readonly ledger: Ledger;
+  readonly now: () => Date;
+  /**
+   * Gives the request to the worker, which charges without anybody waiting.
+   *
+   * @returns `refused` when it certainly does not run, `unclear` when nobody knows
+   */
+  readonly begin: (request: ChargeRequest) => Promise<'accepted' | 'refused' | 'unclear'>;
+}
+
+/**
+ * Starts a charge that may take longer than Connect waits. The conditional write to `started` makes it one start,
+ * however often the call is repeated; the worker charges as always.
+ */
+export async function startCharge(
+  request: ChargeRequest,
+  rules: { readonly merchant: string; readonly longestWorkingMs?: number },
+  ports: StartPorts,
+): Promise<Charged> {
+  try {
+    const found = await chargeable(request, rules, ports);
+    if ('answer' in found) return found;
+    if (found.state === 'started') return { answer: { outcome: 'working' }, why: 'repeated' };
+    const started = await record(found, { kind: 'started' }, ports);
+    if (started.kind !== 'written') return { answer: { outcome: 'invalid' }, why: 'lost-race' };
+    if (!started.isNew) return { answer: { outcome: 'working' }, why: 'repeated' };
+    if ((await ports.begin(request)) !== 'refused') return { answer: { outcome: 'working' } };
+    await record(started.payment, { kind: 'given-up' }, ports);
+    return { answer: { outcome: 'unavailable' }, why: 'worker-refused' };
+  } catch (error) {
+    // Nothing was submitted here; whether a worker began is told by the status.
+    return { answer: { outcome: 'working' }, why: 'ledger-failed', error };
+  }
+}

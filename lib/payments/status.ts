@@ -1,0 +1,42 @@
+import type { Ledger } from './ledger';
+import { elapsedMs } from './payment';
+import type { ChargeAnswer, StatusRequest } from './seam';
+import { record } from './settle';
+import { findPayment, LONGEST_WORKING_MS, type NotFound, storedAnswer } from './stored-outcome';
+
+export interface StatusRules {
+  readonly merchant: string;
+  /** How long a caller hears that it is being worked on. */
+  readonly longestWorkingMs?: number;
+}
+
+export interface StatusPorts {
+  readonly ledger: Ledger;
+  readonly now: () => Date;
+}
+
+export interface Told {
+  readonly answer: ChargeAnswer;
+  readonly why?: NotFound | 'not-charged-yet';
+}
+
+/**
+ * What became of a charge. One that no worker took in time is ended by a conditional write, after which none can:
+ * the caller then hears for certain that nothing was charged.
+ */
+export async function status(
+  request: StatusRequest,
+  { merchant, longestWorkingMs = LONGEST_WORKING_MS }: StatusRules,
+  { ledger, now }: StatusPorts,
+): Promise<Told> {
+  const found = await findPayment(request, merchant, ledger, now());
+  if (found.kind === 'ended') return { answer: found.answer };
+  if (found.kind === 'nothing') return { answer: { outcome: 'invalid' }, why: found.why };
+  let { payment } = found;
+  if (payment.state === 'started' && elapsedMs(payment.startedAt, now()) > longestWorkingMs) {
+    const given = await record(payment, { kind: 'given-up' }, { ledger, now });
+    if (given.kind === 'written') payment = given.payment;
+  }
+  const answer = storedAnswer(payment, now(), longestWorkingMs);
+  return answer === undefined ? { answer: { outcome: 'invalid' }, why: 'not-charged-yet' } : { answer };
+}
