@@ -25,7 +25,7 @@ export interface Heard {
  * third parties, then the agent's contact, then the agent himself.
  *
  * @param heldBefore whether the agent was seen on hold earlier in this payment: only then does "connected" prove
- *   that he came back. Whether Connect shows an agent that a flow holds is LIVE-CAPTURE22.
+ *   that he came back. Whether Connect shows an agent that a flow holds is LIVE-CAPTURE19.
  */
 export async function whoHears(
   contact: ContactEvent,
