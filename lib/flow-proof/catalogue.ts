@@ -83,7 +83,7 @@ export const FINDINGS = {
   'HL-CARD9': {
     title: 'No media stream runs while sensitive input is captured',
     why: "A media stream carries the caller's audio, tones included, to whoever reads it.",
-    fix: 'put UpdateContactMediaStreamingBehavior Disabled before the capture',
+    fix: 'put UpdateContactMediaStreamingBehavior Disabled before the capture; where an agent is in the call, then ask a function who hears and streams it, and go on only when it answers nobody',
   },
   'HL-CARD10': {
     title: 'The agent does not hear the capture',

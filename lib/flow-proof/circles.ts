@@ -21,11 +21,15 @@ interface Part {
 const MOST_LOOPS = 100;
 const WAITING: ReadonlySet<string> = new Set(['CUSTOMER_QUEUE', 'CUSTOMER_HOLD', 'AGENT_HOLD']);
 
+/** What a bot answers when it did not understand, which nobody chose. */
+const NOT_UNDERSTOOD = /^(AMAZON\.)?FallbackIntent$/i;
+
 /** What the caller chose with a key or in words is no fault of the flow: he may choose it again. */
 function isChosen(node: ProofNode, edge: ProofEdge): boolean {
   const { Type } = node.action;
   return (
     edge.kind === 'condition' &&
+    !(Type === 'ConnectParticipantWithLexBot' && NOT_UNDERSTOOD.test(edge.operand ?? '')) &&
     (Type === 'GetParticipantInput' || Type === 'ConnectParticipantWithLexBot' || Type === 'ShowView')
   );
 }

@@ -8,6 +8,16 @@ export function hasAgent(type: FlowKind): boolean {
   return WITH_AGENT.has(type);
 }
 
+/** A module that is proved alone may be invoked by any flow. */
+function mayHaveAgent(type: FlowKind): boolean {
+  return type === 'MODULE';
+}
+
+function agentIn(type: FlowKind, known: string, unknown: string): string {
+  if (hasAgent(type)) return known;
+  return mayHaveAgent(type) ? unknown : 'no-agent';
+}
+
 const switched = (values: readonly string[]) => ({ values, entry: () => 'inherited' });
 
 /**
@@ -21,25 +31,30 @@ export const DIMENSIONS = {
   agentRecording: switched(['inherited', 'on', 'off', 'off-for-capture']),
   screenRecording: {
     values: ['no-agent', 'inherited', 'on', 'off'],
-    entry: (type: FlowKind) => (hasAgent(type) ? 'inherited' : 'no-agent'),
+    entry: (type: FlowKind) => (hasAgent(type) || mayHaveAgent(type) ? 'inherited' : 'no-agent'),
   },
   analytics: switched(['inherited', 'on', 'off']),
-  streaming: switched(['inherited', 'on', 'off']),
+  /**
+   * Where an agent is in the call a block stops the stream of this contact, and not that of the contact before
+   * it: `off-here`, until a function that was asked who hears and streams the call has said nobody.
+   */
+  streaming: switched(['inherited', 'on', 'off-here', 'off-here-asked', 'off']),
+  /** `agent-may-hear` where nobody knows whether there is one, or whether he is still held. */
   hold: {
-    values: ['no-agent', 'agent-hears', 'agent-held', 'customer-held'],
-    entry: (type: FlowKind) => (hasAgent(type) ? 'agent-hears' : 'no-agent'),
+    values: ['no-agent', 'agent-may-hear', 'agent-hears', 'agent-held', 'customer-held'],
+    entry: (type: FlowKind) => agentIn(type, 'agent-hears', 'agent-may-hear'),
   },
   /** Of a recording that already runs: by API, through a function whose answer is compared. */
   suspension: {
-    values: ['no-agent', 'running', 'asked', 'confirmed', 'failed'],
-    entry: (type: FlowKind) => (hasAgent(type) ? 'running' : 'no-agent'),
+    values: ['no-agent', 'may-run', 'running', 'asked', 'confirmed', 'failed'],
+    entry: (type: FlowKind) => agentIn(type, 'running', 'may-run'),
   },
   /**
    * Whether digits of a sensitive input may still be typed; `perhaps` where it is only judged to be one, `-asked`
-   * once another input has asked for a key since.
+   * once another input has asked for a key since, `unknown` after what nobody knows.
    */
   digits: {
-    values: ['quiet', 'perhaps', 'perhaps-asked', 'may-arrive', 'may-arrive-asked'],
+    values: ['quiet', 'unknown', 'perhaps', 'perhaps-asked', 'may-arrive', 'may-arrive-asked'],
     entry: () => 'quiet',
   },
   /** Touchtone buffering. `on-after-capture`: on, and a sensitive input was taken since. */

@@ -1,5 +1,6 @@
 import type { Captures } from './captures';
 import { FUNCTION_WORDS, REFUSING } from './function-words';
+import { describe, guardOperation } from './guards';
 import { keeperOf } from './keepers';
 import type { Network, ProofEdge, ProofNode } from './network';
 import { locationsIn, type Reading } from './paths';
@@ -143,45 +144,9 @@ function keyOf(location: string, scope: number): string {
   return location.startsWith('flow:') ? `${scope} ${location}` : location;
 }
 
-type Operation = 'suspend' | 'resume' | undefined;
-
-const OPERATIONS = new WeakMap<ProofNode, { readonly operation: Operation }>();
-
-/** What a function does to a recording, by its reference and the fixed values it is given. */
-export function guardOperation(node: ProofNode): Operation {
-  if (node.action.Type !== 'InvokeLambdaFunction') return undefined;
-  const known = OPERATIONS.get(node) ?? { operation: findOperation(node) };
-  OPERATIONS.set(node, known);
-  return known.operation;
-}
-
-function findOperation({ action }: ProofNode): Operation {
-  const { name, values } = describe(action.Parameters);
-  const all = `${name} ${values}`;
-  if (!FUNCTION_WORDS.recording.test(all)) return undefined;
-  if (FUNCTION_WORDS.resume.test(values) || (values === '' && FUNCTION_WORDS.resume.test(name)))
-    return 'resume';
-  return FUNCTION_WORDS.suspend.test(all) ? 'suspend' : undefined;
-}
-
 function saysItChecks({ action }: ProofNode): boolean {
   const { name, values } = describe(action.Parameters);
   return FUNCTION_WORDS.check.test(`${name} ${values}`);
-}
-
-/** The last part of the function's reference, and its fixed parameters, as words. */
-function describe(parameters: Record<string, unknown>): { readonly name: string; readonly values: string } {
-  const name = textOf(parameters['LambdaFunctionARN']).split(/[:/]/).at(-1) ?? '';
-  const given = Object.values(parameters['LambdaInvocationAttributes'] ?? {});
-  const fixed = given.filter((value) => typeof value === 'string' && !value.includes('$.'));
-  return { name: words(name), values: words(fixed.join(' ')) };
-}
-
-function words(text: string): string {
-  return text
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[^A-Za-z0-9]+/g, ' ')
-    .trim();
 }
 
 /** Whether a node compares what the last function answered. */

@@ -1,8 +1,9 @@
 /** What tells what a function does: its reference or name, and the fixed values it is given. */
 export const FUNCTION_WORDS = {
   suspend: /\b(suspend|pause|stop)\b/i,
+  watch: /\b(watch|listeners?|listening|who hears)\b/i,
   resume: /\b(resume|unpause|restart)\b/i,
-  recording: /record|suspend|guard/i,
+  recording: /recording|recorder/i,
   check: /\b(check|valid|validate|validates|validation|verify|verifies|verification|luhn)\b/i,
 } as const;
 

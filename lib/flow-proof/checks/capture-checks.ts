@@ -11,6 +11,12 @@ interface Unsafe {
   readonly values: Readonly<Record<string, string>>;
 }
 
+const NOT_WATCHED =
+  'the contact before the transfer may be streamed: the block stops the stream of its own contact only, and no function has said since that nobody hears';
+
+/** What a contact brings with it, or what nobody knows. */
+const UNKNOWN: ReadonlySet<string> = new Set(['inherited', 'agent-may-hear', 'may-run']);
+
 /** What must not hold before a sensitive input, by dimension. */
 const UNSAFE: Readonly<Record<string, readonly Unsafe[]>> = {
   logging: [
@@ -56,6 +62,8 @@ const UNSAFE: Readonly<Record<string, readonly Unsafe[]>> = {
       values: {
         inherited: "the caller's audio may be streamed: nothing on this path stopped it",
         on: "the caller's audio is streamed",
+        'off-here': NOT_WATCHED,
+        'off-here-asked': NOT_WATCHED,
       },
     },
   ],
@@ -64,6 +72,7 @@ const UNSAFE: Readonly<Record<string, readonly Unsafe[]>> = {
       rule: 'HL-CARD10',
       values: {
         'agent-hears': 'the agent may hear the tones: he is not on hold',
+        'agent-may-hear': 'an agent may hear the tones: nobody knows whether he is on hold',
         'customer-held': 'the caller is on hold, and the agent is not',
       },
     },
@@ -71,7 +80,10 @@ const UNSAFE: Readonly<Record<string, readonly Unsafe[]>> = {
   suspension: [
     {
       rule: 'HL-CARD5',
-      values: { running: "the agent's recording may be running: nothing on this path suspended it" },
+      values: {
+        running: "the agent's recording may be running: nothing on this path suspended it",
+        'may-run': "an agent's recording may be running: nobody knows whether it is suspended",
+      },
     },
     {
       rule: 'HL-CARD6',
@@ -92,7 +104,8 @@ export const whileCapturing: Check = ({ node, fact }, { captures }) => {
     if (how === undefined) return [];
     const severity = severityOf(
       capture,
-      fact.value === 'inherited' && rule !== 'HL-CARD3' && !hasAgent(node.root.type),
+      fact.value.startsWith('off-here') ||
+        (UNKNOWN.has(fact.value) && rule !== 'HL-CARD3' && !hasAgent(node.root.type)),
     );
     return [
       {

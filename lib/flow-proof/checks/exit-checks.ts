@@ -2,7 +2,7 @@ import { hasAgent } from '../dimensions';
 import type { ProofContext } from '../effects/effect';
 import { switchesRecordingOn } from '../effects/switches';
 import { readCaptured } from '../effects/value-effects';
-import { guardOperation } from '../function-checks';
+import { guardOperation } from '../guards';
 import { LEAVING, type ProofNode } from '../network';
 import type { FindingSeverity } from '../types';
 import type { Check, Violation } from './violation';
@@ -66,8 +66,8 @@ export const notForgotten: Check = ({ node, fact }): Violation[] => {
 };
 
 /** What must wait until the last digit. */
-export const tooEarly: Check = ({ node, fact }): Violation[] => {
-  if (fact.value === 'quiet') return [];
+export const tooEarly: Check = ({ node, fact }, { captures }): Violation[] => {
+  if (fact.value === 'quiet' || (fact.value === 'unknown' && !captures.anyEncrypted)) return [];
   const severity = fact.value.startsWith('may-arrive') ? 'error' : 'warning';
   const { Type, Parameters, Identifier } = node.action;
   const off = Parameters['PreviousContactParticipantState'] === 'OffHold';

@@ -1,3 +1,4 @@
+import { actionRule } from '../../flow/action-types';
 import { known } from '../values';
 import type { EffectsOf, NodeEffects, ProofContext } from './effect';
 import { combine } from './effect';
@@ -11,7 +12,7 @@ import {
   hooks,
   inputs,
   switches,
-  unknownModule,
+  unknownBlock,
 } from './state-effects';
 import { answering, checking, keeping, leavingFlow, storing } from './value-effects';
 
@@ -31,7 +32,7 @@ const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
   ConnectParticipantWithLexBot: [clearing],
   TransferContactToQueue: [clearing],
   DequeueContactAndTransferToQueue: [clearing],
-  InvokeFlowModule: [unknownModule],
+  InvokeFlowModule: [unknownBlock],
   TransferToFlow: [leavingFlow],
 };
 
@@ -40,7 +41,8 @@ const NOTHING = combine([]);
 /** What every node does, by index. */
 export function effectsOf(context: ProofContext): NodeEffects[] {
   return context.network.nodes.map((node) => {
-    const effects = known(EFFECTS, node.action.Type);
+    const { Type } = node.action;
+    const effects = actionRule(Type) === undefined ? [unknownBlock] : known(EFFECTS, Type);
     return effects === undefined ? NOTHING : combine(effects.flatMap((each) => each(node, context)));
   });
 }

@@ -1,25 +1,24 @@
 import { type Capture, isMenu, isStore } from '../captures';
-import { accepts, comparesAnswer, guardOperation } from '../function-checks';
+import { hasAgent } from '../dimensions';
+import { accepts, comparesAnswer } from '../function-checks';
+import { asksWhether, confirms, guardOperation } from '../guards';
 import type { ProofNode } from '../network';
 import { textOf } from '../values';
 import { always, type Effect, type EffectsOf, type Move, onSuccess, type ProofContext } from './effect';
 import { switchedBy } from './switches';
 
-/** What a module that is not in the set may have changed. */
-const UNKNOWN_AFTER_MODULE = [
-  'logging',
-  'ivrRecording',
-  'agentRecording',
-  'screenRecording',
-  'analytics',
-  'streaming',
-] as const;
-
 /** Recording, analytics, logging and streaming, by block. */
-export const switches: EffectsOf = ({ action }) =>
-  switchedBy(action.Type, action.Parameters).map(({ dimension, on }) =>
-    on ? switchedOn(dimension) : onSuccess(dimension, 'off'),
-  );
+export const switches: EffectsOf = ({ action, root }) =>
+  switchedBy(action.Type, action.Parameters).map(({ dimension, on }) => {
+    if (on) return switchedOn(dimension);
+    return dimension === 'streaming' && hasAgent(root.type) ? OFF_HERE : onSuccess(dimension, 'off');
+  });
+
+/** A block in the contact of a transfer does not stop the stream of the contact before it. */
+const OFF_HERE: Effect = {
+  dimension: 'streaming',
+  move: (before, { kind }) => [kind === 'error' || before.startsWith('off') ? before : 'off-here'],
+};
 
 /** What was captured while logging was off may still be used. */
 function switchedOn(dimension: Effect['dimension']): Effect {
@@ -37,9 +36,11 @@ export const hold: EffectsOf = ({ action }) => {
     case 'CustomerOnHold':
       return [onSuccess('hold', 'customer-held')];
     default:
-      return [{ dimension: 'hold', move: (before) => [before === 'no-agent' ? before : 'agent-hears'] }];
+      return [{ dimension: 'hold', move: (before) => [UNKNOWN_AGENT.has(before) ? before : 'agent-hears'] }];
   }
 };
+
+const UNKNOWN_AGENT: ReadonlySet<string> = new Set(['no-agent', 'agent-may-hear', 'may-run']);
 
 /**
  * A suspension counts once the function's answer was compared and said yes. A function that was given the
@@ -47,6 +48,7 @@ export const hold: EffectsOf = ({ action }) => {
  */
 export const functions: EffectsOf = (node, context) => [
   { dimension: 'suspension', move: afterFunction(node) },
+  { dimension: 'streaming', move: afterWatch(node) },
   { dimension: 'unchecked', move: judged(node, context) },
 ];
 
@@ -55,25 +57,49 @@ function afterFunction(node: ProofNode): Move {
     case 'suspend':
       return (_, { kind }) => [asked(node, kind)];
     case 'resume':
-      return (before) => [before === 'no-agent' ? before : 'running'];
+      return (before) => [UNKNOWN_AGENT.has(before) ? before : 'running'];
     default:
       return (before) => [before === 'asked' ? 'failed' : before];
   }
+}
+
+/** Who was asked about the stream, and has not answered. */
+function afterWatch(node: ProofNode): Move {
+  const watches = guardOperation(node) === 'watch';
+  return (before, { kind }) => {
+    if (!before.startsWith('off-here') && !watches) return [before];
+    if (!before.startsWith('off')) return [before];
+    return [watches && asked(node, kind) === 'asked' ? 'off-here-asked' : 'off-here'];
+  };
 }
 
 /** The comparison of a function's answer. */
 export const answered: EffectsOf = (node) => {
   if (!comparesAnswer(node)) return [];
   return [
-    {
-      dimension: 'suspension',
-      move: (before, edge) => [before === 'asked' ? (accepts(edge) ? 'confirmed' : 'failed') : before],
-    },
+    ...(asksWhether('suspend', node) ? [SUSPENDED] : []),
+    ...(asksWhether('watch', node) ? [WATCHED] : []),
     {
       dimension: 'unchecked',
       move: (before, edge) => (before.endsWith(ASKED) && accepts(edge) ? [] : [before]),
     },
   ];
+};
+
+const SUSPENDED: Effect = {
+  dimension: 'suspension',
+  move: (before, edge) => {
+    if (before !== 'asked') return [before];
+    return [confirms('suspend', edge) ? 'confirmed' : 'failed'];
+  },
+};
+
+const WATCHED: Effect = {
+  dimension: 'streaming',
+  move: (before, edge) => {
+    if (before !== 'off-here-asked') return [before];
+    return [confirms('watch', edge) ? 'off' : 'off-here'];
+  },
 };
 
 function asked({ action }: ProofNode, kind: string): string {
@@ -132,18 +158,21 @@ export const clearing: EffectsOf = ({ action }) => [
 
 const talked: Move = (before, { kind }) => [kind === 'error' ? before : 'quiet'];
 
-/** A module that nobody knows may switch anything. */
-export const unknownModule: EffectsOf = (node, context) =>
-  isUnknownModule(node, context) ? UNKNOWN_AFTER_MODULE.map((dimension) => anything(dimension)) : [];
+/** A module that is not looked into, or a block that nobody knows, may have done anything. */
+export const unknownBlock: EffectsOf = ({ action, edges }) => {
+  const known = action.Type === 'InvokeFlowModule' ? edges.some(({ kind }) => kind === 'call') : false;
+  return known ? [] : UNKNOWN;
+};
 
-function anything(dimension: Effect['dimension']): Effect {
-  return { dimension, move: (before) => [before === 'no-agent' ? before : 'inherited'] };
-}
-
-function isUnknownModule(node: ProofNode, { network }: ProofContext): boolean {
-  const { Type, Parameters } = node.action;
-  return Type === 'InvokeFlowModule' && network.lookup.find(Parameters['FlowModuleId']) === undefined;
-}
+const UNKNOWN: readonly Effect[] = [
+  ...(['logging', 'ivrRecording', 'agentRecording', 'analytics', 'streaming'] as const).map((dimension) =>
+    always(dimension, 'inherited'),
+  ),
+  { dimension: 'screenRecording', move: (before) => [before === 'no-agent' ? before : 'inherited'] },
+  { dimension: 'hold', move: (before) => (before === 'no-agent' ? [before] : [before, 'agent-may-hear']) },
+  { dimension: 'suspension', move: (before) => (before === 'no-agent' ? [before] : [before, 'may-run']) },
+  { dimension: 'digits', move: (before) => [before === 'quiet' ? 'unknown' : before] },
+];
 
 /** A hooked flow that records runs when the contact gets there. */
 export const hooks: EffectsOf = ({ action }, { network, recordingFlows }) => {

@@ -113,12 +113,15 @@ export const OFF_HOLD = hold('off-hold', 'OffHold');
 const guard = (id: string, operation: string) => lambda(id, 'recording-guard', { operation });
 export const SUSPEND = guard('suspend', 'suspend');
 export const RESUME = guard('resume', 'resume');
-export const SUSPENDED: Block = [
-  'suspended',
+const answered = (id: string, value: string, yes: string, next: string): Block => [
+  id,
   'Compare',
-  { ComparisonValue: '$.External.protection' },
-  otherwise('drain', on(['on', 'capture'])),
+  { ComparisonValue: value },
+  otherwise('drain', on([yes, next])),
 ];
+export const WATCH = lambda('watch', 'call-guard', { operation: 'watch' });
+export const WATCHED = answered('watched', '$.External.listening', 'nobody', 'suspend');
+export const SUSPENDED = answered('suspended', '$.External.protection', 'on', 'capture');
 export const DRAIN: Block = [
   'drain',
   'GetParticipantInput',

@@ -14,6 +14,8 @@ import {
   SUSPEND,
   SUSPENDED,
   TAKE,
+  WATCH,
+  WATCHED,
 } from './blocks';
 
 /** An inbound flow that takes a card number as it should. */
@@ -32,11 +34,13 @@ export function transfer(...blocks: readonly Block[]): FlowDocument {
     if (Errors === undefined) return action;
     const led = Errors.map((error) => ({ ...error, NextAction: target }));
     if (action.Type !== 'Compare') return { ...action, Transitions: { ...action.Transitions, Errors: led } };
-    const Next = action.Identifier === 'suspended' ? target : action.Transitions.NextAction;
-    const answers = (Conditions ?? []).map((each) =>
-      each.NextAction === 'end' ? { ...each, NextAction: target } : each,
-    );
-    const kept = action.Identifier === 'suspended' ? led : Errors;
+    const guards = action.Identifier === 'suspended' || action.Identifier === 'watched';
+    const Next = guards ? target : action.Transitions.NextAction;
+    const answers = (Conditions ?? []).map((each) => {
+      if (each.NextAction === 'end') return { ...each, NextAction: target };
+      return order.has(each.NextAction) ? each : { ...each, NextAction: blocks[at + 1]?.[0] ?? 'end' };
+    });
+    const kept = guards ? led : Errors;
     return { ...action, Transitions: { NextAction: Next, Errors: kept, Conditions: answers } };
   });
   return new FlowDocument({
@@ -52,6 +56,8 @@ const BEFORE: readonly Block[] = [
   RECORDING_OFF,
   SCREEN_OFF,
   STREAM_OFF,
+  WATCH,
+  WATCHED,
   SUSPEND,
   SUSPENDED,
 ];

@@ -102,6 +102,21 @@ const TEMPLATES: readonly Template[] = [
     weight: 6,
   },
   {
+    name: 'watch',
+    type: 'InvokeLambdaFunction',
+    parameters: lambda('call-guard', { operation: 'watch' }),
+    errors: CATCH,
+    weight: 6,
+  },
+  {
+    name: 'heard',
+    type: 'Compare',
+    parameters: { ComparisonValue: '$.External.listening' },
+    operands: ['nobody', 'agent'],
+    errors: ELSE,
+    weight: 6,
+  },
+  {
     name: 'pay',
     type: 'InvokeLambdaFunction',
     parameters: lambda('payments', { number: '$.StoredCustomerInput' }),

@@ -130,6 +130,18 @@ export const MUTATIONS: readonly Mutation[] = [
     at: 'number-capture',
   },
   {
+    name: 'nobody is asked who streams the call',
+    mutate: (flow) => leading(erring(flow, 'number-step', 'number-attempt'), 'number-step', 'number-attempt'),
+    rule: 'HL-CARD9',
+    at: 'number-capture',
+  },
+  {
+    name: 'a call that is overheard goes on',
+    mutate: (flow) => answering(flow, 'number-watched', { nobody: 'number-attempt' }, 'number-attempt'),
+    rule: 'HL-CARD9',
+    at: 'number-capture',
+  },
+  {
     name: 'the agent is not put on hold',
     mutate: (flow) => without(flow, 'hold-agent'),
     rule: 'HL-CARD10',

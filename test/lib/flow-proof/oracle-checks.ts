@@ -15,7 +15,7 @@ const USES: ReadonlySet<string> = new Set([
   'fetch',
   'received',
 ]);
-const FUNCTIONS: ReadonlySet<string> = new Set(['pay', 'verify', 'ask', 'suspend', 'resume']);
+const FUNCTIONS: ReadonlySet<string> = new Set(['pay', 'verify', 'ask', 'suspend', 'resume', 'watch']);
 
 /** What a flow says of its functions before any path is walked. */
 class Statics {
@@ -110,7 +110,7 @@ class Statics {
     for (const id of ids) {
       const next = this.flow.tryAction(id);
       if (next === undefined || FUNCTIONS.has(kindOf(next))) continue;
-      if (kindOf(next) === 'answer') found.push(next);
+      if (kindOf(next) === 'answer' || kindOf(next) === 'heard') found.push(next);
       for (const { target } of pathEdges(next)) ids.add(target);
     }
     return found;
@@ -166,8 +166,8 @@ export class CheckWalk {
       this.failed.clear();
       this.asked = undefined;
     }
-    if (kind === 'answer' && this.asked !== undefined) {
-      if (!(edge.kind === 'condition' && edge.operand === 'on')) this.failed.add(this.asked);
+    if ((kind === 'answer' || kind === 'heard') && this.asked !== undefined) {
+      if (!(edge.kind === 'condition' && edge.operand !== 'false')) this.failed.add(this.asked);
       this.asked = undefined;
     }
     if (!FUNCTIONS.has(kind)) return;

@@ -67,8 +67,8 @@ function boundedIn(flow: FlowDocument, graph: Graph): string[] {
 
 /** A comparison of an answer ends a circle when a function in it can answer otherwise. */
 function ruleOf(actions: ReadonlySet<string>, graph: Graph): OracleCircle['rule'] {
-  const answers = [...actions].some((id) => /^(pay|verify|ask|suspend|resume)-/.test(id));
-  const rest = [...actions].filter((id) => !(answers && id.startsWith('answer-')));
+  const answers = [...actions].some((id) => /^(pay|verify|ask|suspend|resume|watch)-/.test(id));
+  const rest = [...actions].filter((id) => !(answers && /^(answer|heard)-/.test(id)));
   const left = new Map(
     rest.map((id) => [id, (graph.get(id) ?? []).filter((target) => rest.includes(target))]),
   );

@@ -13,6 +13,8 @@ const LEAKS: Readonly<Record<string, string>> = {
   fetch: 'HL-CARD17',
 };
 
+const FUNCTIONS: ReadonlySet<string> = new Set(['pay', 'verify', 'ask', 'suspend', 'resume', 'watch']);
+
 /** Functions that are given what was typed. */
 const GIVEN: ReadonlySet<string> = new Set(['pay', 'verify']);
 
@@ -138,7 +140,7 @@ export class PathWalk {
       [values.suspension === 'asked' || values.suspension === 'failed', 'HL-CARD6'],
       [values.screen === '?', 'HL-CARD7'],
       [values.analytics === '?' || values.analytics === 'on', 'HL-CARD8'],
-      [values.streaming === '?' || values.streaming === 'on', 'HL-CARD9'],
+      [values.streaming !== 'off', 'HL-CARD9'],
       [values.hears, 'HL-CARD10'],
     ];
     return wrong.flatMap(([is, rule]) => (is ? [rule] : []));
@@ -162,7 +164,7 @@ export class PathWalk {
     if (kind === 'recording-off' && done) values.ivr = values.agentRecording = values.analytics = 'off';
     if (kind === 'recording-on') values.ivr = values.agentRecording = values.analytics = 'on';
     if (kind === 'screen-off' && done) values.screen = 'off';
-    if (kind === 'stream-off' && done) values.streaming = 'off';
+    if (kind === 'stream-off' && done) this.stopStream();
     if (kind === 'hold' && done) {
       values.hears = false;
       values.held = true;
@@ -187,12 +189,28 @@ export class PathWalk {
     this.input(action, kind, done);
   }
 
+  /** A block stops the stream of its own contact. */
+  private stopStream(): void {
+    const stopped = ['here', 'here, asked', 'off'].includes(this.values.streaming);
+    if (this.flow.type !== 'QUEUE_TRANSFER') this.values.streaming = 'off';
+    else if (!stopped) this.values.streaming = 'here';
+  }
+
+  private watch(kind: string, done: boolean): void {
+    const { values } = this;
+    if (kind === 'watch' && ['here', 'here, asked', 'off'].includes(values.streaming))
+      values.streaming = done ? 'here, asked' : 'here';
+    else if (values.streaming === 'here, asked' && FUNCTIONS.has(kind)) values.streaming = 'here';
+  }
+
   private call(kind: string, done: boolean): void {
     const { values } = this;
+    this.watch(kind, done);
     if (kind === 'suspend') values.suspension = done ? 'asked' : 'failed';
     if (kind === 'resume' && values.suspension !== 'none') values.suspension = 'running';
-    if ((GIVEN.has(kind) || kind === 'ask') && values.suspension === 'asked') values.suspension = 'failed';
-    if (!['suspend', 'resume', 'pay', 'verify', 'ask'].includes(kind) || values.timeout === 'no') return;
+    if ((GIVEN.has(kind) || kind === 'ask' || kind === 'watch') && values.suspension === 'asked')
+      values.suspension = 'failed';
+    if (!FUNCTIONS.has(kind) || values.timeout === 'no') return;
     values.timeout = GIVEN.has(kind) && done ? 'given' : 'maybe';
   }
 
@@ -202,6 +220,9 @@ export class PathWalk {
     if (kind === 'answer' && values.suspension === 'asked') values.suspension = yes ? 'confirmed' : 'failed';
     if (kind === 'answer' && values.timeout === 'given' && yes) values.timeout = 'no';
     if (kind === 'received' && edge.operand !== 'Timeout') values.timeout = 'no';
+    if (kind !== 'heard') return;
+    if (values.timeout === 'given' && edge.kind === 'condition') values.timeout = 'no';
+    if (values.streaming === 'here, asked') values.streaming = edge.operand === 'nobody' ? 'off' : 'here';
   }
 
   private input(action: FlowAction, kind: string, done: boolean): void {

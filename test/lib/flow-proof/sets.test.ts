@@ -247,4 +247,25 @@ describe('the time a flow takes', () => {
     expect(seconds(endless)).toBe(Number.POSITIVE_INFINITY);
     expect(rules([endless])).toEqual(['HL-FLOW5']);
   });
+
+  it('has no bound where a bot that did not understand is asked again', () => {
+    const asking = (intent: string) =>
+      flow(
+        'asking',
+        'CONTACT_FLOW',
+        {
+          Identifier: 'bot',
+          Type: 'ConnectParticipantWithLexBot',
+          Parameters: { Text: 'What can I do for you?' },
+          Transitions: {
+            NextAction: 'end',
+            Conditions: [{ NextAction: 'bot', Condition: { Operator: 'Equals', Operands: [intent] } }],
+          },
+        },
+        END,
+      );
+
+    expect(rules([asking('FallbackIntent')])).toEqual(['HL-FLOW5']);
+    expect(rules([asking('Repeat')])).toEqual([]);
+  });
 });

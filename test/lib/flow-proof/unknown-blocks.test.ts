@@ -1,6 +1,7 @@
-import { proveFlows } from '../../../lib/flow-proof';
+import type { FlowDocument } from '../../../lib/flow';
+import { prove, proveFlows } from '../../../lib/flow-proof';
 import { type Block, SAFE, TAKE } from '../../../lib/flow-proof/examples/blocks';
-import { inbound } from '../../../lib/flow-proof/examples/good-flows';
+import { inbound, after as put, TRANSFER, transfer } from '../../../lib/flow-proof/examples/good-flows';
 
 describe('an action type that every object has as a property', () => {
   it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
@@ -13,4 +14,51 @@ describe('an action type that every object has as a property', () => {
       expect(proof?.findings.map(({ rule, action }) => `${rule} ${action}`)).toContain('HL-CARD17 strange');
     },
   );
+});
+
+describe('a block that may do anything', () => {
+  const strange: Block = ['strange', 'SwitchEverythingOfNextYear', {}];
+  const module: Block = ['strange', 'InvokeFlowModule', { FlowModuleId: 'arn:of:a:module' }];
+  const found = (flow: FlowDocument) => prove([flow]).map(({ rule, severity }) => `${rule} ${severity}`);
+  /** The comparison before the capture leads to the block. */
+  const before = (block: Block) => {
+    const led = TRANSFER.map(
+      (each): Block =>
+        each[0] === 'suspended'
+          ? (JSON.parse(
+              JSON.stringify(each).replace('"NextAction":"capture"', '"NextAction":"strange"'),
+            ) as Block)
+          : each,
+    );
+    return transfer(...put(led, 'suspended', block));
+  };
+
+  it.each([strange, module])('undoes every protection before a capture: %j', (...block) => {
+    const rules = found(before(block as unknown as Block));
+
+    expect(rules).toEqual(['3', '4', '5', '7', '8', '9', '10'].map((number) => `HL-CARD${number} error`));
+  });
+
+  it.each([strange, module])('may begin a capture of its own: %j', (...block) => {
+    const rules = found(transfer(...put(TRANSFER, 'drain', block as unknown as Block)));
+
+    expect(rules).toContain('HL-CARD19 warning');
+  });
+
+  it.each([strange, module])('is no agent where there was none: %j', (...block) => {
+    const rules = found(inbound(...SAFE, block as unknown as Block, ...TAKE));
+
+    expect(rules).toEqual(['HL-CARD3 error', 'HL-CARD4 warning', 'HL-CARD8 warning', 'HL-CARD9 warning']);
+  });
+});
+
+describe('a module that is proved alone', () => {
+  it('may be invoked while an agent is in the call', () => {
+    const { startAction, actions } = inbound(...SAFE, ...TAKE);
+    const alone = { name: 'taker', type: 'MODULE', startAction, actions, toJson: () => ({}) } as const;
+
+    const found = prove([alone]).map(({ rule, severity }) => `${rule} ${severity}`);
+
+    expect(found).toEqual(['HL-CARD5 warning', 'HL-CARD7 warning', 'HL-CARD10 warning']);
+  });
 });
