@@ -171,14 +171,14 @@ describe("what a platform team puts on an app's roles", () => {
   });
 
   test('a permissions boundary reaches each of them', () => {
-    expect(roles.length).toBe(13);
+    expect(roles.length).toBe(18);
     for (const { PermissionsBoundary: boundary } of roles) expect(boundary).toEqual(BOUNDARY);
   });
 
   test('a path and a prefix of names reach each that the payment seam does not name', () => {
     const named = roles.map(({ Path, RoleName }) => `${String(Path)} ${String(RoleName)}`);
 
-    expect(named.filter((name) => /^\/contact-center\/ acme-\w{12}$/.test(name))).toHaveLength(11);
+    expect(named.filter((name) => /^\/contact-center\/ acme-\w{12}$/.test(name))).toHaveLength(16);
     expect(named.filter((name) => !name.startsWith('/')).sort()).toEqual([
       'undefined bank-care-payment-relay',
       'undefined bank-care-vault-link',
@@ -197,9 +197,10 @@ describe('JSON inside a template', () => {
 
   const texts = (): JsonString[] => Object.values(everything).flatMap(jsonStringsOf);
   /** AWS makes these of letters, digits and `:/-_`; nothing could escape them anyway. */
-  const isIdentifier = ({ attribute, type }: Token) =>
+  const isIdentifier = ({ of, attribute, type }: Token) =>
     attribute === undefined
-      ? ['AWS::SecretsManager::Secret', 'AWS::Lambda::Alias'].includes(type) ||
+      ? of === 'AWS::Region' ||
+        ['AWS::SecretsManager::Secret', 'AWS::Lambda::Alias'].includes(type) ||
         /^parameter .*-arn$/.test(type)
       : type.startsWith('AWS::') && /Arn$|^AssociationId$/.test(attribute);
   /** What a custom resource of ours gives in the form that belongs inside a JSON string. */
