@@ -61,7 +61,6 @@ export class PaymentOperations extends Construct {
     // The name of a Region has nothing that JSON would escape.
     const body = JSON.stringify(dashboardBody({ seam: vault.name, half, region: Aws.REGION }));
     const dashboard = new CfnDashboard(this, 'Dashboard', {
-      dashboardName: `${vault.name}-payments-${half}`,
       dashboardBody: body,
     });
     new CfnOutput(this, 'DashboardUrl', {

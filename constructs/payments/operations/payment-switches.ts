@@ -75,10 +75,8 @@ export class PaymentSwitches extends Construct {
    * one session may close payments and open them again.
    */
   private role(): CfnRole {
-    const { vault, half, trustedPrincipalArns = [accountRoot()] } = this.props;
+    const { half, trustedPrincipalArns = [accountRoot()] } = this.props;
     const role = new CfnRole(this, 'Role', {
-      roleName: `${vault.name}-${half}-switches`,
-      ...(vault.rolePath === '/' ? {} : { path: vault.rolePath }),
       description: `Changes the payment switches of the ${half} half, and nothing else`,
       maxSessionDuration: Duration.hours(1).toSeconds(),
       assumeRolePolicyDocument: policyDocument([

@@ -56,11 +56,8 @@ describe.each([PaymentHalf.CAPTURE, PaymentHalf.VAULT])('operating the %s half',
     const [statement, ...others] = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument
       .Statement;
 
-    expect(role).toMatchObject({
-      RoleName: `bank-care-${half}-switches`,
-      Path: '/care/',
-      MaxSessionDuration: 3600,
-    });
+    expect(role.MaxSessionDuration).toBe(3600);
+    expect(role).not.toHaveProperty('RoleName');
     expect(role.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
       Bool: { 'aws:MultiFactorAuthPresent': 'true' },
     });
