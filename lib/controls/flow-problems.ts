@@ -3,11 +3,13 @@ import type { FlowContext } from '../flow/context';
 import { flowCycles } from '../flow/flow-set';
 import type { FlowProblem } from '../flow/problem';
 import { reference } from '../flow/references';
+import type { ResourceReference } from '../flow/resource-references';
 import { validateFlow } from '../flow/validator';
 import { textOf } from '../template/narrow';
 import type { ResourceView } from '../template/types';
 import type { FlowContentResult } from './flow-content';
 import type { FlowNames } from './flow-names';
+import { ABSENT, REFERENCE_KINDS } from './flow-text';
 
 /** A flow as it was read: what the service runs in the end, and what it is created with. */
 export interface ReadFlow {
@@ -41,12 +43,24 @@ function problemsOf(
   if (content.kind !== 'flow') return [];
   const context: FlowContext = {
     ...placeOf(resource),
+    final: true,
     bound: content.references,
+    resolve: presenceOf,
     moduleContract: (id) => contractOf(names.flowBehind(id), flows),
   };
-  return validateFlow(content.flow, content.flow.type, context).filter(
-    ({ severity }) => severity === 'error',
-  );
+  const problems = validateFlow(content.flow, content.flow.type, context);
+  const told = problems.filter(({ kind, severity }) => severity === 'error' || UNSURE.has(kind));
+  return told.sort((one, other) => one.severity.localeCompare(other.severity));
+}
+
+/** What may be right, and breaks the flow at run time where it is not. */
+const UNSURE: ReadonlySet<FlowProblem['kind']> = new Set(['action-type-unknown', 'arn-elsewhere']);
+
+/** A token that leads to nothing, or to a resource of another kind than the block takes. */
+function presenceOf({ kind, value }: ResourceReference): 'absent' | 'unknown' {
+  const [, named] = /^\{\{([a-z-]+):[A-Za-z0-9._-]+\}\}$/.exec(value) ?? [];
+  if (named === undefined || named === kind) return 'unknown';
+  return named === ABSENT || REFERENCE_KINDS.has(named) ? 'absent' : 'unknown';
 }
 
 function contractOf(name: string | undefined, flows: readonly ReadFlow[]) {
@@ -54,10 +68,14 @@ function contractOf(name: string | undefined, flows: readonly ReadFlow[]) {
   return content?.kind === 'flow' && content.flow.type === 'MODULE' ? content.flow.contract : undefined;
 }
 
-/** The account and Region of the stack, and the instance, as far as the template says them. */
+/** The instance's own account and Region where the template says them, otherwise those of the stack. */
 function placeOf({ template, properties }: ResourceView): FlowContext {
-  const [, account, region] = /^aws:\/\/(\d{12})\/([a-z0-9-]+)$/.exec(template.environment ?? '') ?? [];
-  const instanceId = parseArn(textOf(properties['InstanceArn']) ?? '')?.instanceId;
+  const [, stackAccount, stackRegion] =
+    /^aws:\/\/(\d{12})\/([a-z0-9-]+)$/.exec(template.environment ?? '') ?? [];
+  const instance = parseArn(textOf(properties['InstanceArn']) ?? '');
+  const account = /^\d{12}$/.exec(instance?.account ?? '')?.[0] ?? stackAccount;
+  const region = instance?.region || stackRegion;
+  const instanceId = instance?.instanceId;
   return {
     ...(account === undefined ? {} : { account }),
     ...(region === undefined || region === 'unknown-region' ? {} : { region }),

@@ -18,7 +18,16 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::Lambda::Version': 'lambda',
 };
 
+/** The kinds of named references that stand for resources of the assembly. */
+export const REFERENCE_KINDS: ReadonlySet<string> = new Set(Object.values(KINDS));
+
+/** The kind of what a template names and does not have; CloudFormation refuses such a template. */
+export const ABSENT = 'absent';
+
 const REFERENCE = /\{\{([a-z-]+:[A-Za-z0-9._-]+)\}\}/g;
+
+/** What CloudFormation fills in from a parameter store or secret. */
+const DYNAMIC = /\{\{resolve:[^{}]*\}\}/g;
 
 /** Stands for a part of the text that only the deployment knows, and that nothing is known of. */
 const UNKNOWN = 'token:deployment';
@@ -73,7 +82,8 @@ class TextReader {
   /** Named references that the content was left with, and that are given beside it. */
   private bound(text: string, template: TemplateView, passed: number): string {
     const { references } = this.source;
-    return text.replaceAll(REFERENCE, (whole, name: string) =>
+    const known = text.replaceAll(DYNAMIC, () => this.named(UNKNOWN));
+    return known.replaceAll(REFERENCE, (whole, name: string) =>
       passed < MOST_TEMPLATES && name in references
         ? this.read(references[name], template, passed + 1)
         : whole,
@@ -102,10 +112,24 @@ class TextReader {
   }
 
   private token(value: unknown, template: TemplateView): string {
-    const reference = referenceTo(originsOf(value, template, this.assembly), this.nameOf);
+    const origins = originsOf(value, template, this.assembly);
+    const missing = origins.length > 0 ? undefined : missingIn(value, template);
+    return this.named(missing === undefined ? referenceTo(origins, this.nameOf) : `${ABSENT}:${missing}`);
+  }
+
+  private named(reference: string): string {
     this.references.add(reference);
     return `{{${reference}}}`;
   }
+}
+
+/** The logical id that a value names and the template does not have. */
+function missingIn(value: unknown, { resources, parameters }: TemplateView): string | undefined {
+  const { name, argument } = intrinsicOf(value) ?? {};
+  if (name !== 'Ref' && name !== 'Fn::GetAtt') return undefined;
+  const [id = ''] = Array.isArray(argument) ? argument.map(String) : String(argument).split('.');
+  const isThere = resources.some(({ logicalId }) => logicalId === id) || Object.hasOwn(parameters, id);
+  return isThere || !/^[A-Za-z0-9]+$/.test(id) ? undefined : id;
 }
 
 function referenceTo(origins: readonly ResourceView[], nameOf: (resource: ResourceView) => string): string {

@@ -14,7 +14,7 @@ export function judgeContent(resource: ResourceView, assembly: Assembly): Verdic
   const [first] = problems;
   if (first === undefined) return pass(evidence, 'the service accepts every block');
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  const verdict = fail(evidence, `${first.message}${more}`);
+  const verdict = { ...fail(evidence, `${first.message}${more}`), severity: first.severity };
   return first.action === undefined ? verdict : { ...verdict, inFlow: placeOf(flow.name, first.action) };
 }
 

@@ -236,6 +236,53 @@ describe('a content', () => {
   });
 });
 
+describe('what HL-FLOW1 says of a content', () => {
+  const INSTANCE = 'arn:aws:connect:us-east-1:111122223333:instance/11111111-1111-1111-1111-111111111111';
+  const said = (block: ReturnType<typeof step>, values: readonly unknown[] = [], more: object = {}) => {
+    const Main = flow('main', content([block, END], ...values), { ...more });
+    const queue = { Type: 'AWS::Connect::Queue', Properties: {} };
+    return judgeAssembly(resources({ Main, Queue: queue }))
+      .findings.filter(({ rule }) => rule === 'HL-FLOW1')
+      .map(({ severity, message }) => `${severity}: ${message}`);
+  };
+  const lambda = (LambdaFunctionARN: string) => step('call', 'InvokeLambdaFunction', { LambdaFunctionARN });
+
+  test('a placeholder left in a template is an error: nobody fills it in any more', () => {
+    expect(said(lambda('%LAMBDA%'))).toEqual([expect.stringMatching(/^error: .*has %LAMBDA% left in/)]);
+  });
+
+  test('a dynamic reference is no placeholder', () => {
+    expect(said(lambda('{{resolve:ssm:/functions/pay}}'))).toEqual([]);
+  });
+
+  test('an action type that nobody knows is a warning', () => {
+    expect(said(step('fly', 'FlyToMoon', {}))).toEqual([
+      expect.stringMatching(/^warning: .*not in the table of action types/),
+    ]);
+  });
+
+  test('a value of a resource that the template does not have is an error', () => {
+    expect(said(lambda(VALUE), [{ 'Fn::GetAtt': ['Gone', 'Arn'] }])).toEqual([
+      expect.stringMatching(/^error: .*the lambda \{\{absent:Gone\}\}, which is not there/),
+    ]);
+  });
+
+  test('a value of a resource of another kind is an error', () => {
+    expect(said(transfer(VALUE), [{ 'Fn::GetAtt': ['Queue', 'QueueArn'] }])).toEqual([
+      expect.stringMatching(/^error: .*the flow \{\{queue:Queue\}\}, which is not there/),
+    ]);
+  });
+
+  test.each([
+    ['error', transfer(`${INSTANCE.replace('us-east-1', 'eu-west-1')}/contact-flow/one`)],
+    ['warning', lambda('arn:aws:lambda:us-east-1:444455556666:function:pay')],
+  ])('an ARN of another place than the instance is an %s', (severity, block) => {
+    expect(said(block, [], { InstanceArn: INSTANCE })).toEqual([
+      expect.stringMatching(new RegExp(`^${severity}: .*an ARN of (account|Region)`)),
+    ]);
+  });
+});
+
 describe('flows that refer to each other', () => {
   const back = (name: string, to: string) =>
     flow(name, content([transfer(VALUE), END], { 'Fn::GetAtt': [to, 'ContactFlowArn'] }));
