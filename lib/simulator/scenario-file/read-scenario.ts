@@ -27,7 +27,9 @@ function parse(text: string, file: string): unknown {
   if (problem === undefined) return document.toJS();
   // The message of the parser quotes the line, which may hold digits.
   const { line } = problem.linePos?.[0] ?? { line: 1 };
-  throw new HardlineError(`line ${line} is neither YAML nor JSON (${problem.code.toLowerCase()})`, file, {
-    cause: problem,
-  });
+  const what =
+    problem.code === 'DUPLICATE_KEY'
+      ? 'repeats a key of the same object; keep one'
+      : `is neither YAML nor JSON (${problem.code.toLowerCase()})`;
+  throw new HardlineError(`line ${line} ${what}`, file, { cause: problem });
 }

@@ -1,7 +1,8 @@
 import { HardlineError } from '../../errors';
-import { actionRule } from '../../flow';
+import { ACTION_TYPES, actionRule } from '../../flow';
 import type { ContactCenterModel } from '../ports';
 import type { CallScenario } from '../scenario';
+import { mayBeRealCard } from './test-numbers';
 import type { ScenarioFile } from './types';
 
 interface Complaint {
@@ -13,6 +14,8 @@ interface Complaint {
 export function checkSense({ scenario, search }: ScenarioFile, file: string): void {
   const [complaint] = [
     ...answersOf(scenario),
+    ...cardsOf({ scenario, search }),
+    ...hangingUpOf(scenario),
     ...peopleOf(scenario),
     ...servicesOf(scenario),
     ...Object.entries(search).flatMap(([name, digits]) =>
@@ -36,6 +39,30 @@ function answersOf({ caller }: CallScenario): Complaint[] {
   });
 }
 
+/** A scenario is kept, copied and shown: no card of anybody belongs in it. */
+function cardsOf({ scenario: { caller }, search }: Pick<ScenarioFile, 'scenario' | 'search'>): Complaint[] {
+  const places: [path: string, keys: string | undefined][] = [
+    ...(caller.answers ?? []).map((answer, at): [string, string | undefined] => [
+      `caller.answers[${at}].keys`,
+      answer.do === 'type' ? answer.keys : undefined,
+    ]),
+    ...(caller.unprompted ?? []).map(({ keys }, at): [string, string] => [
+      `caller.unprompted[${at}].keys`,
+      keys,
+    ]),
+    ...Object.entries(search).map(([name, digits]): [string, string] => [`search.${name}`, digits]),
+  ];
+  return places
+    .filter(([, keys = '']) => keys.split(/\D+/).some(mayBeRealCard))
+    .map(([path]) => ({ path, what: 'may be a real card number; use a published test number' }));
+}
+
+function hangingUpOf({ caller: { hangsUpAt, hangsUpAtMs } }: CallScenario): Complaint[] {
+  return hangsUpAt === undefined || hangsUpAtMs === undefined
+    ? []
+    : [{ path: 'caller.hangsUpAt', what: 'stands beside hangsUpAtMs; the caller hangs up once: keep one' }];
+}
+
 function peopleOf({ others = [], agents = [], contact = 'inbound', queue }: CallScenario): Complaint[] {
   const complaints = others.flatMap(({ joinsAtMs, leavesAtMs }, index) =>
     leavesAtMs !== undefined && leavesAtMs <= joinsAtMs
@@ -53,14 +80,30 @@ function peopleOf({ others = [], agents = [], contact = 'inbound', queue }: Call
 }
 
 function servicesOf({ service }: CallScenario): Complaint[] {
-  return (service?.answers ?? []).flatMap(({ action, type }, index) => {
+  return (service?.answers ?? []).flatMap(({ action, type, error }, index) => {
     const path = `service.answers[${index}]`;
     if (action === undefined && type === undefined) return [{ path, what: 'must name an action or a type' }];
     if (type !== undefined && actionRule(type) === undefined)
       return [{ path: `${path}.type`, what: 'is no action type of the Flow language' }];
+    const known = type === undefined ? [...KNOWN_ERRORS] : errorsOf(type);
+    if (error !== undefined && !known.includes(error))
+      return [
+        { path: `${path}.error`, what: `is no error of it; there are ${known.sort().join(', ') || 'none'}` },
+      ];
     return [];
   });
 }
+
+/** The errors that an action type may end with, in any of its modes. */
+function errorsOf(type: string): string[] {
+  const rule = actionRule(type);
+  const modes = rule === undefined ? [] : [rule, ...(rule.modes ?? [])];
+  return [
+    ...new Set(modes.flatMap(({ requiredErrors, optionalErrors }) => [...requiredErrors, ...optionalErrors])),
+  ];
+}
+
+const KNOWN_ERRORS: ReadonlySet<string> = new Set(Object.keys(ACTION_TYPES).flatMap(errorsOf));
 
 /**
  * Checks that the flows, actions, queues and quick connects of a scenario are there.

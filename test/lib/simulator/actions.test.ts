@@ -195,7 +195,7 @@ describe('attributes', () => {
 
     const record = await world.call({});
 
-    const text = record.sinks.find(({ kind }) => kind === 'contact-record')?.text ?? '';
+    const text = record.sinks.find(({ where }) => where === 'contact record')?.text ?? '';
     expect(JSON.parse(text)).toMatchObject({
       Attributes: { order: 'A-1' },
       Tags: { team: 'care' },

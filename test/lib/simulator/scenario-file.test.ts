@@ -1,11 +1,14 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gatewayTestCards } from '../../../bin/local/gateway/test-cards';
 import { checkNames, checkScenario, readScenario } from '../../../lib/simulator/scenario-file';
 import { flow, hangUp, store } from './support/flows';
 
 const EXAMPLES = resolve(__dirname, '../../../examples/scenarios');
 const CARD = '4242424242424242';
+/** Passes the check digit and is published by nobody; put together so that no file holds it. */
+const UNPUBLISHED = `${'4'.repeat(15)}8`;
 const scenario = (change: object = {}) => ({ name: 'a', inboundFlow: 'inbound', caller: {}, ...change });
 const checked = (change: object) => () => checkScenario(scenario(change), 'call.yaml');
 const typed = (answer: object) => ({ caller: { answers: [answer] } });
@@ -19,6 +22,19 @@ function written(text: string): string {
 describe('a scenario file', () => {
   test.each(readdirSync(EXAMPLES))('%s of the examples is read', (file) => {
     expect(readScenario(join(EXAMPLES, file)).expect.ending).toBe('agent-hung-up');
+  });
+
+  test.each(gatewayTestCards.map(({ number }) => number))(
+    'may hold the published test number %s',
+    (number) => {
+      expect(checked({ search: { number } })).not.toThrow();
+    },
+  );
+
+  test('with a key twice is refused by its line', () => {
+    expect(() => readScenario(written('name: a\nname: b\n'))).toThrow(
+      /line 2 repeats a key of the same object/,
+    );
   });
 
   test('may be JSON', () => {
@@ -53,6 +69,36 @@ describe('a scenario file', () => {
       'leaving before joining',
       { others: [{ role: 'barge', joinsAtMs: 5, leavesAtMs: 5 }] },
       /others\[0\]\.leavesAtMs must be after/,
+    ],
+    [
+      'keys that may be a real card number',
+      typed({ do: 'type', keys: `${UNPUBLISHED}#` }),
+      /caller\.answers\[0\]\.keys may be a real card number; use a published test number$/,
+    ],
+    [
+      'late keys that may be a real card number',
+      { caller: { unprompted: [{ atMs: 1, keys: UNPUBLISHED }] } },
+      /caller\.unprompted\[0\]\.keys may be a real card number/,
+    ],
+    [
+      'a search for what may be a real card number',
+      { search: { number: UNPUBLISHED } },
+      /search\.number may be a real card number/,
+    ],
+    [
+      'hanging up twice',
+      { caller: { hangsUpAt: 'bye', hangsUpAtMs: 5 } },
+      /caller\.hangsUpAt stands beside hangsUpAtMs/,
+    ],
+    [
+      'an error that no action has',
+      { service: { answers: [{ action: 'bye', error: 'Foo' }] } },
+      /service\.answers\[0\]\.error is no error of it; there are .*NoMatchingError/,
+    ],
+    [
+      'an error that the type does not have',
+      { service: { answers: [{ type: 'MessageParticipant', error: 'QueueAtCapacity' }] } },
+      /service\.answers\[0\]\.error is no error of it; there are NoMatchingError$/,
     ],
     ['typing without keys', typed({ do: 'type' }), /caller\.answers\[0\]\.keys is missing/],
     ['silence with keys', typed({ do: 'silence', keys: '1' }), /caller\.answers\[0\]\.keys stands beside/],

@@ -29,6 +29,47 @@ const inbound = (...actions: Parameters<typeof flow>[2][]) =>
 const legacy = (id: string, RecordingBehavior: object, next: string) =>
   action('UpdateContactRecordingBehavior', id, { RecordingBehavior }, { next });
 
+describe('what a flow wrote on a contact and took back', () => {
+  const clear = store('number', { next: 'write', clear: true });
+  const value = '$.StoredCustomerInput';
+  const next = { next: 'back', errors: { NoMatchingError: 'bye', InvalidCallbackNumber: 'bye' } };
+  const bye = { next: 'bye', errors: { NoMatchingError: 'bye', InvalidCallbackNumber: 'bye' } };
+
+  test.each([
+    [
+      'a tag',
+      action('TagContact', 'write', { Tags: { a: value } }, next),
+      action('UntagContact', 'back', { TagKeys: ['a'] }, bye),
+    ],
+    [
+      'a name',
+      action('UpdateContactData', 'write', { Name: value }, next),
+      action('UpdateContactData', 'back', { Name: '-' }, bye),
+    ],
+  ])('is found all the same: %s', async (_, write, back) => {
+    const played = await inbound(clear, write, back, hangUp('bye')).call(TYPES);
+
+    expect(played.actions).toEqual(['number', 'write', 'back', 'bye']);
+    expect(leaks(played)).toEqual(['contact-record']);
+  });
+
+  test('is found all the same: a callback number', async () => {
+    const to = (id: string, CallbackNumber: string, ways: typeof bye) =>
+      action('UpdateContactCallbackNumber', id, { CallbackNumber }, ways);
+    const short = { caller: { answers: [{ do: 'type' as const, action: 'number', keys: '424242424242#' }] } };
+
+    const played = await inbound(
+      clear,
+      to('write', value, next),
+      to('back', '+15555550100', bye),
+      hangUp('bye'),
+    ).call(short);
+
+    const { findings } = searchForDigits(played.sinks, [{ name: 'number', digits: '424242424242' }]);
+    expect(findings.map(({ where }) => where)).toEqual(['callback number']);
+  });
+});
+
 describe('an input of the inbound flow', () => {
   const ask = [store('number', { next: 'bye' }), hangUp('bye')];
 

@@ -20,7 +20,9 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
     if (unknown.length > 0) return failed(`contact data ${unknown.join(', ')} is not played`);
     for (const name of DETAILS) {
       const value = textOf(action.Parameters, name, run);
-      if (value !== undefined) run.contact.details.set(name, value);
+      if (value === undefined) continue;
+      run.contact.details.set(name, value);
+      remember(run, `contact ${name}`, value);
     }
     return NEXT;
   },
@@ -28,7 +30,10 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
     const tags = entriesOf(action, 'Tags', run);
     const added = tags.filter(([key]) => !run.contact.tags.has(key)).length;
     if (run.contact.tags.size + added > TAGS_LIMIT) return failed(`a contact has at most ${TAGS_LIMIT} tags`);
-    for (const [key, value = ''] of tags) run.contact.tags.set(key, value);
+    for (const [key, value = ''] of tags) {
+      run.contact.tags.set(key, value);
+      remember(run, `contact tag ${key}`, value);
+    }
     return NEXT;
   },
   UpdateContactEventHooks: (action, run) => {
@@ -46,6 +51,7 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
     const number = textOf(action.Parameters, 'CallbackNumber', run) ?? '';
     if (!NUMBER.test(number)) return failed('this is no telephone number', 'InvalidCallbackNumber');
     run.contact.callbackNumber = number;
+    remember(run, 'callback number', number);
     return NEXT;
   },
   CreateCallbackContact: (action, run) => {
@@ -59,6 +65,11 @@ export const CONTACT_DATA: Readonly<Record<string, ActionPlayer>> = {
   },
   UpdateContactTextToSpeechVoice: () => NEXT,
 };
+
+/** What is replaced or taken away later was in the contact's record, and in its events, until then. */
+function remember({ call, contact }: FlowRun, where: string, text: string): void {
+  call.notes.sink({ kind: 'contact-record', at: call.now, where, contactId: contact.id, text });
+}
 
 /** Sets attributes all or none, and shows them to everybody who sees them. */
 export function setAttributes(
