@@ -27,6 +27,8 @@ function unescaped(text: string): Decoded[] {
     .replace(/\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi, (_, long?: string, short?: string) =>
       character(long ?? short ?? '', 16),
     )
+    // The octal escapes of digits.
+    .replace(/\\0(6[0-7]|7[01])/g, (_, code: string) => character(code, 8))
     .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => character(code, 16))
     .replace(/&#(\d+);/g, (_, code: string) => character(code, 10))
     .replace(/\\[nrt]|&nbsp;/g, ' ')

@@ -1,6 +1,7 @@
 import { decodings } from './decode';
 import { spelledRuns } from './number-words';
 import { type Pattern, patternOf } from './patterns';
+import { plainDigits } from './plain-digits';
 import type { CardSecret, DigitForm } from './types';
 
 /** Encodings inside encodings are followed this far. */
@@ -29,9 +30,8 @@ export class DigitSearcher {
 
   #search(raw: string, via: DigitForm | undefined, depth: number, found: Map<string, DigitForm>): void {
     if (raw.length < this.#shortest) return;
-    // Full-width and other compatibility digits read like plain ones.
-    const text = /[^\0-\x7f]/.test(raw) ? raw.normalize('NFKC') : raw;
-    const digits = text.replace(/\D+/g, '');
+    const text = /[^\0-\x7f]/.test(raw) ? plainDigits(raw) : raw;
+    const digits = projections(text);
     const words = spelledRuns(text);
     for (const pattern of this.#patterns) {
       if (found.has(pattern.name)) continue;
@@ -43,14 +43,26 @@ export class DigitSearcher {
   }
 }
 
+/** Markup, and names before a value: digits in them stand between those of a number in parts. */
+const BETWEEN = /<[^<>]*>|\\*"[^"\\]{1,60}\\*"\s*:|\b[A-Za-z_][\w-]*\s*[:=]/g;
+
+/** All digits of a text, and those that are neither in markup nor in names. */
+function projections(text: string): readonly string[] {
+  const all = text.replace(/\D+/g, '');
+  const bare = /[<:=]/.test(text) ? text.replace(BETWEEN, ' ').replace(/\D+/g, '') : all;
+  return bare.length === all.length ? [all] : [all, bare];
+}
+
 function longForm(
   pattern: Pattern,
   text: string,
-  digits: string,
+  digits: readonly string[],
   words: readonly string[],
 ): DigitForm | undefined {
   if (text.includes(pattern.digits)) return 'clear';
-  const projected = pattern.projected.find((projection) => digits.includes(projection.digits));
+  const projected = pattern.projected.find((projection) =>
+    digits.some((each) => each.includes(projection.digits)),
+  );
   if (projected !== undefined) return projected.form === 'hex' ? hexForm(text) : projected.form;
   const joined = /\s|\\[nr]/.test(text) ? text.replace(/\s+|\\[nr]/g, '') : text;
   if (pattern.base64.some((core) => joined.includes(core))) return 'base64';

@@ -12,6 +12,9 @@ import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './type
  * identifier. Give the caller ones that nothing else in the call uses. An expiry date also counts as `11/2037`,
  * `2037-11`, MMYYYY, YYYYMM, YYMM, and as month and year near each other.
  *
+ * A longer number in parts is also found in several attributes of a contact, in the order they were set. Not
+ * found are compressed or encrypted texts, and words of hundreds (`quinientos diez`).
+ *
  * @param extras further texts, such as a function's log or the rows of a table
  * @throws HardlineError when there is nothing to search for
  */
@@ -23,7 +26,33 @@ export function searchForDigits(
   if (secrets.length === 0) throw new HardlineError('a search for digits needs at least one secret');
   const searcher = new DigitSearcher(secrets);
   const texts = [...sinks, ...extras.map((extra) => ({ kind: 'other' as const, ...extra }))];
-  return { findings: texts.flatMap((text) => findingsIn(text, searcher)), searched: tally(texts) };
+  const findings = texts.flatMap((text) => findingsIn(text, searcher));
+  return { findings: [...findings, ...inParts(texts, secrets, findings)], searched: tally(texts) };
+}
+
+/** From this length on, digits of several attributes do not make a secret by chance. */
+const LONG = 12;
+
+/** Long numbers that no attribute holds alone, and several hold together. */
+function inParts(
+  texts: readonly SearchedText[],
+  secrets: readonly CardSecret[],
+  alone: readonly DigitFinding[],
+): DigitFinding[] {
+  const long = secrets.filter(({ digits }) => digits.length >= LONG);
+  if (long.length === 0) return [];
+  const searcher = new DigitSearcher(long);
+  const attributes = texts.filter(({ kind }) => kind === 'contact-attribute');
+  return [...new Set(attributes.map(({ contactId }) => contactId))].flatMap((contactId) => {
+    const own = attributes.filter((each) => each.contactId === contactId);
+    const at = own.at(-1)?.at ?? 0;
+    const id = contactId === undefined ? {} : { contactId };
+    const joined = { kind: 'contact-attribute', where: 'contact attributes, in order', at, ...id } as const;
+    const known = alone.filter((each) => each.kind === 'contact-attribute' && each.contactId === contactId);
+    return findingsIn({ ...joined, text: own.map(({ text }) => text).join(' ') }, searcher).filter(
+      ({ secret }) => known.every((each) => each.secret !== secret),
+    );
+  });
 }
 
 function findingsIn(searched: SearchedText, searcher: DigitSearcher): DigitFinding[] {

@@ -18,6 +18,25 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const hex = (text: string) => Buffer.from(text).toString('hex');
 const grouped = '4242 4242 4242 4242';
 
+describe('a number in parts', () => {
+  const parts = (kind: 'contact-attribute' | 'prompt', ...texts: string[]) =>
+    searchForDigits(
+      texts.map((text, at) => ({ kind, where: `part ${at + 1}`, text, contactId: 'one' })),
+      [NUMBER],
+    ).findings.map(({ where }) => where);
+
+  test('is found over several attributes of a contact, once', () => {
+    expect(parts('contact-attribute', 'x', '4242', '4242', '4242', '4242')).toEqual([
+      'contact attributes, in order',
+    ]);
+    expect(parts('contact-attribute', '4242', CARD)).toEqual(['part 2']);
+  });
+
+  test('is not put together from texts that nobody reads as one', () => {
+    expect(parts('prompt', '4242', '4242', '4242', '4242')).toEqual([]);
+  });
+});
+
 describe('a card number is found', () => {
   test.each([
     ['in clear', `paid with ${CARD}.`, 'clear'],
@@ -37,6 +56,33 @@ describe('a card number is found', () => {
       'in full-width digits',
       [...CARD].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join(''),
       'clear',
+    ],
+    [
+      'in Arabic-Indic digits',
+      [...CARD].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join(''),
+      'clear',
+    ],
+    [
+      'in Devanagari digits',
+      [...CARD].map((digit) => String.fromCodePoint(0x966 + Number(digit))).join(''),
+      'clear',
+    ],
+    ['with pauses of speech markup', [...CARD].join('<break time="200ms"/>'), 'separated'],
+    [
+      'in numbered fields',
+      JSON.stringify({ part1: '4242', part2: '4242', part3: '4242', part4: '4242' }),
+      'separated',
+    ],
+    [
+      'in numbered fields of JSON in a string',
+      JSON.stringify(JSON.stringify({ part1: '4242', part2: '4242', part3: '4242', part4: '4242' })),
+      'separated',
+    ],
+    ['in numbered parameters', 'p1=4242&p2=4242&p3=4242&p4=4242', 'separated'],
+    [
+      'as octal escapes',
+      [...CARD].map((digit) => `\\0${digit.charCodeAt(0).toString(8)}`).join(''),
+      'escaped',
     ],
     ['with escaped separators', '4242\\u00204242\\u00204242\\u00204242', 'escaped'],
     ['with named spaces', grouped.replaceAll(' ', '&nbsp;'), 'separated'],
