@@ -244,6 +244,6 @@ export function nameIn(path: readonly string[]): string {
 }
 
 /** `cardNumber` reads as `card Number`. */
-function spaced(name: string): string {
+export function spaced(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
 }

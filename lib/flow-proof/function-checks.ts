@@ -1,4 +1,4 @@
-import type { Captures } from './captures';
+import { type Captures, nameIn } from './captures';
 import { FUNCTION_WORDS, REFUSING } from './function-words';
 import { describe, guardOperation } from './guards';
 import { keeperOf } from './keepers';
@@ -86,7 +86,20 @@ export class Checks {
         for (const source of this.nearest(keeper.index)) sources.add(source);
       }
     }
+    for (const node of this.network.nodes) this.keepHanded(node, kept);
     return kept;
+  }
+
+  /** What a module of the set is given has there the name of its input. */
+  private keepHanded(node: ProofNode, kept: Map<string, Set<number>>): void {
+    const called = node.edges.find(({ kind }) => kind === 'call');
+    const inside = this.network.nodes[called?.target ?? -1];
+    if (inside === undefined) return;
+    for (const { path, locations } of this.readingsAt(node)) {
+      if (!locations.includes('stored')) continue;
+      const key = keyOf(`input:${nameIn(path)}`, inside.scope);
+      kept.set(key, new Set([...(kept.get(key) ?? []), ...this.nearest(node.index)]));
+    }
   }
 
   private readingsAt({ index }: ProofNode): readonly Reading[] {
@@ -141,7 +154,7 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 /** Flow attributes of one flow are not those of another. */
 function keyOf(location: string, scope: number): string {
-  return location.startsWith('flow:') ? `${scope} ${location}` : location;
+  return /^(flow|input):/.test(location) ? `${scope} ${location}` : location;
 }
 
 function saysItChecks({ action }: ProofNode): boolean {

@@ -10,7 +10,7 @@ import { Exploration } from './exploration';
 import { circleFinding, findingsOf, type PlacedFinding } from './findings';
 import { Checks } from './function-checks';
 import { type Network, networkOf, type ProofNode } from './network';
-import { readingsOf } from './paths';
+import { type Location, type Reading, readingsOf } from './paths';
 import { SENSITIVE_KINDS } from './sensitive-words';
 import type { FlowFinding, FlowProof, ProvableFlow, ProvedState, ProveOptions } from './types';
 
@@ -92,8 +92,14 @@ function contextOf(
     captures,
     checks: new Checks(network, captures, readings),
     readings,
+    answers: answersIn(readings),
     recordingFlows: new Set(recording.map(({ name }) => name)),
   };
+}
+
+function answersIn(readings: readonly (readonly Reading[])[]): Location[] {
+  const read = readings.flatMap((each) => each.flatMap(({ locations }) => locations));
+  return [...new Set(read)].filter((location) => location.startsWith('external:'));
 }
 
 /** Flows that transfer to each other can go round together: then the circles are those of the whole set. */

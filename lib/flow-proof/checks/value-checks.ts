@@ -4,7 +4,7 @@ import type { FindingId } from '../catalogue';
 import { isVisible, readCaptured } from '../effects/value-effects';
 import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
-import type { Reading } from '../paths';
+import { type Reading, reads, referenceTo } from '../paths';
 import { known, valueAt } from '../values';
 import type { Check, Violation } from './violation';
 
@@ -58,20 +58,26 @@ const HARMLESS: ReadonlySet<string> = new Set(['Compare', 'UpdateFlowAttributes'
 export const copied: Check = ({ node, fact }, { readings }) => {
   const { Type, Identifier, Parameters } = node.action;
   const held = readCaptured(fact.value);
-  if (HARMLESS.has(Type) || !isVisible(held, node)) return [];
+  if (HARMLESS.has(Type) || handsOn(node) || !isVisible(held, node)) return [];
   const read = (readings[node.index] ?? []).find((reading) => leaks(reading, held.location, node));
   if (read === undefined) return [];
   const sink = sinkOf(Type, read, Parameters);
   if (sink === undefined) return [];
   const how = held.grade === 'encrypted' ? 'a captured value' : 'what looks like a captured value';
-  const what = `"${Identifier}" puts ${how} (${said(held.location)}) into ${sink.into}, at ${read.path.join('.')}`;
+  const what = `"${Identifier}" puts ${how} (${referenceTo(held.location)}) into ${sink.into}, at ${read.path.join('.')}`;
   return [{ rule: sink.rule, severity: held.grade === 'encrypted' ? 'error' : 'warning', what }];
 };
+
+/** What a module of the set is given, or gives back, is followed there. */
+function handsOn({ action, edges }: ProofNode): boolean {
+  if (action.Type === 'EndFlowModuleExecution') return edges.length > 0;
+  return action.Type === 'InvokeFlowModule' && edges.some(({ kind }) => kind === 'call');
+}
 
 /** A function may be given the value as a parameter; as part of its own address it is a URL. */
 function leaks({ path, locations }: Reading, location: string, { action }: ProofNode): boolean {
   return (
-    locations.includes(location) &&
+    reads(locations, location) &&
     !(action.Type === 'InvokeLambdaFunction' && path[0] === 'LambdaInvocationAttributes')
   );
 }
@@ -88,27 +94,22 @@ function sinkOf(type: string, { path }: Reading, parameters: Record<string, unkn
   );
 }
 
-function said(location: string): string {
-  if (location === 'stored') return '$.StoredCustomerInput';
-  const [root = '', ...name] = location.split(':');
-  const roots: Record<string, string> = {
-    flow: 'FlowAttributes',
-    attribute: 'Attributes',
-    external: 'External',
-  };
-  return `$.${roots[root]}.${name.join(':')}`;
-}
-
-/** The types that check a number themselves, and say no to a word. */
-const CHECKED_BY_SERVICE: ReadonlySet<string> = new Set(['Compare', 'UpdateContactCallbackNumber']);
+/** The types that say no to a word themselves, or where it is followed further. */
+const CHECKED_BY_SERVICE: ReadonlySet<string> = new Set([
+  'Compare',
+  'UpdateContactCallbackNumber',
+  'UpdateFlowAttributes',
+]);
 
 /** The word Timeout, used as what a caller typed. */
 export const timeoutUsed: Check = ({ node, fact }, context) => {
   if (CHECKED_BY_SERVICE.has(node.action.Type)) return [];
-  const used = (context.readings[node.index] ?? []).some(({ locations }) => locations.includes('stored'));
-  const encrypted = fact.value.startsWith('encrypted');
-  if (!used || (!encrypted && answerIsCompared(node, context.network.nodes))) return [];
-  const what = `"${node.action.Identifier}" uses $.StoredCustomerInput, which is the word Timeout when no key was pressed`;
+  const held = readCaptured(fact.value);
+  const used = (context.readings[node.index] ?? []).some(({ locations }) => reads(locations, held.location));
+  const encrypted = held.grade.startsWith('encrypted');
+  if (!used || !isVisible(held, node) || (!encrypted && answerIsCompared(node, context.network.nodes)))
+    return [];
+  const what = `"${node.action.Identifier}" uses ${referenceTo(held.location)}, which is the word Timeout when no key was pressed`;
   return [{ rule: 'HL-FLOW7', severity: encrypted ? 'error' : 'warning', what }];
 };
 

@@ -3,7 +3,7 @@ import type { Captures } from '../captures';
 import type { Dimension } from '../dimensions';
 import type { Checks } from '../function-checks';
 import type { Network, ProofEdge, ProofNode } from '../network';
-import type { Reading } from '../paths';
+import type { Location, Reading } from '../paths';
 
 /** What is known of a set of flows before anything is followed. */
 export interface ProofContext {
@@ -12,6 +12,8 @@ export interface ProofContext {
   readonly checks: Checks;
   /** What each node reads, by index. */
   readonly readings: readonly (readonly Reading[])[];
+  /** What is read of the answers of functions anywhere. */
+  readonly answers: readonly Location[];
   /** Whether a flow switches recording, analytics or streaming on. */
   readonly recordingFlows: ReadonlySet<string>;
 }

@@ -10,11 +10,11 @@ import {
   functions,
   hold,
   hooks,
-  inputs,
   switches,
   unknownBlock,
 } from './state-effects';
-import { answering, checking, keeping, leavingFlow, storing } from './value-effects';
+import { inputs } from './timeout-effects';
+import { answering, checking, handing, keeping, leavingFlow, storing } from './value-effects';
 
 /** What an action may change, by its type; a type that is not here changes nothing that is followed. */
 const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
@@ -32,7 +32,8 @@ const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
   ConnectParticipantWithLexBot: [clearing],
   TransferContactToQueue: [clearing],
   DequeueContactAndTransferToQueue: [clearing],
-  InvokeFlowModule: [unknownBlock],
+  InvokeFlowModule: [unknownBlock, handing],
+  EndFlowModuleExecution: [handing],
   TransferToFlow: [leavingFlow],
 };
 

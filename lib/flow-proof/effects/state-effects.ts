@@ -1,11 +1,13 @@
-import { type Capture, isMenu, isStore } from '../captures';
+import { type Capture, isMenu } from '../captures';
 import { hasAgent } from '../dimensions';
 import { accepts, comparesAnswer } from '../function-checks';
 import { asksWhether, confirms, guardOperation } from '../guards';
 import type { ProofNode } from '../network';
 import { textOf } from '../values';
-import { always, type Effect, type EffectsOf, type Move, onSuccess, type ProofContext } from './effect';
+import { always, type Effect, type EffectsOf, type Move, onSuccess } from './effect';
 import { switchedBy } from './switches';
+import { ASKED, judged } from './timeout-effects';
+import { readCaptured } from './value-effects';
 
 /** Recording, analytics, logging and streaming, by block. */
 export const switches: EffectsOf = ({ action, root }) =>
@@ -81,7 +83,7 @@ export const answered: EffectsOf = (node) => {
     ...(asksWhether('watch', node) ? [WATCHED] : []),
     {
       dimension: 'unchecked',
-      move: (before, edge) => (before.endsWith(ASKED) && accepts(edge) ? [] : [before]),
+      move: (before, edge) => (readCaptured(before).grade.endsWith(ASKED) && accepts(edge) ? [] : [before]),
     },
   ];
 };
@@ -191,57 +193,3 @@ export const hooks: EffectsOf = ({ action }, { network, recordingFlows }) => {
     ];
   });
 };
-
-/** The word Timeout, from a stored input until a comparison rules it out. */
-export const inputs: EffectsOf = (node, { captures }) => {
-  if (isStore(node)) {
-    const grade = captures.at(node.index)?.grade ?? 'plain';
-    const overwritten: Move = (before, { kind }) => (kind === 'done' ? [] : [before]);
-    return [
-      { dimension: 'unchecked', move: overwritten },
-      { dimension: 'unchecked', start: ({ kind }) => (kind === 'done' ? [grade] : []) },
-    ];
-  }
-  if (node.action.Type !== 'Compare' || !comparesInput(node)) return [];
-  return [{ dimension: 'unchecked', move: (before, edge) => (takesTimeout(node, edge) ? [before] : []) }];
-};
-
-const ASKED = ' asked';
-
-/** A function that was given the word may refuse it: what it accepts is input. */
-function judged({ index }: ProofNode, { readings }: ProofContext): Move {
-  const given = (readings[index] ?? []).some(({ locations }) => locations.includes('stored'));
-  return (before, { kind }) => {
-    const grade = before.replace(ASKED, '');
-    return [given && kind === 'done' ? `${grade}${ASKED}` : grade];
-  };
-}
-
-function comparesInput({ action }: ProofNode): boolean {
-  return action.Parameters['ComparisonValue'] === '$.StoredCustomerInput';
-}
-
-/** Whether the word Timeout can take an edge of a comparison: the first condition that holds is taken. */
-function takesTimeout(node: ProofNode, edge: ProofNode['edges'][number]): boolean {
-  const sure = node.edges.find((each) => each.kind === 'condition' && holds(each) === true);
-  if (edge.kind !== 'condition') return sure === undefined;
-  if (sure !== undefined && node.edges.indexOf(edge) > node.edges.indexOf(sure)) return false;
-  return holds(edge) !== false;
-}
-
-/** Whether a condition holds for the word Timeout; undefined when only the contact knows. */
-function holds({ operator, operand = '' }: ProofNode['edges'][number]): boolean | undefined {
-  if (operand.includes('$.')) return undefined;
-  switch (operator) {
-    case 'Equals':
-      return operand === 'Timeout';
-    case 'TextStartsWith':
-      return 'Timeout'.startsWith(operand);
-    case 'TextEndsWith':
-      return 'Timeout'.endsWith(operand);
-    case 'TextContains':
-      return 'Timeout'.includes(operand);
-    default:
-      return operator?.startsWith('Number') ? false : undefined;
-  }
-}

@@ -1,8 +1,9 @@
-import { isStore, nameIn } from '../captures';
+import { isStore, nameIn, spaced } from '../captures';
 import { accepts, comparesAnswer } from '../function-checks';
 import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
-import type { Location } from '../paths';
+import { type Location, reads } from '../paths';
+import { HARMLESS, SENSITIVE_KINDS } from '../sensitive-words';
 import type { Effect, EffectsOf, Move, ProofContext } from './effect';
 
 /** A sensitive value at a location. `scope` tells flow attributes of different flows apart. */
@@ -28,9 +29,12 @@ export function readCaptured(value: string): Captured {
   };
 }
 
+/** What one flow or module invocation has for itself. */
+const SCOPED = /^(flow|input|result):/;
+
 /** Whether a node at this scope sees the value. */
 export function isVisible({ location, scope }: Captured, node: ProofNode): boolean {
-  return !location.startsWith('flow:') || scope === String(node.scope);
+  return !SCOPED.test(location) || scope === String(node.scope);
 }
 
 /** A stored input overwrites the register. */
@@ -70,36 +74,75 @@ export const keeping: EffectsOf = (node, context) => {
       ...made.map((copy) => captured({ grade: held.grade, location: `${keeper.location}:${copy}`, scope })),
     ];
   };
-  return [{ dimension: 'captured', move }];
+  const timeout = keeper.location === 'flow' ? [{ dimension: 'unchecked', move } as const] : [];
+  return [{ dimension: 'captured', move }, ...timeout];
 };
 
 /** The names under which an attribute block keeps what is at a location. */
 function namesGiven({ index }: ProofNode, location: Location, { readings }: ProofContext): string[] {
   return (readings[index] ?? [])
-    .filter(({ path, locations }) => path.length > 1 && locations.includes(location))
+    .filter(({ path, locations }) => path.length > 1 && reads(locations, location))
     .map(({ path }) => path[1] ?? nameIn(path));
 }
 
-/** A function overwrites `$.External`; it may answer with what it was given, under the same name. */
-export const answering: EffectsOf = (node, { readings }) => {
+/** A function overwrites `$.External`; it may answer with what it was given. */
+export const answering: EffectsOf = (node, { readings, answers }) => {
   const move: Move = (value, { kind }) => {
     const held = readCaptured(value);
     if (kind !== 'done') return [value];
     const kept = held.location.startsWith('external:') ? [] : [value];
     if (!isVisible(held, node)) return kept;
-    const given = (readings[node.index] ?? []).filter(({ locations }) => locations.includes(held.location));
-    const echoes = given.map(({ path }) =>
-      captured({ grade: 'judged', location: `external:${nameIn(path)}`, scope: '' }),
-    );
-    return [...kept, ...echoes];
+    const given = (readings[node.index] ?? []).filter(({ locations }) => reads(locations, held.location));
+    const names = given.map(({ path }) => nameIn(path));
+    const echoes = names.length === 0 ? [] : answers.filter((answer) => mayEcho(answer, names));
+    return [...kept, ...echoes.map((location) => captured({ grade: 'judged', location, scope: '' }))];
   };
   return [{ dimension: 'captured', move }];
 };
 
+/**
+ * Whether a part of an answer looks like what the function was given: it is called like card data, it is what was
+ * given inside of something else, or it is the whole answer. The same name alone is what a token comes back under.
+ */
+function mayEcho(answer: Location, given: readonly string[]): boolean {
+  const path = answer.slice('external:'.length).split('.');
+  const name = path.at(-1) ?? '';
+  if (name === '*' || (path.length > 1 && given.includes(name))) return true;
+  const words = spaced(name);
+  return (
+    !HARMLESS.test(words) &&
+    SENSITIVE_KINDS.some((kind) => kind.words.test(words) && kind.unless?.test(words) !== true)
+  );
+}
+
 /** Flow attributes end with their flow. */
 export const leavingFlow: EffectsOf = () => {
   const move: Move = (value, { kind }) =>
-    kind === 'transfer' && readCaptured(value).location.startsWith('flow:') ? [] : [value];
+    kind === 'transfer' && SCOPED.test(readCaptured(value).location) ? [] : [value];
+  return [
+    { dimension: 'captured', move },
+    { dimension: 'unchecked', move },
+  ];
+};
+
+/** What a module is given, and what it gives back, under the names it has there. */
+export const handing: EffectsOf = (node, { network, readings }) => {
+  const back = node.action.Type === 'EndFlowModuleExecution';
+  const into = back ? 'result' : 'input';
+  const move: Move = (value, edge) => {
+    const held = readCaptured(value);
+    if (!isVisible(held, node)) return [value];
+    const goesOn = back && SCOPED.test(held.location) ? [] : [value];
+    if (!back && edge.kind !== 'call') return goesOn;
+    const scope = String(network.nodes[edge.target]?.scope);
+    const given = (readings[node.index] ?? []).filter(
+      ({ path, locations }) => path[0] !== 'FlowModuleId' && reads(locations, held.location),
+    );
+    const made = given.map(({ path }) =>
+      captured({ grade: held.grade, location: `${into}:${nameIn(path)}`, scope }),
+    );
+    return [...goesOn, ...made];
+  };
   return [{ dimension: 'captured', move }];
 };
 

@@ -34,6 +34,8 @@ interface Values {
   /** What the register holds: nothing of interest, or the grade of the input. */
   stored: 'none' | 'secret' | 'plain';
   timeout: 'no' | 'maybe' | 'given';
+  /** The same of what the flow attribute holds. */
+  keptTimeout: 'no' | 'maybe' | 'given';
   /** The attributes that hold a secret. */
   kept: Set<string>;
   /** Whether a flow that records is hooked. */
@@ -67,6 +69,7 @@ export class PathWalk {
       buffer: 'off',
       stored: 'none',
       timeout: 'no',
+      keptTimeout: 'no',
       kept: new Set(),
       hooked: false,
     };
@@ -116,7 +119,8 @@ export class PathWalk {
     const leak = LEAKS[kind];
     if (leak !== undefined && values.stored === 'secret') rules.push(leak);
     if (kind === 'copy' && values.kept.has('flow')) rules.push('HL-CARD2');
-    if (values.timeout !== 'no' && (kind === 'keep' || leak !== undefined)) rules.push('HL-FLOW7');
+    if (values.timeout !== 'no' && leak !== undefined) rules.push('HL-FLOW7');
+    if (values.keptTimeout !== 'no' && kind === 'copy') rules.push('HL-FLOW7');
     if (values.timeout !== 'no' && GIVEN.has(kind) && !this.isRefusable(action)) rules.push('HL-FLOW7');
     return rules;
   }
@@ -179,7 +183,11 @@ export class PathWalk {
     if ((kind === 'menu' || kind === 'question') && values.digits !== 'quiet') values.digits = 'asked';
     if (kind === 'hook-recorder' && done) values.hooked = true;
     if (kind === 'hook-quiet' && done) values.hooked = false;
-    if (kind === 'forget') values.kept.delete('flow');
+    if (kind === 'forget') {
+      values.kept.delete('flow');
+      values.keptTimeout = 'no';
+    }
+    if (kind === 'keep' && done) values.keptTimeout = values.timeout;
     if (kind === 'mark') values.kept.delete('contact');
     if (kind === 'keep' && done) values.kept[values.stored === 'secret' ? 'add' : 'delete']('flow');
     if (kind === 'copy' && done) values.kept[values.kept.has('flow') ? 'add' : 'delete']('contact');
@@ -206,6 +214,7 @@ export class PathWalk {
   private call(kind: string, done: boolean): void {
     const { values } = this;
     this.watch(kind, done);
+    if (FUNCTIONS.has(kind) && values.keptTimeout === 'given') values.keptTimeout = 'maybe';
     if (kind === 'suspend') values.suspension = done ? 'asked' : 'failed';
     if (kind === 'resume' && values.suspension !== 'none') values.suspension = 'running';
     if ((GIVEN.has(kind) || kind === 'ask' || kind === 'watch') && values.suspension === 'asked')
@@ -219,6 +228,8 @@ export class PathWalk {
     const yes = edge.kind === 'condition' && edge.operand === 'on';
     if (kind === 'answer' && values.suspension === 'asked') values.suspension = yes ? 'confirmed' : 'failed';
     if (kind === 'answer' && values.timeout === 'given' && yes) values.timeout = 'no';
+    const accepted = (kind === 'answer' && yes) || (kind === 'heard' && edge.kind === 'condition');
+    if (values.keptTimeout === 'given' && accepted) values.keptTimeout = 'no';
     if (kind === 'received' && edge.operand !== 'Timeout') values.timeout = 'no';
     if (kind !== 'heard') return;
     if (values.timeout === 'given' && edge.kind === 'condition') values.timeout = 'no';
