@@ -1,7 +1,8 @@
 import { type Drain, findDrains } from './drains';
+import { ASKING, type Evidence, evidenceIn, spaced } from './evidence';
 import type { Network, ProofNode } from './network';
 import type { Reading } from './paths';
-import { HARMLESS, type SensitiveKind } from './sensitive-words';
+import type { SensitiveKind } from './sensitive-words';
 import { recordAt, textOf, valueAt } from './values';
 
 /** How sure it is that an input is sensitive: encrypted, judged by words and length, or neither. */
@@ -81,12 +82,14 @@ export class Captures {
   private evidence(node: ProofNode): Evidence | undefined {
     const { Identifier, Parameters } = node.action;
     const most = Number(valueAt(Parameters, 'InputValidation.CustomValidation.MaximumLength'));
-    if (valueAt(Parameters, 'InputValidation.PhoneNumberValidation') !== undefined) return undefined;
     const asked = wordsOf(node);
     const judged = (words: string, how: string, from: Evidence['from']) =>
       evidenceIn(this.kinds, { words, how, most, from });
+    const prompt = judged(/\p{L}/u.test(asked) ? asked : this.saidBefore(node), 'the prompt says', 'prompt');
+    // A number that is checked as one of a telephone may be called anything; a prompt that asks for a card is clear.
+    if (valueAt(Parameters, 'InputValidation.PhoneNumberValidation') !== undefined) return prompt;
     return (
-      judged(/\p{L}/u.test(asked) ? asked : this.saidBefore(node), 'the prompt says', 'prompt') ??
+      prompt ??
       judged(spaced(recordingOf(node)), 'the prompt is called', 'prompt') ??
       judged(spaced(Identifier), 'the block is called', 'name') ??
       this.judgedAfter(node, (name) => judged(spaced(name), 'it goes on as', 'name'))
@@ -163,41 +166,6 @@ function messagesBefore({ nodes }: Network): ReadonlyMap<number, readonly ProofN
   return before;
 }
 
-interface Evidence {
-  readonly text: string;
-  readonly from: 'prompt' | 'name';
-}
-
-interface Judged {
-  readonly words: string;
-  readonly how: string;
-  /** The longest input. */
-  readonly most: number;
-  readonly from: Evidence['from'];
-}
-
-/** What is asked for, in a request; what a menu offers is none. */
-const ASKING =
-  /\b(?:enter|key in|type|provide|say|tell me|give me|read me|what is|what's|ingrese|digite|marque|diga|d[ií]game|introduzca|cu[aá]l es)\s+((?:your|the|su|tu|el|la)\b[^.?!,;]{0,60})/i;
-
-/** What the console writes when nobody chose a length: it says nothing of the input. */
-const DEFAULT_LENGTH = 20;
-
-function evidenceIn(
-  kinds: readonly SensitiveKind[],
-  { words, how, most, from }: Judged,
-): Evidence | undefined {
-  if (HARMLESS.test(words)) return undefined;
-  const unknown = Number.isNaN(most) || most === DEFAULT_LENGTH;
-  for (const { kind, words: pattern, lengths, unless } of kinds) {
-    const found = words.trim().match(pattern)?.[0];
-    if (found === undefined || unless?.test(words)) continue;
-    if (!unknown && (most < lengths[0] || most > lengths[1])) continue;
-    return { text: `${kind}: ${how} "${found.trim()}"`, from };
-  }
-  return undefined;
-}
-
 /** What a block says, without what only the contact knows. */
 function wordsOf({ action: { Parameters } }: ProofNode): string {
   return `${textOf(Parameters['Text'])} ${textOf(Parameters['SSML'])}`
@@ -241,9 +209,4 @@ function isBuffer(parameters: Record<string, unknown>): boolean {
 export function nameIn(path: readonly string[]): string {
   const names = path.filter((name) => name !== 'Value' && !/^\d+$/.test(name));
   return names.at(-1) ?? '';
-}
-
-/** `cardNumber` reads as `card Number`. */
-export function spaced(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
 }

@@ -157,6 +157,13 @@ function keyOf(location: string, scope: number): string {
   return /^(flow|input):/.test(location) ? `${scope} ${location}` : location;
 }
 
+/** Whether a function says of itself that it takes money: it may hold the card from an earlier call. */
+export function saysItCharges(node: ProofNode): boolean {
+  if (node.action.Type !== 'InvokeLambdaFunction') return false;
+  const { name, values } = describe(node.action.Parameters);
+  return FUNCTION_WORDS.charge.test(`${name} ${values}`) && !saysItChecks(node);
+}
+
 function saysItChecks({ action }: ProofNode): boolean {
   const { name, values } = describe(action.Parameters);
   return FUNCTION_WORDS.check.test(`${name} ${values}`);

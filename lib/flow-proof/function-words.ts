@@ -4,6 +4,7 @@ export const FUNCTION_WORDS = {
   watch: /\b(watch|listeners?|listening|who hears)\b/i,
   resume: /\b(resume|unpause|restart)\b/i,
   recording: /recording|recorder/i,
+  charge: /\b(charge|charges|pay|purchase|debit|authori[sz]e|sale)\b/i,
   check: /\b(check|valid|validate|validates|validation|verify|verifies|verification|luhn)\b/i,
 } as const;
 

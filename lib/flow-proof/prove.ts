@@ -2,10 +2,10 @@ import { Captures } from './captures';
 import { FINDINGS, type FindingId } from './catalogue';
 import { CheckReach } from './check-reach';
 import { type Circle, longestThrough } from './circles';
-import { DIMENSIONS } from './dimensions';
+import { DIMENSIONS, hasAgent } from './dimensions';
 import { effectsOf } from './effects';
 import type { NodeEffects, ProofContext } from './effects/effect';
-import { switchesRecordingOn } from './effects/switches';
+import { switchedBy } from './effects/switches';
 import { Exploration } from './exploration';
 import { circleFinding, findingsOf, type PlacedFinding } from './findings';
 import { Checks } from './function-checks';
@@ -84,17 +84,36 @@ function contextOf(
 ): ProofContext {
   const readings = network.nodes.map(({ action }) => readingsOf(action.Parameters));
   const captures = new Captures(network, readings, [...SENSITIVE_KINDS, ...sensitiveKinds]);
-  const recording = flows.filter(({ actions }) =>
-    actions.some(({ Type, Parameters }) => switchesRecordingOn(Type, Parameters)),
-  );
   return {
     network,
     captures,
     checks: new Checks(network, captures, readings),
     readings,
+    withAgent: withAgent(network),
     answers: answersIn(readings),
-    recordingFlows: new Set(recording.map(({ name }) => name)),
+    recordingFlows: recordingFlows(flows, network),
   };
+}
+
+/** The flows that switch on what keeps a call, flow logging too, themselves or by a module. */
+function recordingFlows(flows: readonly ProvableFlow[], { lookup }: Network): ReadonlySet<string> {
+  const switching = flows.filter((flow) => {
+    const all = new Set([flow]);
+    for (const each of all) for (const module of lookup.modulesOf(each)) all.add(module);
+    return [...all].some(({ actions }) =>
+      actions.some(({ Type, Parameters }) => switchedBy(Type, Parameters).some(({ on }) => on)),
+    );
+  });
+  return new Set(switching.map(({ name }) => name));
+}
+
+function withAgent({ nodes, starts }: Network): ReadonlySet<ProvableFlow> {
+  const flows = new Set([...starts.keys()].filter(({ type }) => hasAgent(type)));
+  const transfers = nodes.flatMap(({ root, edges }) =>
+    edges.filter(({ kind }) => kind === 'transfer').map(({ target }) => ({ root, to: nodes[target]?.root })),
+  );
+  for (const flow of flows) for (const { root, to } of transfers) if (root === flow && to) flows.add(to);
+  return flows;
 }
 
 function answersIn(readings: readonly (readonly Reading[])[]): Location[] {

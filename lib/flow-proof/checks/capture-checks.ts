@@ -123,9 +123,13 @@ export const atCapture: Check = ({ node, fact }, { captures }) => {
   const capture = captures.sensitiveAt(node.index);
   if (capture === undefined) return fact.dimension === 'reached' ? askedByBot(node, captures) : [];
   if (fact.dimension === 'hook') {
-    const [event = '', ...flow] = fact.value.split(' ');
-    const what = `"${node.action.Identifier}" takes ${named(capture)} while the flow ${flow.join(' ')}, which records, is set as ${event}`;
-    return [{ rule: 'HL-CARD21', severity: severityOf(capture, false), what, ...evidence(capture) }];
+    const event = fact.value.slice(0, fact.value.indexOf(' '));
+    const flow = fact.value.slice(event.length + 1);
+    const unknown = flow.startsWith(' ');
+    if (unknown && capture.grade !== 'encrypted') return [];
+    const does = unknown ? 'which nobody knows' : 'which switches recording or logging on';
+    const what = `"${node.action.Identifier}" takes ${named(capture)} while the flow ${flow.trim()}, ${does}, is set as ${event}`;
+    return [{ rule: 'HL-CARD21', severity: severityOf(capture, unknown), what, ...evidence(capture) }];
   }
   if (capture.grade === 'encrypted') return [];
   const what = `"${node.action.Identifier}" stores in clear what looks like sensitive input (${capture.evidence})`;

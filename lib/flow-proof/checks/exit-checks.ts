@@ -1,4 +1,3 @@
-import { hasAgent } from '../dimensions';
 import type { ProofContext } from '../effects/effect';
 import { switchesRecordingOn } from '../effects/switches';
 import { readCaptured } from '../effects/value-effects';
@@ -10,9 +9,9 @@ import type { Check, Violation } from './violation';
 /** How a flow lets go of a contact: the call ends, this leg of it ends, or the contact goes on elsewhere. */
 type Exit = 'call-ends' | 'leg-ends' | 'goes-on';
 
-function exitAt(node: ProofNode): Exit | undefined {
+function exitAt(node: ProofNode, { withAgent }: ProofContext): Exit | undefined {
   const { Type, Parameters } = node.action;
-  if (Type === 'DisconnectParticipant') return hasAgent(node.root.type) ? 'leg-ends' : 'call-ends';
+  if (Type === 'DisconnectParticipant') return withAgent.has(node.root) ? 'leg-ends' : 'call-ends';
   if (Type === 'TransferContactToAgent' || Type === 'EndFlowExecution') return 'goes-on';
   if (Type === 'TransferParticipantToThirdParty' && Parameters['ContinueFlowExecution'] === 'False')
     return 'goes-on';
@@ -26,8 +25,9 @@ function declared({ anyEncrypted }: ProofContext['captures']): FindingSeverity {
 }
 
 /** Hold, recording and logging on the way out. */
-export const leftBehind: Check = ({ node, fact }, { captures }): Violation[] => {
-  const exit = exitAt(node);
+export const leftBehind: Check = ({ node, fact }, context): Violation[] => {
+  const { captures } = context;
+  const exit = exitAt(node, context);
   if (exit === undefined) return [];
   const at = `"${node.action.Identifier}" lets go of the contact`;
   const { dimension, value } = fact;
@@ -48,10 +48,10 @@ export const leftBehind: Check = ({ node, fact }, { captures }): Violation[] => 
 };
 
 /** A captured value that is still in an attribute on the way out. */
-export const notForgotten: Check = ({ node, fact }): Violation[] => {
+export const notForgotten: Check = ({ node, fact }, context): Violation[] => {
   const held = readCaptured(fact.value);
   const [root, name = ''] = held.location.split(':');
-  if (exitAt(node) === undefined || (root !== 'flow' && root !== 'attribute')) return [];
+  if (exitAt(node, context) === undefined || (root !== 'flow' && root !== 'attribute')) return [];
   if (root === 'flow' && held.scope !== String(node.scope)) return [];
   const kind = root === 'flow' ? 'flow attribute' : 'contact attribute';
   const what = `"${node.action.Identifier}" lets go of the contact while the ${kind} ${name} still holds a captured value`;

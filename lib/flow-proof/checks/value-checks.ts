@@ -2,6 +2,7 @@ import { actionRule } from '../../flow/action-types';
 import { isMenu, isStore } from '../captures';
 import type { FindingId } from '../catalogue';
 import { isVisible, readCaptured } from '../effects/value-effects';
+import { saysItCharges } from '../function-checks';
 import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import { type Reading, reads, referenceTo } from '../paths';
@@ -171,6 +172,7 @@ export const fallsOpen: Check = ({ node, fact }, context): Violation[] => {
 export function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters<Check>[1]): boolean {
   if (captures.sensitiveAt(node.index) !== undefined) return true;
   const { Type } = node.action;
+  if (saysItCharges(node)) return true;
   if (keeperOf(Type) === undefined && Type !== 'InvokeLambdaFunction') return false;
   return checks.sourcesOf(node).size > 0;
 }

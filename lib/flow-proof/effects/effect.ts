@@ -4,6 +4,7 @@ import type { Dimension } from '../dimensions';
 import type { Checks } from '../function-checks';
 import type { Network, ProofEdge, ProofNode } from '../network';
 import type { Location, Reading } from '../paths';
+import type { ProvableFlow } from '../types';
 
 /** What is known of a set of flows before anything is followed. */
 export interface ProofContext {
@@ -12,6 +13,8 @@ export interface ProofContext {
   readonly checks: Checks;
   /** What each node reads, by index. */
   readonly readings: readonly (readonly Reading[])[];
+  /** The flows in which an agent may be in the call: from their start, or from the flow that transfers there. */
+  readonly withAgent: ReadonlySet<ProvableFlow>;
   /** What is read of the answers of functions anywhere. */
   readonly answers: readonly Location[];
   /** Whether a flow switches recording, analytics or streaming on. */

@@ -13,8 +13,12 @@ import { readCaptured } from './value-effects';
 export const switches: EffectsOf = ({ action, root }) =>
   switchedBy(action.Type, action.Parameters).map(({ dimension, on }) => {
     if (on) return switchedOn(dimension);
+    if (action.Type === SILENT && dimension !== 'agentRecording') return { dimension };
     return dimension === 'streaming' && hasAgent(root.type) ? OFF_HERE : onSuccess(dimension, 'off');
   });
+
+/** It has no error branch: where it fails the contact goes on as if it had not. */
+const SILENT = 'UpdateContactRecordingBehavior';
 
 /** A block in the contact of a transfer does not stop the stream of the contact before it. */
 const OFF_HERE: Effect = {
@@ -186,10 +190,9 @@ export const hooks: EffectsOf = ({ action }, { network, recordingFlows }) => {
       dimension: 'hook',
       move: (before, { kind }) => (kind === 'done' && before.startsWith(`${event} `) ? [] : [before]),
     };
-    if (flow === undefined || !recordingFlows.has(flow)) return [replaced];
-    return [
-      replaced,
-      { dimension: 'hook', start: ({ kind }) => (kind === 'done' ? [`${event} ${flow}`] : []) },
-    ];
+    if (flow !== undefined && !recordingFlows.has(flow)) return [replaced];
+    // A flow outside of the set may do anything; it is told by the space that no flow's name begins with.
+    const hooked = `${event} ${flow ?? ` ${textOf(value)}`}`;
+    return [replaced, { dimension: 'hook', start: ({ kind }) => (kind === 'done' ? [hooked] : []) }];
   });
 };

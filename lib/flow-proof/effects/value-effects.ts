@@ -1,5 +1,6 @@
-import { isStore, nameIn, spaced } from '../captures';
-import { accepts, comparesAnswer } from '../function-checks';
+import { isStore, nameIn } from '../captures';
+import { spaced } from '../evidence';
+import { accepts, comparesAnswer, saysItCharges } from '../function-checks';
 import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import { type Location, reads } from '../paths';
@@ -181,7 +182,7 @@ const ANSWERED: Effect = {
 
 /** Where a check must have passed: the next capture, a function that is given the value, keeping it. */
 export function fallsOpenAt(node: ProofNode, { captures, checks }: ProofContext): boolean {
-  if (captures.sensitiveAt(node.index) !== undefined) return true;
+  if (captures.sensitiveAt(node.index) !== undefined || saysItCharges(node)) return true;
   if (keeperOf(node.action.Type) !== undefined) return checks.sourcesOf(node).size > 0;
   return (checks.at(node.index)?.sources.size ?? 0) > 0;
 }

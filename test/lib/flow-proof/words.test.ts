@@ -49,6 +49,17 @@ describe('words that tell sensitive input', () => {
     'Enter your social insurance number.',
     'Please provide your credit card, then press pound.',
     'Please enter the sixteen digit number of your card.',
+    'Enter the 15 digits that are on the front of your card.',
+    'Type the digits on your Mastercard.',
+    'Key in your card number. A gift card is paid at the desk.',
+    'On what date does the card expire?',
+    'Enter the security code. Your receipt is sent by e-mail.',
+    'Digite los dieciséis dígitos en su tarjeta.',
+    'Marque su tarjeta y la tecla numeral.',
+    'Indique su número de identificación personal.',
+    'Digite los cuatro dígitos en el dorso de su tarjeta.',
+    'Indique el mes de caducidad.',
+    'Please key in your social.',
   ])('include: %s', (Text) => {
     expect(evidence(flowOf(stored({ Text }, '20')))).toBeDefined();
   });
@@ -60,8 +71,30 @@ describe('words that tell sensitive input', () => {
     'Enter the zip code of your credit card.',
     'Enter the PIN of the conference.',
     'Your offer expires soon. Please enter your order number.',
+    'Enter the passcode we texted to you.',
+    'Enter the long number on the receipt.',
+    'Enter the verification code from your app.',
   ])('do not include: %s', (Text) => {
     expect(evidence(flowOf(stored({ Text }, '20')))).toBeUndefined();
+  });
+
+  it.each(['30', '64'])('count where an input may be longer than what it asks for: %s', (most) => {
+    expect(evidence(flowOf(stored({ Text: 'Enter your CVV.' }, most)))).toContain('security code');
+  });
+
+  it('do not count where an input is too short for what they mean', () => {
+    expect(evidence(flowOf(stored({ Text: 'Enter your card number.' }, '6')))).toBeUndefined();
+  });
+
+  it('count in a prompt for what is checked as the number of a telephone, and a name there does not', () => {
+    const InputValidation = { PhoneNumberValidation: { NumberFormat: 'Local', CountryCode: 'US' } };
+    const asking = (Text: string) => ({
+      ...stored({ Text, InputValidation }, '20'),
+      Identifier: 'card number',
+    });
+
+    expect(evidence(flowOf(asking('Enter your card number.')))).toContain('the prompt says');
+    expect(evidence(flowOf(asking('Enter your number.')))).toBeUndefined();
   });
 
   it('are looked for in the message before an input that says nothing', () => {
