@@ -224,9 +224,14 @@ export class ContactFlow extends Construct {
 
   private refuseMismatch(): void {
     const unbound = this.unbound().filter((name) => !MAY_BE_BOUND.test(name));
+    // Only flows are published later: a circle through a module has to be opened at the module.
+    const module = unbound.some((name) => name.startsWith('module:'));
+    const circle = module
+      ? '; a module cannot be bound later: where it leads back to this flow, let the flow that invokes it transfer instead'
+      : '';
     if (unbound.length > 0)
       throw new HardlineError(
-        `the flow's reference ${list(unbound)} is not bound: add it to \`references\``,
+        `the flow's reference ${list(unbound)} is not bound: add it to \`references\`${circle}`,
         this.node.path,
       );
     const wanted = this.props.content.references;

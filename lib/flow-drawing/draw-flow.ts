@@ -1,6 +1,7 @@
 import type { FlowProof } from '../flow-proof';
 import { drawBlock, ends, type IdOf } from './draw-block';
 import { drawPath } from './draw-witness';
+import { shownName } from './essence';
 import { drawLegend, LEGEND } from './legend';
 import { type FlowPlan, planFlow } from './plan';
 import { FLOW_DRAWING_STYLE } from './style';
@@ -58,7 +59,7 @@ export function drawFlow(proof: FlowProof, options: FlowDrawingOptions = {}): st
       role: 'group',
       'aria-labelledby': `${id}-title ${id}-description`,
     },
-    element('title', { id: `${id}-title` }, `Contact flow ${proof.flow.name}`),
+    element('title', { id: `${id}-title` }, `Contact flow ${shownName(proof.flow.name)}`),
     element('desc', { id: `${id}-description` }, descriptionOf(proof, plan)),
     standalone ? element('style', {}, new Svg(FLOW_DRAWING_STYLE)) : undefined,
     element(

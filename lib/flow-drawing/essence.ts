@@ -113,6 +113,11 @@ export function withoutFigures(text: string, most = 6): string {
   return text.replace(/\d(?:[ -]?\d)*/g, (found) => (found.replace(/\D/g, '').length > most ? '•••' : found));
 }
 
+/** A name without what may be a card number; dates and telephone numbers stay. */
+export function shownName(name: string): string {
+  return withoutFigures(name, 12);
+}
+
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)

@@ -59,9 +59,11 @@ function marks(): Svg[] {
   }
   parts.push(drawCapture('encrypted', x + 84, 11), drawCapture('clear', x + 176, 11));
   x += 198;
-  parts.push(element('path', { class: 'sample way', d: `M${x} 7h26` }));
-  x += 33;
-  word('way to a finding');
+  for (const severity of ['error', 'warning']) {
+    parts.push(element('path', { class: `sample way ${severity}`, d: `M${x} 7h20` }));
+    x += 30;
+  }
+  word('way to an error, a warning');
   return parts;
 }
 

@@ -57,7 +57,7 @@ export const FLOW_DRAWING_STYLE = `
 .flow-drawing .witness.warning { --fd-way: var(--fd-way-warning); }
 .flow-drawing .witness:target, .flow-drawing:not(:has(.witness:target)) .witness.first { visibility: visible; }
 .flow-drawing .way { fill: none; stroke: var(--fd-way); stroke-width: 3.5; stroke-linecap: round; }
-.flow-drawing .sample { --fd-way: var(--fd-way-error); }
+.flow-drawing .sample { --fd-way: var(--fd-way-error); } .flow-drawing .sample.warning { --fd-way: var(--fd-way-warning); }
 .flow-drawing .ring { fill: none; stroke: var(--fd-way); stroke-width: 2.5; }
 .flow-drawing .step rect { fill: var(--fd-way); } .flow-drawing .step text { fill: var(--fd-on); font-size: 11px; font-weight: 700; text-anchor: middle; }
 .flow-drawing.strip { --fd-way: var(--fd-way-warning); } .flow-drawing.strip.error { --fd-way: var(--fd-way-error); }

@@ -67,6 +67,17 @@ describe('flow check', () => {
     expect(page).toContain('id="flow-1-path-1"');
   });
 
+  test('does not draw what may be a card number in the name of a flow', async () => {
+    const folder = folderOf({ 'a.json': described('pay 4242 4242 4242 4242', 'CONTACT_FLOW', [END]) });
+    const out = join(folder, 'out');
+
+    await runCommand(['flow', 'check', join(folder, 'a.json'), '--draw', out]);
+
+    const page = readFileSync(join(out, 'flows.html'), 'utf8');
+    expect(page).toContain('<h3>pay ••• <span');
+    expect(page).not.toContain('4242');
+  });
+
   test('refuses --draw without a folder', async () => {
     const file = join(folderOf({ 'a.json': CLEAN }), 'a.json');
 

@@ -1,4 +1,4 @@
-import { blockId, drawFlow, drawFlowLegend, drawStrip, pathId } from '../../flow-drawing';
+import { blockId, drawFlow, drawFlowLegend, drawStrip, pathId, shownName } from '../../flow-drawing';
 import type { FlowFinding, FlowProof } from '../../flow-proof';
 import { plural } from '../figures';
 import type { Review } from '../model';
@@ -52,8 +52,8 @@ function flowMarkup(flow: DrawnFlow, id: string, proofs: readonly FlowProof[]): 
   const { findings } = proof;
   const isOpen = findings.length > 0 || takesSecrets(proof);
   return html`
-<article class="flow"><h3>${printable(name)} <span class="quiet">${particulars(flow)}</span></h3>
-<p class="path quiet">${breakable(printable(place))}</p>
+<article class="flow"><h3>${printable(shownName(name))} <span class="quiet">${particulars(flow)}</span></h3>
+<p class="path quiet">${breakable(printable(shownName(place)))}</p>
 <p>${verdict([...problems, ...findings])}${fromTokens ? ' Names stand for values that only the deployment knows.' : undefined}</p>
 ${
   findings.length + problems.length === 0
@@ -65,7 +65,7 @@ ${
 }
 <details${isOpen ? new Markup(' open') : undefined}><summary>The flow, drawn</summary>
 <p><a href="#${blockId(id, startOf(proof))}">Go to the start</a></p>
-<figure class="drawing" tabindex="0" role="region" aria-label="Drawing of ${printable(name)}">${new Markup(drawFlow(proof, { id, standalone: false }))}</figure></details></article>
+<figure class="drawing" tabindex="0" role="region" aria-label="Drawing of ${printable(shownName(name))}">${new Markup(drawFlow(proof, { id, standalone: false }))}</figure></details></article>
 `;
 }
 

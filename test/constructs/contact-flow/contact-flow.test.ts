@@ -47,6 +47,18 @@ test('refuses a reference that was left unbound', () => {
   );
 });
 
+test('says of an unbound module what to do where it leads back to the flow', () => {
+  const json = FLOW.replace('UpdateContactTargetQueue', 'InvokeFlowModule').replace(
+    '"QueueId":"{{queue:care}}"',
+    '"FlowModuleId":"{{module:menu}}"',
+  );
+  const content = FlowContent.fromJson(json, 'CONTACT_FLOW');
+
+  expect(() => flow({ content })).toThrow(
+    /'module:menu' is not bound: .* where it leads back to this flow, let the flow that invokes it transfer/,
+  );
+});
+
 test('refuses a binding that the flow does not use', () => {
   expect(() => flow({ references: { 'queue:care': QUEUE, 'queue:billing': QUEUE } })).toThrow(
     "Test/Flow: 'queue:billing' is bound but the flow does not refer to it: it refers to 'queue:care'",
