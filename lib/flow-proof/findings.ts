@@ -4,7 +4,7 @@ import type { Circle } from './circles';
 import type { ProofContext } from './effects/effect';
 import { SWITCHES } from './effects/switches';
 import type { Exploration, Visit } from './exploration';
-import { LEAVING, type ProofNode } from './network';
+import { LEAVING, MOST_NODES, type Network, type ProofNode } from './network';
 import type { FindingSeverity, FlowFinding, WitnessStep } from './types';
 
 /** A finding with the flow that is proved, which inside a module is not the flow it stands in. */
@@ -97,6 +97,20 @@ function stepBy(node: ProofNode, edge: string): WitnessStep {
   const step = { flow: node.flow.name, action: node.action.Identifier, edge };
   steps.set(edge, step);
   return step;
+}
+
+/** The first block of each flow that invokes a module beyond what is proved; what the module does counts as unknown. */
+export function notLookedInto(exploration: Exploration, { tooMany }: Network): PlacedFinding[] {
+  const beyond = new Set(tooMany);
+  const roots = new Set<ProofNode['root']>();
+  return exploration.visits.flatMap((visit) => {
+    const { node, fact } = visit;
+    if (fact.dimension !== 'reached' || !beyond.has(node) || roots.has(node.root)) return [];
+    roots.add(node.root);
+    const what = `"${node.action.Identifier}" invokes a module that is not looked into: the set has more than ${MOST_NODES} blocks, with each module once for each place it is invoked from`;
+    const { root, finding } = placed(visit, { rule: 'HL-FLOW6', severity: 'warning', what });
+    return [{ root, finding: { ...finding, message: `${what}; invoke modules from fewer places` } }];
+  });
 }
 
 /** A circle without a bound, from the entry once round. */

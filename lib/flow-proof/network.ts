@@ -38,6 +38,8 @@ export interface Network {
   /** Where it may come in too: flows that others transfer to can have a number or a quick connect of their own. */
   readonly assumedEntries: readonly number[];
   readonly lookup: FlowLookup;
+  /** Where a module is invoked that is not laid out: the set would have more blocks than are proved. */
+  readonly tooMany: readonly ProofNode[];
 }
 
 /** Types whose NextAction is taken only when they fail: on success the contact leaves. */
@@ -49,7 +51,8 @@ export const LEAVING: ReadonlySet<string> = new Set([
 
 /** The service lets modules invoke modules five deep. */
 const DEEPEST_MODULE = 5;
-const MOST_NODES = 20_000;
+/** With each module once for each place it is invoked from; more than that is not looked into. */
+export const MOST_NODES = 20_000;
 
 interface Frame {
   readonly root: ProvableFlow;
@@ -70,6 +73,7 @@ class NetworkBuilder {
   private readonly called = new Set<ProvableFlow>();
   private readonly laid = new Set<ProvableFlow>();
   private scopes = 0;
+  private readonly tooMany: ProofNode[] = [];
 
   public constructor(
     private readonly flows: readonly ProvableFlow[],
@@ -90,6 +94,7 @@ class NetworkBuilder {
       entries,
       assumedEntries: this.assumedEntries(new Set(entries)),
       lookup: this.lookup,
+      tooMany: this.tooMany,
     };
   }
 
@@ -133,7 +138,7 @@ class NetworkBuilder {
     } else if (action.Type === 'TransferToFlow') {
       node.edges.push(...own, ...this.transfer(action));
     } else if (action.Type === 'InvokeFlowModule') {
-      node.edges.push(...this.invoke(action, own, frame));
+      node.edges.push(...this.invoke(node, own, frame));
     } else {
       node.edges.push(...own);
     }
@@ -146,10 +151,13 @@ class NetworkBuilder {
     return [{ label: 'transfer', kind: 'transfer', target: this.start(flow) }];
   }
 
-  private invoke(action: FlowAction, own: readonly ProofEdge[], frame: Frame): ProofEdge[] {
-    const module = this.lookup.find(action.Parameters['FlowModuleId']);
-    if (module === undefined || frame.depth >= DEEPEST_MODULE || this.nodes.length > MOST_NODES)
+  private invoke(node: ProofNode, own: readonly ProofEdge[], frame: Frame): ProofEdge[] {
+    const module = this.lookup.find(node.action.Parameters['FlowModuleId']);
+    if (module === undefined || frame.depth >= DEEPEST_MODULE) return [...own];
+    if (this.nodes.length > MOST_NODES) {
+      this.tooMany.push(node);
       return [...own];
+    }
     const back = (result: string | undefined): ProofEdge[] => {
       const branch = own.filter((edge) => edge.kind === 'condition' && edge.operand === result);
       return branch.length > 0 ? branch : own.filter((edge) => edge.kind === 'done');

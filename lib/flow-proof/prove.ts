@@ -7,7 +7,7 @@ import { effectsOf } from './effects';
 import type { NodeEffects, ProofContext } from './effects/effect';
 import { switchedBy } from './effects/switches';
 import { Exploration } from './exploration';
-import { circleFinding, findingsOf, type PlacedFinding } from './findings';
+import { circleFinding, findingsOf, notLookedInto, type PlacedFinding } from './findings';
 import { Checks } from './function-checks';
 import { type Network, networkOf, type ProofNode } from './network';
 import { type Location, type Reading, readingsOf } from './paths';
@@ -32,6 +32,7 @@ export function proveFlows(flows: readonly ProvableFlow[], options: ProveOptions
   const found = [
     ...proved,
     ...fromOutside(network, effects, context, proved),
+    ...notLookedInto(exploration, network),
     ...acrossFlows(network, circles).flatMap((circle) => circleFinding(circle, exploration)),
   ];
   let known: ReturnType<typeof statesOf> | undefined;

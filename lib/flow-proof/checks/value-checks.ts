@@ -6,7 +6,7 @@ import { saysItCharges } from '../function-checks';
 import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import { type Reading, reads, referenceTo } from '../paths';
-import { known, valueAt } from '../values';
+import { known } from '../values';
 import type { Check, Violation } from './violation';
 
 interface Sink {
@@ -57,13 +57,12 @@ const HARMLESS: ReadonlySet<string> = new Set(['Compare', 'UpdateFlowAttributes'
 
 /** A captured value that goes where it is kept, shown, said or sent. */
 export const copied: Check = ({ node, fact }, { readings }) => {
-  const { Type, Identifier, Parameters } = node.action;
+  const { Type, Identifier } = node.action;
   const held = readCaptured(fact.value);
   if (HARMLESS.has(Type) || handsOn(node) || !isVisible(held, node)) return [];
   const read = (readings[node.index] ?? []).find((reading) => leaks(reading, held.location, node));
   if (read === undefined) return [];
-  const sink = sinkOf(Type, read, Parameters);
-  if (sink === undefined) return [];
+  const sink = sinkOf(Type, read);
   const how = held.grade === 'encrypted' ? 'a captured value' : 'what looks like a captured value';
   const what = `"${Identifier}" puts ${how} (${referenceTo(held.location)}) into ${sink.into}, at ${read.path.join('.')}`;
   return [{ rule: sink.rule, severity: held.grade === 'encrypted' ? 'error' : 'warning', what }];
@@ -83,10 +82,9 @@ function leaks({ path, locations }: Reading, location: string, { action }: Proof
   );
 }
 
-function sinkOf(type: string, { path }: Reading, parameters: Record<string, unknown>): Sink | undefined {
+function sinkOf(type: string, { path }: Reading): Sink {
   if (path.includes('Media') || path.at(-1) === 'Uri') return { rule: 'HL-CARD17', into: 'a URL' };
   if (type === 'InvokeLambdaFunction') return { rule: 'HL-CARD17', into: 'the address of a function' };
-  if (type === 'GetParticipantInput' && valueAt(parameters, path[0] ?? '') === undefined) return undefined;
   return (
     known(SINKS, type) ?? {
       ...OUT,

@@ -62,3 +62,27 @@ describe('a module that is proved alone', () => {
     expect(found).toEqual(['HL-CARD5 warning', 'HL-CARD7 warning', 'HL-CARD10 warning']);
   });
 });
+
+describe('a set with more blocks than are proved', () => {
+  const CALLS = 30;
+  const calling = (name: string, called: string) => {
+    const calls = Array.from(
+      { length: CALLS },
+      (_, index): Block => [`call-${index}`, 'InvokeFlowModule', { FlowModuleId: `{{module:${called}}}` }],
+    );
+    const { startAction, actions } = inbound(...calls, ['end', 'EndFlowModuleExecution', {}, {}]);
+    return { name, type: 'MODULE', startAction, actions, toJson: () => ({}) } as const;
+  };
+  const first: Block = ['first', 'InvokeFlowModule', { FlowModuleId: '{{module:one}}' }];
+  const MODULES = [calling('one', 'two'), calling('two', 'three'), calling('three', 'four')] as const;
+  const last = calling('four', 'five');
+
+  it('says so, and takes what was not looked into for unknown', () => {
+    const findings = prove([inbound(...SAFE, first, ...TAKE), ...MODULES, last]);
+
+    const told = findings.filter(({ rule }) => rule === 'HL-FLOW6');
+    expect(told.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(told[0]?.message).toContain('not looked into: the set has more than 20000 blocks');
+    expect(findings.map(({ rule }) => rule)).toContain('HL-CARD3');
+  });
+});
