@@ -3,8 +3,8 @@ import type { FlowDocument } from '../flow/document';
 import type { FlowModule } from '../flow/module';
 import { readFlow, readFlowModule } from '../flow/reader';
 import { FLOW_TYPES, type FlowType } from '../flow/types';
-import { follow } from '../template/follow';
-import { textOf } from '../template/narrow';
+import { follow, intrinsicOf } from '../template/follow';
+import { objectOf, textOf } from '../template/narrow';
 import type { Assembly, ResourceView } from '../template/types';
 import type { FlowNames } from './flow-names';
 import type { FlowSource } from './flow-sources';
@@ -17,6 +17,8 @@ export type FlowContentResult =
       readonly flow: FlowDocument | FlowModule;
       /** The named references that stand for tokens. */
       readonly references: readonly string[];
+      /** Why the flow type is only taken for granted, where it is not known before deployment. */
+      readonly assumed?: string;
     }
   | { readonly kind: 'invalid'; readonly why: string }
   | { readonly kind: 'unknown'; readonly why: string };
@@ -30,17 +32,32 @@ export function flowContent(
 ): FlowContentResult {
   const read = flowText(source, assembly, (each) => names.referenceName(each));
   if (read === undefined) return { kind: 'unknown', why: unreadable(source, assembly) };
-  const type = isModule(resource)
-    ? 'MODULE'
-    : FLOW_TYPES.find((each) => each === resource.properties['Type']);
-  if (type === undefined) return { kind: 'unknown', why: 'the flow type is not known before deployment' };
+  const known = isModule(resource) ? 'MODULE' : knownType(resource, assembly);
+  const type = known ?? assumedType(resource);
   try {
     const flow = parse(read.text, resource, type, names.nameOf(resource));
-    return { kind: 'flow', flow, references: read.references };
+    const assumed = `the flow type is not known before deployment; the flow was judged as ${type}`;
+    return { kind: 'flow', flow, references: read.references, ...(known === undefined ? { assumed } : {}) };
   } catch (error) {
     if (!(error instanceof HardlineError)) throw error;
     return { kind: 'invalid', why: error.message };
   }
+}
+
+function knownType({ properties, template }: ResourceView, assembly: Assembly): FlowType | undefined {
+  const followed = follow(properties['Type'], template, assembly);
+  return followed.kind === 'literal' ? flowType(followed.value) : undefined;
+}
+
+/** What the template gives a parameter that nobody sets, otherwise the type of most flows. */
+function assumedType({ properties, template }: ResourceView): FlowType {
+  const { name, argument } = intrinsicOf(properties['Type']) ?? {};
+  const given = name === 'Ref' ? objectOf(template.parameters[String(argument)])['Default'] : undefined;
+  return flowType(given) ?? 'CONTACT_FLOW';
+}
+
+function flowType(value: unknown): FlowType | undefined {
+  return FLOW_TYPES.find((each) => each === value);
 }
 
 function isModule({ type }: ResourceView): boolean {

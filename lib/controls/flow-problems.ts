@@ -49,7 +49,11 @@ function problemsOf(
     moduleContract: (id) => contractOf(names.flowBehind(id), flows),
   };
   const problems = validateFlow(content.flow, content.flow.type, context);
-  const told = problems.filter(({ kind, severity }) => severity === 'error' || UNSURE.has(kind));
+  const told = problems.filter(
+    ({ kind, severity }) =>
+      (severity === 'error' || UNSURE.has(kind)) &&
+      (content.assumed === undefined || kind !== 'not-allowed-in-flow-type'),
+  );
   return told.sort((one, other) => one.severity.localeCompare(other.severity));
 }
 

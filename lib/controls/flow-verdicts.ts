@@ -12,6 +12,7 @@ export function judgeContent(resource: ResourceView, assembly: Assembly): Verdic
   if (content.kind === 'unknown') return unknown(evidence, content.why);
   if (content.kind === 'invalid') return fail(evidence, content.why);
   const [first] = problems;
+  if (first === undefined && content.assumed !== undefined) return unknown(evidence, content.assumed);
   if (first === undefined) return pass(evidence, 'the service accepts every block');
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   const verdict = { ...fail(evidence, `${first.message}${more}`), severity: first.severity };

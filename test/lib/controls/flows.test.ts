@@ -333,6 +333,23 @@ describe('the flows of an assembly', () => {
     expect(assemblyFlows(of)[0]).toBe(assemblyFlows(of)[0]);
   });
 
+  test('are judged all the same where only the deployment knows their type', () => {
+    const typed = (Parameters: RawTemplate['Parameters']) =>
+      found(
+        assembly({
+          App: {
+            Parameters,
+            Resources: { Flow: flow('main', content([CAPTURE, END]), { Type: { Ref: 'T' } }) },
+          },
+        }),
+      );
+
+    expect(typed({ T: { Type: 'String' } })).toEqual(
+      expect.arrayContaining(['HL-CARD3 error Flow', 'HL-FLOW1 warning Flow']),
+    );
+    expect(typed({ T: { Type: 'String', Default: 'QUEUE_TRANSFER' } })).toContain('HL-CARD5 error Flow');
+  });
+
   test('of one name are told apart', () => {
     const of = assembly({
       Dev: { Resources: { Second: CAPTURING } },
