@@ -89,6 +89,22 @@ describe('a flow that nothing ends', () => {
   });
 });
 
+test('two runs are the same where ids and the times of functions are', async () => {
+  const play = async () => {
+    const world = new World([
+      inbound(
+        logging('log', 'Enabled', 'ask'),
+        invoke('ask', 'slow', { next: 'bye', onError: 'bye' }),
+        hangUp('bye'),
+      ),
+    ]);
+    world.functions.set('slow', () => answers({ a: 'b' }, 730));
+    return JSON.stringify(await world.call({}));
+  };
+
+  expect(await play()).toBe(await play());
+});
+
 describe('words that every object knows', () => {
   test.each(['constructor', 'toString', '__proto__'])('stand for nothing: %s', async (word) => {
     const type = action(word, 'odd', {}, { next: 'bye' });
