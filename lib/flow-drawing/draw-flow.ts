@@ -5,7 +5,7 @@ import { shownName } from './essence';
 import { drawLegend, LEGEND } from './legend';
 import { type FlowPlan, planFlow } from './plan';
 import { FLOW_DRAWING_STYLE } from './style';
-import { element, figure, Svg } from './svg';
+import { element, figure, Svg, type SvgAttributes } from './svg';
 
 export interface FlowDrawingOptions {
   /**
@@ -42,23 +42,10 @@ export function blockId(id: string, block: number): string {
 export function drawFlow(proof: FlowProof, options: FlowDrawingOptions = {}): string {
   const { id = 'flow', standalone = true } = options;
   const plan = planFlow(proof);
-  const { arrangement, lines } = plan;
   const above = standalone ? LEGEND.height : 0;
-  const width = Math.ceil(Math.max(arrangement.width, standalone ? LEGEND.width : 0));
-  const height = Math.ceil(arrangement.height + above);
-  const idOf: IdOf = (index) => blockId(id, index);
   const drawing = element(
     'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'flow-drawing',
-      id,
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      role: 'group',
-      'aria-labelledby': `${id}-title ${id}-description`,
-    },
+    frameOf(plan, id, above),
     element('title', { id: `${id}-title` }, `Contact flow ${shownName(proof.flow.name)}`),
     element('desc', { id: `${id}-description` }, descriptionOf(proof, plan)),
     standalone ? element('style', {}, new Svg(FLOW_DRAWING_STYLE)) : undefined,
@@ -71,21 +58,41 @@ export function drawFlow(proof: FlowProof, options: FlowDrawingOptions = {}): st
     element(
       'g',
       above === 0 ? {} : { transform: `translate(0 ${figure(above)})` },
-      lines.map(({ branch, way }) => drawLine(branch, way, id)),
-      plan.blocks.map((block) =>
-        drawBlock(
-          block,
-          arrangement.places[block.index] ?? { x: 0, y: 0 },
-          plan.ports[block.index] ?? [],
-          idOf,
-        ),
-      ),
-      proof.findings.map((finding, index) =>
-        drawPath(plan, proof.flow.name, finding, pathId(id, index), index === 0),
-      ),
+      ...contentOf(proof, plan, id),
     ),
   );
   return drawing.text;
+}
+
+/** The drawing is as large as its blocks, and the legend where it has one. */
+function frameOf({ arrangement }: FlowPlan, id: string, above: number): SvgAttributes {
+  const width = Math.ceil(Math.max(arrangement.width, above === 0 ? 0 : LEGEND.width));
+  const height = Math.ceil(arrangement.height + above);
+  return {
+    xmlns: 'http://www.w3.org/2000/svg',
+    class: 'flow-drawing',
+    id,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'group',
+    'aria-labelledby': `${id}-title ${id}-description`,
+  };
+}
+
+/** Lines below blocks, and the ways to findings over both. */
+function contentOf(proof: FlowProof, plan: FlowPlan, id: string): Svg[][] {
+  const idOf: IdOf = (index) => blockId(id, index);
+  return [
+    plan.lines.map(({ branch, way }) => drawLine(branch, way, id)),
+    plan.blocks.map((block) => {
+      const place = plan.arrangement.places[block.index] ?? { x: 0, y: 0 };
+      return drawBlock(block, place, plan.ports[block.index] ?? [], idOf);
+    }),
+    proof.findings.map((finding, index) =>
+      drawPath(plan, proof.flow.name, finding, pathId(id, index), index === 0),
+    ),
+  ];
 }
 
 const ARROWS = ['next', 'condition', 'error'] as const;
