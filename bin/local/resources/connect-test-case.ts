@@ -10,7 +10,6 @@ import type { World } from './world';
 export function testCaseTypes({ inventory, connect }: World): ResourceTypeTable {
   return plainTypes(inventory, {
     'AWS::Connect::TestCase': {
-      createOnly: ['InstanceArn'],
       physicalId: ({ properties }) => `${textAt(properties, 'InstanceArn') ?? ''}/test-case/${randomUUID()}`,
       attributes: (_request, arn) => ({ TestCaseArn: arn }),
       check: (request) => checkTestCase(connect, request),

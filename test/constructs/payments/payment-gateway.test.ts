@@ -35,7 +35,7 @@ function vaultWith(gateway: PaymentGateway): Template {
 function chargeEnvironment(gateway: PaymentGateway): Record<string, unknown> {
   const functions = vaultWith(gateway).findResources('AWS::Lambda::Function');
   const environments = Object.values(functions).map((one) => one['Properties']?.Environment?.Variables ?? {});
-  return environments.find((variables) => 'GATEWAY' in variables) ?? {};
+  return environments.find((variables) => 'GATEWAY_SECRET_ARN' in variables) ?? {};
 }
 
 describe('the charge function', () => {
