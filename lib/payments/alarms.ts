@@ -35,14 +35,6 @@ export const PAYMENT_ALARMS = {
     means: 'reconciliation could not settle a payment; a person must ask the gateway',
     page: UNKNOWN,
   },
-  SettlementDifferences: {
-    metric: 'SettlementDifference',
-    halves: ['vault'],
-    threshold: 1,
-    minutes: 60,
-    means: 'ledger and settlement file differ',
-    page: UNKNOWN,
-  },
   GatewayCircuitOpen: {
     metric: 'CircuitOpen',
     halves: ['vault'],

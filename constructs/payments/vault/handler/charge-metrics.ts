@@ -1,4 +1,5 @@
 import type { Charged } from '../../../../lib/payments/charge';
+import type { Payment } from '../../../../lib/payments/payment';
 import type { LogWriter } from '../../../private/handler/log-line';
 import { metric } from '../../../private/handler/metric';
 
@@ -9,9 +10,20 @@ export function noteCharge({ payment, why, answer }: Charged, gateway = '-', wri
   const { agent, queue, language, entry } = payment;
   const { outcome } = answer;
   metric('PaymentOutcome', { outcome, agent, queue, language, entry }, 1, write);
+  noteDuration(payment, outcome, write);
   metric('GatewayOutcome', { gateway, outcome }, 1, write);
   if (outcome === 'unknown') metric('OutcomeUnknown', { gateway }, 1, write);
   if (why === 'contradiction') metric('HumanQueue', {}, 1, write);
+}
+
+/** Time in payment: from the amount to the last thing that was written about it. */
+export function noteDuration(
+  { createdAt, updatedAt, queue, language }: Payment,
+  outcome: string,
+  write?: LogWriter,
+): void {
+  const milliseconds = Date.parse(updatedAt) - Date.parse(createdAt);
+  metric('PaymentDuration', { outcome, queue, language }, milliseconds, write);
 }
 
 /** Which limit refused a payment. */

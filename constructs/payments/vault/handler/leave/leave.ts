@@ -4,6 +4,7 @@ import { readLeaveRequest } from '../../../../../lib/payments/seam-request';
 import type { LogWriter } from '../../../../private/handler/log-line';
 import { metric } from '../../../../private/handler/metric';
 import { answering } from '../answering';
+import { noteDuration } from '../charge-metrics';
 
 /** An answer that the flow does not look at: leaving must never keep a caller. */
 type Noted = { readonly result: 'noted' | 'not-noted' };
@@ -22,6 +23,7 @@ export function leaveHandler(
       if (payment !== undefined) {
         const { agent, queue, language, entry } = payment;
         metric('PaymentOutcome', { outcome, agent, queue, language, entry }, 1, ports.write);
+        noteDuration(payment, outcome, ports.write);
       }
       return { answer, log: { paymentId, outcome, ...(why === undefined ? {} : { failure: why }) } };
     },
