@@ -92,7 +92,11 @@ export class CaptureFunctions extends Construct {
           Effect: 'Allow',
           Action: 'events:PutEvents',
           Resource: `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:event-bus/default`,
-          Condition: { StringEquals: { 'events:source': EVENT_SOURCE } },
+          // One request holds up to ten events: each is of this source, and at least one is there.
+          Condition: {
+            'ForAllValues:StringEquals': { 'events:source': EVENT_SOURCE },
+            Null: { 'events:source': 'false' },
+          },
         },
       ],
     });
