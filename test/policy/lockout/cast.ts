@@ -31,8 +31,23 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   ],
   'access log bucket': ['AWS::S3::Bucket', /\/Recordings\/Bucket\/AccessLogs$/],
   'an access log': ['AWS::S3::Bucket', /\/Recordings\/Bucket\/AccessLogs$/, '/recordings/2026-11-22'],
-  'support topic': ['AWS::SNS::Topic', /\/Support$/],
-  'undelivered mail': ['AWS::SQS::Queue', /\/Support\/Undelivered$/],
+  'support topic': ['AWS::SNS::Topic', /\/(ContactCenter|Foundation)\/Support$/],
+  'support topic of the vault': ['AWS::SNS::Topic', /\/Vault\/Support$/],
+  'undelivered mail': ['AWS::SQS::Queue', /\/(ContactCenter|Foundation)\/Support\/Undelivered$/],
+  'undelivered mail of the vault': ['AWS::SQS::Queue', /\/Vault\/Support\/Undelivered$/],
+  'undelivered changes of capture': ['AWS::SQS::Queue', /\/Capture\/Operations\/Switches\/Undelivered$/],
+  'undelivered changes of vault': ['AWS::SQS::Queue', /\/Vault\/Operations\/Switches\/Undelivered$/],
+  'alarm of capture switches': ['AWS::Events::Rule', /\/Capture\/Operations\/Switches\/Changed$/],
+  'alarm of vault switches': ['AWS::Events::Rule', /\/Vault\/Operations\/Switches\/Changed$/],
+  'capture switches role': ['AWS::IAM::Role', /\/Capture\/Operations\/Switches\/Role$/],
+  'vault switches role': ['AWS::IAM::Role', /\/Vault\/Operations\/Switches\/Role$/],
+  'switch payments of capture': ['AWS::SSM::Parameter', /\/Payments\/Functions\/Switches\/Payments$/],
+  'switch closed-queues of capture': ['AWS::SSM::Parameter', /\/Switches\/ClosedQueues$/],
+  'switch self-service of capture': ['AWS::SSM::Parameter', /\/Switches\/SelfService$/],
+  'switch payments of vault': ['AWS::SSM::Parameter', /\/Vault\/.*Switches\/Payments$/],
+  'switch gateway of vault': ['AWS::SSM::Parameter', /\/Switches\/Gateway$/],
+  'switch mode of vault': ['AWS::SSM::Parameter', /\/Switches\/Mode$/],
+  'published ARN of the instance': ['AWS::SSM::Parameter', /\/InstanceArnLink$/],
   'undelivered alarms': ['AWS::SQS::Queue', /\/BreakGlass\/Undelivered$/],
   'break-glass alarm': ['AWS::Events::Rule', /\/BreakGlass\/Alarm$/],
   'break-glass role': ['AWS::IAM::Role', /\/BreakGlass$/],
@@ -73,8 +88,12 @@ const SEAM_ROLES: Readonly<Record<string, RegExp>> = {
   link: /\/PaymentSeamRoles\/Link$/,
 };
 
-/** The gateway's secret is the customer's; its ARN is context of the example. */
-const GATEWAY_SECRET = 'secret:bank-care/stripe-AbCdEf';
+/** What no template makes: the gateway's secret is the customer's, a default bus is there in every account. */
+const GIVEN: Readonly<Record<string, readonly [account: string, service: string, resource: string]>> = {
+  'gateway secret': [VAULT, 'secretsmanager', 'secret:bank-care/stripe-AbCdEf'],
+  'event bus': [CONTACT_CENTER, 'events', 'event-bus/default'],
+  'event bus of the vault': [VAULT, 'events', 'event-bus/default'],
+};
 
 const EVERYTHING: DeployedStatement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
 
@@ -89,13 +108,11 @@ const CONNECT_WRITES: DeployedStatement[] = [
 
 /** Finds the resource that a table names. */
 export function thing(deployed: Deployed, name: string): Thing {
-  if (name === 'gateway secret')
-    return {
-      type: 'AWS::SecretsManager::Secret',
-      path: name,
-      account: VAULT,
-      arn: arn('secretsmanager', { account: VAULT, region: REGION }, GATEWAY_SECRET),
-    };
+  const given = GIVEN[name];
+  if (given) {
+    const [account, service, resource] = given;
+    return { type: service, path: name, account, arn: arn(service, { account, region: REGION }, resource) };
+  }
   const [, what, of = ''] = /^(log|function|alias|role) of (.+)$/.exec(name) ?? [];
   if (what !== undefined) return partOfFunction(deployed, what, of);
   const [type, path, part = ''] = THINGS[name] ?? [name, /$^/];

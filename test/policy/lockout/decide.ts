@@ -2,12 +2,15 @@ import { runSimulation, type StatementExplain } from '@cloud-copilot/iam-simulat
 import type { DeployedStatement } from './deployed';
 import type { Answer } from './simulate';
 
+/** Condition keys with what a request says of them; some have several values. */
+export type Context = Readonly<Record<string, string | readonly string[]>>;
+
 export interface Question {
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
   readonly account: string;
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Context;
 }
 
 /** Statements as the simulator takes them. */
@@ -86,8 +89,8 @@ function withKnownKeys(statement: DeployedStatement): DeployedStatement {
  * tag, in policy and request alike. (AWS leaves it out of `kms:DescribeKey`, which the CloudWatch Logs statement
  * of AWS's own guide names all the same.)
  */
-function renamed(keys: object): Record<string, string> {
-  const entries = Object.entries(keys).map(([key, value]): [string, string] => [
+function renamed(keys: object): Record<string, string | string[]> {
+  const entries = Object.entries(keys).map(([key, value]): [string, string | string[]] => [
     key.startsWith('kms:EncryptionContext:') ? `${RENAMED}${key}` : key,
     value,
   ]);

@@ -32,6 +32,10 @@ const IDENTIFY: Readonly<Record<string, Identify>> = {
     const name = textOf(LogGroupName) ?? id;
     return named(name, arn('logs', at, `log-group:${name}:*`));
   },
+  'AWS::SSM::Parameter': (id, at, { Name }) => {
+    const name = textOf(Name) ?? id;
+    return named(name, arn('ssm', at, `parameter/${name.replace(/^\//, '')}`));
+  },
   'AWS::Events::Rule': (id, at) => named(id, arn('events', at, `rule/${id}`)),
   'AWS::IAM::Role': (id, { account }, { RoleName }) => {
     const name = textOf(RoleName) ?? id;

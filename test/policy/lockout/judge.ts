@@ -1,5 +1,6 @@
 import { principal, STRANGERS, thing } from './cast';
 import { uncovered } from './coverage';
+import type { Context } from './decide';
 import type { Deployed } from './deployed';
 import type { Circumstances, Row } from './rows/row';
 import { brokenRules } from './rules';
@@ -75,10 +76,13 @@ function attemptOf({ request: { action, resource, context } }: Judged): string {
   return JSON.stringify([action, resource, context]);
 }
 
-function circumstances(deployed: Deployed, given: Circumstances): Record<string, string> {
-  const resolved = Object.entries(given).map(([key, value]) => [
-    key,
-    value.replace(/^<(.+)>$/, (_, name: string) => thing(deployed, name).arn),
-  ]);
-  return Object.fromEntries(resolved);
+function circumstances(deployed: Deployed, given: Circumstances): Context {
+  const resolved = (value: string) =>
+    value.replace(/^<(.+)>$/, (_, name: string) => thing(deployed, name).arn);
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? resolved(value) : value.map(resolved),
+    ]),
+  );
 }

@@ -238,6 +238,51 @@ export const MUTATIONS: readonly Mutation[] = [
     complaint: /^no row covers .*Prepare\/Policy identity Ledger: action dynamodb:BatchWriteItem$/,
   },
   {
+    what: 'a switch is changed without multi-factor',
+    policy: /\/Vault\/Operations\/Switches\/Role$/,
+    change: edits(/^WithMultiFactor$/, unless('aws:MultiFactorAuthPresent')),
+    complaint:
+      /^administrator of the vault: sts:AssumeRole on vault switches role.*: allowed, must be refused \(no multi-factor\)/,
+  },
+  {
+    what: 'a function of the vault opens its own switches',
+    policy: /\/Vault\/Functions\/Charge\/Policy$/,
+    change: edits(/^ReadSwitches$/, more('ssm:PutParameter')),
+    complaint:
+      /^charge: ssm:PutParameter on switch gateway of vault: allowed, must be refused \(a function never/,
+  },
+  {
+    what: 'the role of the switches changes any parameter',
+    policy: /\/Capture\/Operations\/Switches\/Policy$/,
+    change: edits(/^Switches$/, (statement) => {
+      statement['Resource'] = 'arn:aws:ssm:us-east-1:111111111111:parameter/hardline/*';
+    }),
+    complaint:
+      /^capture switches: ssm:PutParameter on published ARN of the instance: allowed, must be refused/,
+  },
+  {
+    what: 'the relay tells of events in the name of others',
+    policy: /\/Capture\/Payments\/Functions\/Relay\/Policy$/,
+    change: edits(/^StepsOfPayments$/, unless('events:source')),
+    complaint:
+      /^relay: events:PutEvents on event bus with events:source aws\.connect: allowed, must be refused/,
+  },
+  {
+    what: 'alarms of the vault reach nobody',
+    policy: /\/Vault\/Support\/Policy$/,
+    change: without(/^Alarms$/),
+    complaint:
+      /^cloudwatch\.amazonaws\.com: sns:Publish on support topic of the vault: refused, must be allowed/,
+  },
+  {
+    what: 'anything may count with the key of the vault',
+    policy: /\/Vault\/MacKey\/Key$/,
+    change: edits(/^CountPrepare$/, (statement) => {
+      statement['Principal'] = { AWS: 'arn:aws:iam::222222222222:root' };
+    }),
+    complaint: /^administrator of the vault: kms:GenerateMac on counting key: allowed, must be refused/,
+  },
+  {
     what: 'a statement of a key admits one role more',
     policy: VAULT_KEY,
     change: edits(/^PaymentKeyCheck$/, (statement) => {
@@ -249,7 +294,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'a condition is new that no row tries',
-    policy: /\/Support\/Policy$/,
+    policy: /\/ContactCenter\/Support\/Policy$/,
     change: edits(/^Alarms$/, (statement) => {
       statement['Condition'] = { StringNotEquals: { 'aws:SourceAccount': '999999999999' } };
     }),
@@ -257,7 +302,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'a service may publish that nobody asked for',
-    policy: /\/Support\/Policy$/,
+    policy: /\/ContactCenter\/Support\/Policy$/,
     change: adds({
       Sid: 'Budgets',
       Effect: 'Allow',

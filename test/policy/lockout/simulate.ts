@@ -1,5 +1,5 @@
 import type { StatementExplain } from '@cloud-copilot/iam-simulate';
-import { decide, type Statements, statements } from './decide';
+import { type Context, decide, type Statements, statements } from './decide';
 import type { Deployed, DeployedPolicy, DeployedStatement } from './deployed';
 
 /** Who asks: a role by its ARN, or an AWS service by its name. */
@@ -17,7 +17,7 @@ export interface Request {
   readonly resource: string;
   /** Account of the resource. */
   readonly account: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Context;
 }
 
 /** `allowed`; `refused`: nothing allows it, though a KMS grant could; `forbidden`: a deny stands against it. */
@@ -84,7 +84,7 @@ function concerns({ kind, attachedTo }: DeployedPolicy, { principal, resource }:
 }
 
 /** The keys AWS sends with every request, unless the row says otherwise. */
-function contextOf({ principal, context = {} }: Request): Record<string, string> {
+function contextOf({ principal, context = {} }: Request): Context {
   const isRole = principal.id.startsWith('arn:');
   const [, , , , account = ''] = principal.id.split(':');
   return {

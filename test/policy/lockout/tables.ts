@@ -6,6 +6,7 @@ import { ANALYST, RECORDINGS } from './rows/recordings';
 import type { Row } from './rows/row';
 import { CAPTURE_FUNCTIONS, SEAM } from './rows/seam';
 import { SUSPENSIONS } from './rows/suspensions';
+import { STEPS_OF_PAYMENTS, SWITCHES } from './rows/switches';
 import { VAULT, VAULT_FUNCTIONS } from './rows/vault';
 
 /** Rows by the question they answer. */
@@ -36,6 +37,8 @@ export const BANK: Tables = {
   vault: VAULT,
   seam: SEAM,
   'protection of a call': [...SUSPENSIONS, ...SUSPENSIONS_KEY],
+  'switches of the payments': SWITCHES,
+  'steps of the payments': STEPS_OF_PAYMENTS,
   functions: handlers(['instance-guard', ...CAPTURE_FUNCTIONS, ...VAULT_FUNCTIONS]),
   'deployment of the payments': PAYMENTS_DEPLOYMENT,
 };

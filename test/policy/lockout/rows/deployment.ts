@@ -109,6 +109,14 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     CAPTURE_FUNCTIONS.map((name) => `role of ${name}`),
   ),
   ...deploys('deploy role', KEY, ['suspensions key']),
+  ...deploys('deploy role', ROLE, ['capture switches role']),
+  ...deploys('deploy role', QUEUE, ['undelivered changes of capture']),
+  ...deploys('deploy role of the vault', ROLE, ['vault switches role']),
+  ...deploys('deploy role of the vault', TOPIC, ['support topic of the vault']),
+  ...deploys('deploy role of the vault', QUEUE, [
+    'undelivered mail of the vault',
+    'undelivered changes of vault',
+  ]),
   ...deploys('deploy role of the vault', KEY, ['vault key', 'counting key', 'operations key of the vault']),
   ...deploys('deploy role of the vault', SECRET, ['payment key secret']),
   ...VAULT_FUNCTIONS.flatMap((name) => [

@@ -65,32 +65,30 @@ export const BREAK_GLASS: readonly Row[] = [
 
 /** Alarms reach support, and what could not be delivered is kept. */
 export const ALARMS: readonly Row[] = [
-  ...['cloudwatch.amazonaws.com', 'events.amazonaws.com'].map(
-    (who): Row => ({
-      who,
-      does: ['sns:Publish'],
-      to: 'support topic',
-      answer: 'allowed',
-    }),
-  ),
-  {
-    who: 'administrator',
-    does: ['sns:Publish', 'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:DeleteTopic'],
-    to: 'support topic',
-    answer: 'allowed',
-  },
-  {
-    who: 'administrator',
-    does: ['sns:Publish'],
-    to: 'support topic',
-    with: WITHOUT_TLS,
-    answer: 'forbidden',
-  },
+  ...topic('support topic', 'administrator'),
   ...queue('undelivered mail', 'sns.amazonaws.com', '<support topic>'),
   ...queue('undelivered alarms', 'events.amazonaws.com', '<break-glass alarm>'),
 ];
 
-function queue(to: string, who: string, source: string): Row[] {
+/** Two services publish to the topic of alarms, and the functions that they watch do not. */
+export function topic(to: string, administrator: string, watched: readonly string[] = []): Row[] {
+  const row = (who: string, answer: Row['answer']): Row => ({ who, does: ['sns:Publish'], to, answer });
+  return [
+    row('cloudwatch.amazonaws.com', 'allowed'),
+    row('events.amazonaws.com', 'allowed'),
+    ...['connect.amazonaws.com', ...watched].map((who) => row(who, 'refused')),
+    {
+      who: administrator,
+      does: ['sns:Publish', 'sns:SetTopicAttributes', 'sns:AddPermission', 'sns:DeleteTopic'],
+      to,
+      answer: 'allowed',
+    },
+    { ...row(administrator, 'forbidden'), with: WITHOUT_TLS },
+  ];
+}
+
+/** The one source of a service's messages fills the queue; the account of the queue owns it. */
+export function queue(to: string, who: string, source: string, administrator = 'administrator'): Row[] {
   const does = ['sqs:SendMessage'];
   return [
     { who, does, to, with: { 'aws:SourceArn': source }, answer: 'allowed' },
@@ -102,12 +100,12 @@ function queue(to: string, who: string, source: string): Row[] {
       answer: 'refused',
     },
     {
-      who: 'administrator',
+      who: administrator,
       does: ['sqs:SetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:PurgeQueue', 'sqs:DeleteQueue'],
       to,
       answer: 'allowed',
     },
-    { who: 'administrator', does: ['sqs:SetQueueAttributes'], to, with: WITHOUT_TLS, answer: 'forbidden' },
+    { who: administrator, does: ['sqs:SetQueueAttributes'], to, with: WITHOUT_TLS, answer: 'forbidden' },
   ];
 }
 

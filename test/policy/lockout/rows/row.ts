@@ -11,8 +11,8 @@ export interface Row {
   readonly because?: string;
 }
 
-/** Condition keys; `<name>` stands for the ARN of what `cast.ts` calls so. */
-export type Circumstances = Readonly<Record<string, string>>;
+/** Condition keys; `<name>` stands for the ARN of what `cast.ts` calls so, a list for a key with several values. */
+export type Circumstances = Readonly<Record<string, string | readonly string[]>>;
 
 /** The request comes through an AWS service, which acts for the principal. */
 export function through(service: string): Circumstances {

@@ -6,7 +6,8 @@ const INVOKE = ['lambda:InvokeFunction'];
 const IN_CALL = ['prepare', 'check', 'charge', 'status', 'leave'];
 const AT_DEPLOYMENT = ['public-key', 'register-key'];
 export const CAPTURE_FUNCTIONS = ['relay', 'link', ...PROTECTING_FUNCTIONS];
-const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
+export const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
+const SWITCH_ROLES = ['capture switches', 'vault switches'];
 
 /** The seam between the accounts: five functions for the relay, two for the link, nothing for anybody else. */
 export const SEAM: readonly Row[] = [
@@ -30,12 +31,12 @@ export const SEAM: readonly Row[] = [
       answer,
     }),
   ),
-  ...CONTACT_CENTER_ROLES.flatMap(nothingOfTheVault),
+  ...[...CONTACT_CENTER_ROLES, ...SWITCH_ROLES].flatMap(nothingOfTheVault),
   ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];
 
 function callers(to: string, admitted: string | undefined): Row[] {
-  return [...CONTACT_CENTER_ROLES, ...VAULT_FUNCTIONS, 'administrator'].map((who) => ({
+  return [...CONTACT_CENTER_ROLES, ...SWITCH_ROLES, ...VAULT_FUNCTIONS, 'administrator'].map((who) => ({
     who,
     does: INVOKE,
     to,
@@ -43,7 +44,10 @@ function callers(to: string, admitted: string | undefined): Row[] {
   }));
 }
 
-/** Nothing of the contact center's account reads a key, a secret or the ledger, decrypts, or reaches the gateway. */
+/**
+ * Nothing of the contact center's account reads a key, a secret or the ledger, decrypts, counts, or reaches the
+ * gateway; nor does who changes switches.
+ */
 function nothingOfTheVault(who: string): Row[] {
   return [
     {
@@ -68,6 +72,7 @@ function nothingOfTheVault(who: string): Row[] {
         answer: 'refused',
       }),
     ),
+    { who, does: ['kms:GenerateMac', 'kms:VerifyMac'], to: 'counting key', answer: 'refused' },
     {
       who,
       does: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
