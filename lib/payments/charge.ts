@@ -2,10 +2,12 @@ import { askAndSettle } from './ask-gateway';
 import type { CapturePorts } from './captured';
 import type { CardBrand } from './card';
 import { readCard } from './charge-card';
+import { deny } from './deny';
 import type { ReadRefusal } from './field-reader';
 import { openMode } from './gate';
 import type { ChargingGateway, GatewayFailure } from './gateway';
 import type { Ledger } from './ledger';
+import type { Work } from './ledger-rows';
 import {
   type CapRules,
   capsOf,
@@ -94,7 +96,8 @@ export interface Charged {
  * The order is the point: the card is read and checked, its messages are taken, the amount is counted against the
  * caps, the list of work gets a row, the payment moves to submitting by a conditional write, and only the winner of
  * that write calls the gateway. Connect repeats a call that failed, so a repeat gets the stored outcome, and
- * `working` while the first is still under way. Never throws: a ledger that fails cannot say whether an earlier call
+ * `working` while the first is still under way. Whatever forbids the charge before is written down before it is told,
+ * or a run at the same time could still submit the payment. Never throws: a ledger that fails cannot say whether an earlier call
  * charged, so the answer then is `unknown`.
  */
 export async function charge(
@@ -114,16 +117,16 @@ async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: Cha
   const found = await chargeable(request, rules, ports);
   if ('answer' in found) return found;
   const ready = await makeReady(request, found, rules, ports);
-  if ('answer' in ready) return ready;
+  if ('answer' in ready) return deny(found, ready, rules, ports);
   const caps = capsOf(found, rules.caps ?? {}, ports.now());
   const exceeded = await reserve(ports.ledger.caps, caps, found.amount);
-  if (exceeded !== undefined) return closed(exceeded);
+  if (exceeded !== undefined) return deny(found, closed(exceeded), rules, ports);
   const counted = caps.map(({ cap }) => cap);
   const now = ports.now();
   // Here and not later: once `submitting` is written, the gateway is asked and its answer has to be written.
   if (now.getTime() - started > rules.longestPreparationMs) {
     await giveBack(ports.ledger.caps, counted, found.amount);
-    return ended('unavailable', 'too-late');
+    return deny(found, ended('unavailable', 'too-late'), rules, ports);
   }
   const submitted = await submit(found, ready, now, rules, ports);
   if (submitted !== undefined) return askAndSettle(submitted, ready, rules, ports);
@@ -135,16 +138,19 @@ async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: Cha
 /** The payment, or the answer to a charge that cannot be made or was made before. */
 export async function chargeable(
   request: ChargeRequest,
-  { merchant, longestWorkingMs }: Pick<ChargeRules, 'merchant' | 'longestWorkingMs'>,
-  { ledger, now }: Pick<ChargePorts, 'ledger' | 'now'>,
+  rules: Pick<ChargeRules, 'merchant' | 'longestWorkingMs'>,
+  ports: Pick<ChargePorts, 'ledger' | 'now'>,
 ): Promise<Payment | Charged> {
+  const { merchant, longestWorkingMs } = rules;
+  const { ledger, now } = ports;
   const found = await findPayment(request, merchant, ledger, now());
   if (found.kind === 'ended') return { answer: found.answer, why: 'repeated' };
   if (found.kind === 'nothing') return ended('invalid', found.why);
   const { payment } = found;
   const repeated = payment.state === 'started' ? undefined : storedAnswer(payment, now(), longestWorkingMs);
   if (repeated !== undefined) return { answer: repeated, why: 'repeated' };
-  return hasLapsed(payment, now()) || isStranded(payment, now()) ? ended('invalid', 'lapsed') : payment;
+  const isOver = hasLapsed(payment, now()) || isStranded(payment, now());
+  return isOver ? deny(payment, ended('invalid', 'lapsed'), rules, ports) : payment;
 }
 
 type Ready = Extract<Awaited<ReturnType<typeof readCard>>, { kind: 'card' }> & {
@@ -205,8 +211,16 @@ async function submit(
   const work = workOf(step.payment);
   if (work !== undefined) await ledger.work.add(work);
   if (await ledger.move(payment, step.payment)) return step.payment;
-  if (work !== undefined) await ledger.work.remove(work);
+  await dropWork(payment, work, ledger);
   return undefined;
+}
+
+/** Of two runs in the same millisecond the work has one row, which the faster one needs. */
+async function dropWork(payment: Payment, work: Work | undefined, ledger: Ledger): Promise<void> {
+  if (work === undefined) return;
+  const stored = await ledger.find(payment);
+  const isNamed = stored?.paymentId === work.paymentId && stored.reconcileAt === work.due;
+  if (!isNamed) await ledger.work.remove(work);
 }
 
 function ended(outcome: ChargeOutcome, why: ChargeReason): Charged {

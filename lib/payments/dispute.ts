@@ -20,6 +20,7 @@ const FIELDS = {
   outcome: { label: 'outcome', field: 'state' },
   reason: { label: 'reason class', field: 'reasonClass' },
   leftWith: { label: 'how the call left it', field: 'leftWith' },
+  deniedAs: { label: 'why it was not submitted', field: 'deniedAs' },
   prepared: { label: 'amount bound to the call', field: 'createdAt' },
   confirmed: { label: 'caller confirmed', field: 'confirmedAt' },
   submitted: { label: 'sent to the gateway', field: 'submittedAt' },

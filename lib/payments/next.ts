@@ -6,7 +6,8 @@ type GatewayWord = 'approved' | 'partial' | 'declined' | 'unavailable' | 'unknow
 
 /** What happened, with what is known of it. */
 export type PaymentEvent =
-  | { readonly kind: 'confirmed' | 'started' | 'handed-over' | 'given-up' }
+  | { readonly kind: 'confirmed' | 'started' | 'handed-over' }
+  | ({ readonly kind: 'given-up' } & Pick<Payment, 'deniedAs'>)
   | ({ readonly kind: 'submitted' } & Required<Pick<Payment, 'brand' | 'lastFour' | 'reconcileAt'>> &
       Pick<Payment, 'keyId'>)
   | { readonly kind: 'token-made'; readonly tokenId: string }
@@ -62,8 +63,9 @@ function facts(payment: Payment, event: PaymentEvent, now: Date): Partial<Paymen
     case 'confirmed':
     case 'started':
     case 'handed-over':
-    case 'given-up':
       return at;
+    case 'given-up':
+      return event.deniedAs === undefined ? {} : { deniedAs: event.deniedAs };
     default:
       return resultOf(event.result);
   }

@@ -63,6 +63,9 @@ export interface PaymentResult {
   readonly review?: 'true';
 }
 
+/** `invalid`, or why payments are closed. */
+export type Denial = 'invalid' | ClosedReason;
+
 /** A row of the ledger. It holds no card data beyond brand and last four, and no hash of a number. */
 export interface Payment extends PaymentContact, PaymentCircumstances, PaymentResult {
   readonly paymentId: string;
@@ -93,6 +96,8 @@ export interface Payment extends PaymentContact, PaymentCircumstances, PaymentRe
   /** Two answers of the gateway contradicted each other. */
   readonly conflict?: 'true';
   readonly leftWith?: LeaveOutcome;
+  /** What the caller was told of a payment that was denied before it was submitted. Absent: `unavailable`. */
+  readonly deniedAs?: Denial;
   /** It is the one payment that tries whether the gateway is back. */
   readonly probe?: 'true';
 }

@@ -21,7 +21,6 @@ import {
   type PrepareReason,
   type PrepareRequest,
 } from './seam';
-import { isUnsent } from './transitions';
 import type { ReadVaultSwitches } from './vault-switches';
 
 export interface PrepareRules {
@@ -127,7 +126,7 @@ async function open(
 /** An attempt is one that asked the gateway; after a day without one the count begins again. */
 function attemptAfter(existing: Payment | undefined, now: Date): number {
   if (existing === undefined || elapsedMs(existing.updatedAt, now) > ATTEMPTS_COUNT_MS) return 1;
-  return isUnsent(existing.state) ? existing.attempt : existing.attempt + 1;
+  return existing.submittedAt === undefined ? existing.attempt : existing.attempt + 1;
 }
 
 /** Connect may repeat a call whose answer was lost: it is the same attempt. */

@@ -1,4 +1,5 @@
 import { type Charged, chargeable } from './charge';
+import { deny } from './deny';
 import type { Ledger } from './ledger';
 import type { ChargeRequest } from './seam';
 import { record } from './settle';
@@ -28,11 +29,13 @@ export async function startCharge(
     if ('answer' in found) return found;
     if (found.state === 'started') return { answer: { outcome: 'working' }, why: 'repeated' };
     const started = await record(found, { kind: 'started' }, ports);
-    if (started.kind !== 'written') return { answer: { outcome: 'invalid' }, why: 'lost-race' };
+    if (started.kind === 'replaced') return { answer: { outcome: 'invalid' }, why: 'lost-race' };
+    // Whoever kept changing the row may have given it to a worker; the status tells.
+    if (started.kind === 'busy') return { answer: { outcome: 'working' }, why: 'lost-race' };
     if (!started.isNew) return { answer: { outcome: 'working' }, why: 'repeated' };
     if ((await ports.begin(request)) !== 'refused') return { answer: { outcome: 'working' } };
-    await record(started.payment, { kind: 'given-up' }, ports);
-    return { answer: { outcome: 'unavailable' }, why: 'worker-refused' };
+    const refused: Charged = { answer: { outcome: 'unavailable' }, why: 'worker-refused' };
+    return await deny(started.payment, refused, rules, ports);
   } catch (error) {
     // Nothing was submitted here; whether a worker began is told by the status.
     return { answer: { outcome: 'working' }, why: 'ledger-failed', error };

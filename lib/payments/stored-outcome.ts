@@ -1,6 +1,6 @@
 import { spokenAmount } from './amount';
 import type { Ledger, PaymentPointer } from './ledger';
-import { belongsTo, elapsedMs, type Payment } from './payment';
+import { belongsTo, type Denial, elapsedMs, type Payment } from './payment';
 import type { ChargeAnswer, ChargeOutcome, PaymentContact } from './seam';
 import type { PaymentState } from './transitions';
 
@@ -25,13 +25,14 @@ type Ended = Pick<PaymentPointer, 'brand' | 'lastFour' | 'reasonClass'> & { read
 export function storedAnswer(
   payment: Ended &
     Partial<
-      Pick<Payment, 'startedAt' | 'submittedAt' | 'approvedAmount' | 'currency' | 'language' | 'humanAt'>
+      Pick<Payment, 'startedAt' | 'submittedAt' | 'approvedAmount' | 'currency' | 'language' | 'deniedAs'>
     >,
   now: Date,
   longestWorkingMs = LONGEST_WORKING_MS,
 ): ChargeAnswer | undefined {
   const outcome = OUTCOMES[payment.state];
   if (outcome === undefined) return undefined;
+  if (outcome === 'unavailable' && payment.deniedAs !== undefined) return denialOf(payment.deniedAs);
   const { brand, lastFour, reasonClass, startedAt, submittedAt, approvedAmount, currency } = payment;
   const isLate = elapsedMs(startedAt ?? submittedAt, now) > longestWorkingMs;
   return {
@@ -43,6 +44,10 @@ export function storedAnswer(
       ? { amountSpoken: spokenAmount(approvedAmount, currency, payment.language) }
       : {}),
   };
+}
+
+function denialOf(deniedAs: Denial): ChargeAnswer {
+  return deniedAs === 'invalid' ? { outcome: 'invalid' } : { outcome: 'closed', reason: deniedAs };
 }
 
 /** Why a payment id leads nowhere. */

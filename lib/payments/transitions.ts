@@ -19,7 +19,7 @@ export type PaymentState = (typeof PAYMENT_STATES)[number];
 /**
  * What can happen to a payment. The five words that are outcomes too come from the gateway, at once, late or by
  * reconciliation. `postponed` is a look at an unclear payment that settled nothing, `handed-over` gives it to a
- * person, `given-up` ends one that no worker took.
+ * person, `given-up` ends one that was denied before it was submitted, or that no worker took.
  */
 export const PAYMENT_EVENTS = [
   'confirmed',
@@ -67,7 +67,7 @@ export const TRANSITIONS: Readonly<Record<PaymentEventKind, Row>> = {
   postponed: row('same', { ...NOTHING_SENT, submitting: 'unknown', unknown: 'unknown' }),
   'handed-over': row('same', { ...NOTHING_SENT, submitting: 'unknown', unknown: 'unknown' }),
   left: row('refused', { prepared: 'left', started: 'left', left: 'same' }),
-  'given-up': row('refused', { started: 'unavailable', unavailable: 'same' }),
+  'given-up': row('refused', { prepared: 'unavailable', started: 'unavailable', unavailable: 'same' }),
 };
 
 const TAKEN: readonly string[] = ['approved', 'partial'];

@@ -210,6 +210,12 @@ describe('nothing is submitted', () => {
     expect(ledger.rows).toMatchObject([{ state: 'prepared' }]);
   }
 
+  /** The write that ends the payment is what makes the answer true, whoever else charges it at the same time. */
+  function expectEnded({ ledger, gateway }: Awaited<ReturnType<typeof setUp>>): void {
+    expect(gateway.charges).toEqual([]);
+    expect(ledger.rows).toMatchObject([{ state: 'unavailable' }]);
+  }
+
   test.each([
     [{ number: 'sealed:4242424242424241' }, 'number-invalid'],
     [{ number: 'sealed:6011111111111117' }, 'brand-not-accepted'],
@@ -219,11 +225,20 @@ describe('nothing is submitted', () => {
     [{ number: 'not-authentic' }, 'not-authentic'],
     [{ expiry: 'key-not-registered' }, 'key-not-registered'],
     [{ code: 'key-retired' }, 'key-retired'],
+  ])('for %j: invalid, and the payment is over', async (request, why) => {
+    const set = await setUp();
+
+    expect(await set.ask(request)).toEqual({ answer: { outcome: 'invalid' }, why });
+    expectEnded(set);
+    expect(await set.ask()).toEqual({ answer: { outcome: 'invalid' }, why: 'repeated' });
+  });
+
+  test.each([
     [{ contactId: 'other' }, 'another-contact'],
     [{ initialContactId: 'other' }, 'another-contact'],
     [{ instanceArn: 'other' }, 'another-contact'],
     [{ paymentId: 'other' }, 'no-such-payment'],
-  ])('for %j: invalid', async (request, why) => {
+  ])('for %j: invalid, and nobody else’s payment is touched', async (request, why) => {
     const set = await setUp();
 
     expect(await set.ask(request)).toEqual({ answer: { outcome: 'invalid' }, why });
@@ -255,7 +270,7 @@ describe('nothing is submitted', () => {
     const set = await setUp({ now: () => later });
 
     expect(await set.ask()).toEqual({ answer: { outcome: 'invalid' }, why: 'lapsed' });
-    expectUntouched(set);
+    expectEnded(set);
   });
 
   test('for another merchant', async () => {
@@ -277,7 +292,7 @@ describe('nothing is submitted', () => {
     const set = await setUp();
 
     expect((await set.ask({ number: 'key-unavailable' })).answer).toEqual({ outcome: 'unavailable' });
-    expectUntouched(set);
+    expectEnded(set);
   });
 
   test('when the gateway is not ready', async () => {
@@ -288,7 +303,7 @@ describe('nothing is submitted', () => {
     });
 
     expect(await set.ask()).toMatchObject({ answer: { outcome: 'unavailable' }, why: 'gateway-not-ready' });
-    expectUntouched(set);
+    expectEnded(set);
   });
 
   test('when preparing took so long that nobody waits any more', async () => {
@@ -296,7 +311,7 @@ describe('nothing is submitted', () => {
     const set = await setUp({ now: () => new Date(NOW.getTime() + (times.shift() ?? 1801)) });
 
     expect(await set.ask()).toEqual({ answer: { outcome: 'unavailable' }, why: 'too-late' });
-    expectUntouched(set);
+    expectEnded(set);
   });
 });
 

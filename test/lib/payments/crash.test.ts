@@ -88,3 +88,29 @@ test.each(points.flatMap((write) => (['before', 'after'] as const).map((when) =>
     expect(await ledger.caps.total(cap)).toBeGreaterThanOrEqual(gateway.moved.length * PREPARED.amount);
   },
 );
+
+test.each(
+  [1, 2, 3, 4].flatMap((write) => (['before', 'after'] as const).map((when) => [when, write] as const)),
+)('a denial that dies %s its write %i was told only when the payment is over', async (when, write) => {
+  const ledger = new MemoryLedger();
+  const gateway = new MemoryGateway();
+  await ledger.open(PREPARED, undefined);
+  const ports = (of: MemoryLedger) => ({
+    ledger: of,
+    fields: new UnsealingReader(),
+    gateway: async () => new Charging(gateway),
+    now: () => NOW,
+  });
+  const full = { ...RULES, caps: { perDay: { EUR: 1 } } };
+
+  const denied = await charge(REQUEST, full, ports(dyingAt(ledger, { left: write }, when)));
+  const again = await charge(REQUEST, RULES, ports(ledger));
+
+  const isOver = ledger.rows[0]?.state === 'unavailable';
+  expect(isOver).toBe(gateway.moved.length === 0);
+  expect(again.answer.outcome).toBe(isOver ? 'closed' : 'approved');
+  if (denied.answer.outcome !== 'unknown') {
+    expect(denied.answer.outcome).toBe('closed');
+    expect(isOver).toBe(true);
+  }
+});

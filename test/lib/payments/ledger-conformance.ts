@@ -48,6 +48,19 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
       expect(await ledger.pointer(PAYMENT_ID)).toEqual({ ...CONTACT, ...NAME, paymentId: PAYMENT_ID });
     });
 
+    test('keeps how a payment was denied', async () => {
+      const { ledger } = await fresh();
+      const denied = (['invalid', 'over-day-cap'] as const).map((deniedAs) =>
+        moved(PREPARED, { kind: 'given-up', deniedAs }),
+      );
+      for (const payment of denied) {
+        await ledger.open(PREPARED, await ledger.find(NAME));
+        await ledger.move(PREPARED, payment);
+
+        expect(await ledger.find(NAME)).toEqual(payment);
+      }
+    });
+
     test('keeps references of other merchants apart', async () => {
       const { ledger } = await fresh();
       await ledger.open(PREPARED, undefined);

@@ -85,7 +85,7 @@ describe('the table of states and events', () => {
       'postponed: x x Unkn = = = = Unkn x',
       'handed-over: x x Unkn = = = = Unkn x',
       'left: Left Left x x x x x x =',
-      'given-up: x Unav x x x x = x x',
+      'given-up: Unav Unav x x x x = x x',
     ]);
   });
 
@@ -257,6 +257,16 @@ describe('payment', () => {
     ['left', 'invalid'],
   ] as const)('in state %s, a repeated charge is answered %s', (state, outcome) => {
     expect(storedAnswer(inState(state), NOW)?.outcome).toBe(outcome);
+  });
+
+  test.each([
+    [undefined, { outcome: 'unavailable' }],
+    ['invalid', { outcome: 'invalid' }],
+    ['over-day-cap', { outcome: 'closed', reason: 'over-day-cap' }],
+  ] as const)('denied as %s, a repeated charge gets the same answer', (deniedAs, answer) => {
+    const event = { kind: 'given-up' as const, ...(deniedAs === undefined ? {} : { deniedAs }) };
+
+    expect(storedAnswer(moved(FRESH, event), NOW)).toEqual(answer);
   });
 
   test('is being worked on for a time, then unknown', () => {

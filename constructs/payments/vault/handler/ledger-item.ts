@@ -11,6 +11,7 @@ import {
   type PaymentState,
 } from '../../../../lib/payments/payment';
 import {
+  CLOSED_REASONS,
   DECLINE_CLASSES,
   LEAVE_OUTCOMES,
   PAYMENT_ENTRIES,
@@ -41,6 +42,7 @@ export function paymentOf(item: Item | undefined): Payment | undefined {
   if (!isCurrency(currency) || state === undefined) throw unreadable('currency or state');
   if (mode === undefined || entry === undefined) throw unreadable('mode or entry');
   const leftWith = LEAVE_OUTCOMES.find((name) => name === item['leftWith']?.S);
+  const deniedAs = ([...CLOSED_REASONS, 'invalid'] as const).find((name) => name === item['deniedAs']?.S);
   return {
     ...pointerFields(item),
     ...circumstances(item),
@@ -49,6 +51,7 @@ export function paymentOf(item: Item | undefined): Payment | undefined {
     ...optionalNumbers(item, ['expiresAt', 'reconciled']),
     ...marks(item, ['conflict', 'probe']),
     ...(leftWith === undefined ? {} : { leftWith }),
+    ...(deniedAs === undefined ? {} : { deniedAs }),
     amount: number(item, 'amount'),
     revision: number(item, 'revision'),
     currency,

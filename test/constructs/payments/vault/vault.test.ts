@@ -296,6 +296,8 @@ describe('what the vault logs', () => {
         ...fields,
         number: `${fields.number.slice(0, -8)}AAAAAAAA`,
       },
+      // The charge before ended the payment.
+      PREPARE,
       { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields },
       VISA.number,
       privateKeyPem,
@@ -336,20 +338,21 @@ describe('the gateway secret', () => {
     '{"apiKey":7}',
     'sk_test_vault_key',
     '{"apiKey":"sk test\\n"}',
-  ])('without a key (%j) submits nothing, and the payment stays prepared', async (secret) => {
+  ])('without a key (%j) submits nothing, and the payment is over', async (secret) => {
     const { ask, ledger, forms, lines } = await chargeWith(() => secret);
 
     expect(await ask()).toEqual({ outcome: 'unavailable' });
-    expect(ledger.rows).toMatchObject([{ state: 'prepared' }]);
+    expect(ledger.rows).toMatchObject([{ state: 'unavailable' }]);
     expect(forms).toEqual([]);
     expect(decisions(lines).at(-1)).toMatchObject({ failure: 'gateway-not-ready', error: 'HardlineError' });
   });
 
   test('is read again after a failure', async () => {
     const secrets = [undefined, '{"apiKey":"sk_test_vault_key"}'];
-    const { ask } = await chargeWith(() => secrets.shift());
+    const { ask, prepare } = await chargeWith(() => secrets.shift());
 
     expect(await ask()).toEqual({ outcome: 'unavailable' });
+    await prepare(PREPARE);
     expect(await ask()).toMatchObject({ outcome: 'approved' });
   });
 
