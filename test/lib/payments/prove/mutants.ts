@@ -83,6 +83,13 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
     shows: DOUBLE,
   },
+  'a denial that is told and not written': {
+    parts: {
+      ledger: (ledger) =>
+        changed(ledger, { move: async (from, to) => isDenial(to) || ledger.move(from, to) }),
+    },
+    shows: DOUBLE,
+  },
   'one gateway key for all attempts at a reference': {
     parts: { gateway: (gateway) => withSharedKey(gateway) },
     shows: DOUBLE,
@@ -187,6 +194,10 @@ function withPart<K extends 'work' | 'caps' | 'messages'>(
 
 function isSubmitting({ state }: Parameters<Ledger['move']>[1]): boolean {
   return state === 'submitting';
+}
+
+function isDenial({ state, submittedAt }: Parameters<Ledger['move']>[1]): boolean {
+  return state === 'unavailable' && submittedAt === undefined;
 }
 
 function withSharedKey(gateway: PaymentGateway): PaymentGateway {
