@@ -77,6 +77,8 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   prepare: /\/Vault\/Functions\/Prepare$/,
   check: /\/Vault\/Functions\/Check$/,
   charge: /\/Vault\/Functions\/Charge$/,
+  'charge-start': /\/Vault\/Functions\/ChargeStart$/,
+  'charge-worker': /\/Vault\/Functions\/ChargeWorker$/,
   status: /\/Vault\/Functions\/Status$/,
   leave: /\/Vault\/Functions\/Leave$/,
   reconcile: /\/Vault\/Functions\/Reconcile$/,

@@ -1,10 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Aws } from 'aws-cdk-lib';
+import { App, Aws, Duration } from 'aws-cdk-lib';
 import { CfnRole, Role } from 'aws-cdk-lib/aws-iam';
 import context from '../../../cdk.context.json';
+import {
+  ContactCenterInstance,
+  HardenedContactCenterStacks,
+  Identity,
+  PaymentGateway,
+  Retention,
+  SupportTeam,
+} from '../../../constructs';
 import { bank } from '../../../examples/bank/bank';
+import { settingsFrom } from '../../../examples/bank/settings';
 import { flowCycle } from '../../../examples/flow-cycle/flow-cycle';
 import { type Assembly, readAssembly } from '../../../lib/template';
 
@@ -35,6 +44,27 @@ export function bankWithAnalyst(): Assembly {
     });
     recordings?.grants.read(Role.fromRoleArn(foundation, 'AnalystRef', analyst.attrArn), {
       prefix: ANALYST_PREFIX,
+    });
+  });
+}
+
+/** A bank whose gateway takes longer than Connect waits for a function. */
+export function bankWithSlowGateway(): Assembly {
+  return synthesized((app) => {
+    const { contactCenter, vault, alias, gatewaySecretArn } = settingsFrom(app);
+    new HardenedContactCenterStacks(app, 'Bank', {
+      name: 'bank-care',
+      env: contactCenter,
+      instance: ContactCenterInstance.create({ alias, identity: Identity.saml() }),
+      support: SupportTeam.email('contact-center-support@example.com'),
+      retention: Retention.days(90),
+      payments: {
+        vaultEnv: vault,
+        gateway: PaymentGateway.stripe({ apiKeySecretArn: gatewaySecretArn }),
+        merchant: 'bank',
+        limits: { USD: 500_000 },
+        slowGateway: Duration.seconds(20),
+      },
     });
   });
 }

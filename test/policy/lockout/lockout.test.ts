@@ -1,11 +1,17 @@
 import { uncovered } from './coverage';
 import { type Deployed, deployed } from './deployed';
-import { bankExample, bankWithAnalyst, flowCycleExample, minimalExample } from './examples';
+import {
+  bankExample,
+  bankWithAnalyst,
+  bankWithSlowGateway,
+  flowCycleExample,
+  minimalExample,
+} from './examples';
 import { judge, judgeRow, sentence, wrongAnswer } from './judge';
 import { broken, brokenPermission, MUTATIONS, PERMISSION_MUTATIONS } from './mutations';
 import type { Row } from './rows/row';
 import { brokenRules } from './rules';
-import { BANK, BANK_WITH_ANALYST, FLOW_CYCLE, MINIMAL, type Tables } from './tables';
+import { BANK, BANK_WITH_ANALYST, BANK_WITH_SLOW_GATEWAY, FLOW_CYCLE, MINIMAL, type Tables } from './tables';
 
 const bank = bankExample();
 const EXAMPLES: readonly [name: string, example: Deployed, tables: Tables][] = [
@@ -13,6 +19,7 @@ const EXAMPLES: readonly [name: string, example: Deployed, tables: Tables][] = [
   ['flow cycle', deployed(flowCycleExample()), FLOW_CYCLE],
   ['bank', deployed(bank), BANK],
   ['bank with a granted reader', deployed(bankWithAnalyst()), BANK_WITH_ANALYST],
+  ['bank with a slow gateway', deployed(bankWithSlowGateway()), BANK_WITH_SLOW_GATEWAY],
 ];
 
 describe.each(EXAMPLES)('%s', (_, example, tables) => {

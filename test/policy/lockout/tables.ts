@@ -5,6 +5,7 @@ import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
 import { ANALYST, RECORDINGS } from './rows/recordings';
 import type { Row } from './rows/row';
 import { CAPTURE_FUNCTIONS, SEAM } from './rows/seam';
+import { besideTheCall, CHARGE_BESIDE_THE_CALL } from './rows/slow-gateway';
 import { SUSPENSIONS } from './rows/suspensions';
 import { STEPS_OF_PAYMENTS, SWITCHES } from './rows/switches';
 import { VAULT, VAULT_FUNCTIONS } from './rows/vault';
@@ -45,3 +46,9 @@ export const BANK: Tables = {
 
 /** The same with a granted reader. */
 export const BANK_WITH_ANALYST: Tables = { ...BANK, 'a granted reader': ANALYST };
+
+/** The same with a worker that charges beside the call. */
+export const BANK_WITH_SLOW_GATEWAY: Tables = {
+  ...Object.fromEntries(Object.entries(BANK).map(([name, rows]) => [name, rows.map(besideTheCall)])),
+  'charge beside the call': CHARGE_BESIDE_THE_CALL,
+};

@@ -35,7 +35,8 @@ export const SEAM: readonly Row[] = [
   ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];
 
-function callers(to: string, admitted: string | undefined): Row[] {
+/** Who may call a function: the one that is admitted. */
+export function callers(to: string, admitted: string | undefined): Row[] {
   return [...CONTACT_CENTER_ROLES, ...SWITCH_ROLES, ...VAULT_FUNCTIONS, 'administrator'].map((who) => ({
     who,
     does: INVOKE,

@@ -12,10 +12,17 @@ const SECRET = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'
 
 const KEY_FUNCTIONS = ['key-pair', 'public-key', 'register-key'];
 
+/** What one function of the vault may do. */
+interface Access {
+  readonly ledger: readonly string[];
+  readonly secret?: readonly string[];
+  readonly key?: readonly string[];
+  readonly gateway?: boolean;
+  readonly counts?: boolean;
+}
+
 /** What each function of the vault may do; everything else in these columns is refused. */
-const VAULT_ACCESS: Readonly<
-  Record<string, { ledger: string[]; secret?: string[]; key?: string[]; gateway?: boolean; counts?: boolean }>
-> = {
+const VAULT_ACCESS: Readonly<Record<string, Access>> = {
   'key-pair': {
     ledger: ['PutItem'],
     secret: ['GetSecretValue', 'PutSecretValue'],
@@ -41,7 +48,7 @@ export const VAULT_FUNCTIONS = Object.keys(VAULT_ACCESS);
 
 /** Private key, ledger and gateway secret: each function has its part, no human has the private key. */
 export const VAULT: readonly Row[] = [
-  ...VAULT_FUNCTIONS.flatMap(access),
+  ...VAULT_FUNCTIONS.flatMap((name) => access(name, VAULT_ACCESS[name])),
   {
     who: 'administrator of the vault',
     does: [
@@ -77,14 +84,9 @@ export const VAULT: readonly Row[] = [
   },
 ];
 
-function access(who: string): Row[] {
-  const {
-    ledger,
-    secret = [],
-    key = [],
-    gateway = false,
-    counts = false,
-  } = VAULT_ACCESS[who] ?? { ledger: [] };
+/** What a function may do, and that it may do nothing else. */
+export function access(who: string, may: Access = { ledger: [] }): Row[] {
+  const { ledger, secret = [], key = [], gateway = false, counts = false } = may;
   const split = (actions: readonly string[], allowed: readonly string[]) => {
     const may = (action: string) => allowed.includes(action.split(':')[1] ?? '');
     return { yes: actions.filter(may), no: actions.filter((action) => !may(action)) };
