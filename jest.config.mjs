@@ -1,9 +1,9 @@
-/** Unit tests run from source through swc, without the CDK's own validation (one suite switches it on). `*.extra.test.ts` is for CI. */
+/** Unit tests run from source through swc, without the CDK's own validation (one suite switches it on). `*.extra.test.ts` is for CI, `*.long.test.ts` for `npm run test:long`. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.extra\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(extra|long)\\.test\\.ts$'],
   maxWorkers: '100%',
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   transform: {

@@ -241,7 +241,11 @@ describe('a vault that does not answer', () => {
 
     expect(await run(CHARGE)).toEqual({ outcome: 'unknown' });
     expect(calls).toHaveLength(1);
-    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ operation: 'charge', outcome: 'unknown', failure });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      operation: 'charge',
+      outcome: 'unknown',
+      failure,
+    });
   });
 
   test.each([
