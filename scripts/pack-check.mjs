@@ -14,7 +14,8 @@ const app = join(work, 'app');
 mkdirSync(app);
 
 /** Packed and unpacked; what grows past this is asked for its reason. */
-const LIMIT = { packed: 8_000_000, unpacked: 26_000_000 };
+// Bundled handlers and verbs are most of it; a jump past these wants a reason.
+const LIMIT = { packed: 9_000_000, unpacked: 30_000_000 };
 const SUBPATHS = { flow: 'FlowDocument', simulator: 'simulateCall', review: 'review' };
 
 const checks = {

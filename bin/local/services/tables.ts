@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { JsonObject } from '../engine/json';
 import { Database, type DatabaseRequest } from './database';
 import type { HttpAnswer } from './http-server';
@@ -30,8 +32,9 @@ export class Tables {
   /** Creates a table. */
   public async create(place: Place, input: JsonObject): Promise<void> {
     await this.call(place, 'CreateTable', input);
-    await this.call(place, 'DescribeTable', { TableName: input['TableName'] ?? '' });
-    this.places.push({ account: place.account, region: place.region, tableName: String(input['TableName']) });
+    const tableName = String(input['TableName']);
+    while (!(await this.isActive(place, tableName))) await setImmediate();
+    this.places.push({ account: place.account, region: place.region, tableName });
   }
 
   /** Deletes a table with its items. */
@@ -64,6 +67,12 @@ export class Tables {
   /** Forgets every DynamoDB. */
   public stop(): void {
     this.databases.clear();
+  }
+
+  /** A table that is still being created answers as one that does not exist. */
+  private async isActive(place: Place, tableName: string): Promise<boolean> {
+    const answer = await this.call(place, 'DescribeTable', { TableName: tableName });
+    return (answer['Table'] as JsonObject | undefined)?.['TableStatus'] === 'ACTIVE';
   }
 
   private async call(place: Place, operation: string, input: JsonObject): Promise<JsonObject> {
