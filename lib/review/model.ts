@@ -17,6 +17,7 @@ export interface Review {
   readonly destructive: readonly DestructiveChoice[];
   readonly placement: PlacementStatement;
   readonly chargeTimes: readonly ChargeTime[];
+  readonly callProtections: readonly CallProtection[];
   readonly protection: readonly ProtectionTable[];
   /** The contact flows and modules whose content can be read, proved together. */
   readonly flows: readonly ReviewFlow[];
@@ -117,6 +118,12 @@ export interface PlacementStatement {
   readonly title: string;
   readonly capture: readonly string[];
   readonly vault: readonly string[];
+  readonly statements: readonly string[];
+}
+
+/** What a capture half says about the protection of a call: what is suspended, how long, and who else may hear. */
+export interface CallProtection {
+  readonly resource: string;
   readonly statements: readonly string[];
 }
 

@@ -33,6 +33,7 @@ function summaryOf(review: Review): object {
     ...figuresOf(review),
     placement: review.placement.placement,
     chargeTimes: review.chargeTimes,
+    callProtections: review.callProtections,
     destructiveChoices: review.destructive,
     stacks: review.templates,
     protection: review.protection,

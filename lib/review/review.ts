@@ -2,6 +2,7 @@ import { judgeAssembly } from '../controls';
 import { questionsFor } from '../live-checklist';
 import type { Assembly } from '../template';
 import { summarizeTemplate } from './built';
+import { callProtections } from './call-protection';
 import { chargeTimes } from './charge-time';
 import { destructiveChoices } from './destructive';
 import { reviewFlows } from './flows';
@@ -44,6 +45,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     destructive: destructiveChoices(assembly),
     placement: placementOf(assembly),
     chargeTimes: chargeTimes(assembly),
+    callProtections: callProtections(assembly),
     protection: protectionOf(assembly),
     flows: reviewFlows(assembly),
     limits: LIMITS,

@@ -1,9 +1,9 @@
 import { chargeTimeInWords } from '../charge-time';
 import { plural } from '../figures';
-import type { ChargeTime, ProtectionTable, Review, TemplateSummary } from '../model';
+import type { CallProtection, ChargeTime, ProtectionTable, Review, TemplateSummary } from '../model';
 import { breakable, html, type Markup } from './markup';
 
-export function cardDataSection({ placement, chargeTimes }: Review): Markup {
+export function cardDataSection({ placement, chargeTimes, callProtections }: Review): Markup {
   const halves = [
     ...placement.capture.map((where) => ['Capture', where] as const),
     ...placement.vault.map((where) => ['Vault', where] as const),
@@ -18,7 +18,13 @@ ${
       )}</dl>`
 }
 <ul>${placement.statements.map((statement) => html`<li>${statement}</li>`)}</ul>
+${callProtections.map(callProtection)}
 ${chargeTimes.map(chargeTime)}`;
+}
+
+function callProtection({ resource, statements }: CallProtection): Markup {
+  return html`<h3>While a card is typed <span class="quiet">${breakable(resource)}</span></h3>
+<ul>${statements.map((statement) => html`<li>${statement}</li>`)}</ul>`;
 }
 
 function chargeTime(time: ChargeTime): Markup {

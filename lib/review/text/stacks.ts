@@ -2,12 +2,16 @@ import { chargeTimeInWords } from '../charge-time';
 import type { ProtectionRow, ProtectionTable, Review } from '../model';
 import { type TextStyle, wrap } from './style';
 
-export function placementLines({ placement, chargeTimes }: Review): string[] {
+export function placementLines({ placement, chargeTimes, callProtections }: Review): string[] {
   const halves = [
     ...placement.capture.map((where) => `capture: ${where}`),
     ...placement.vault.map((where) => `vault: ${where}`),
   ];
-  const statements = [...placement.statements, ...chargeTimes.map(chargeTimeInWords)];
+  const statements = [
+    ...placement.statements,
+    ...chargeTimes.map(chargeTimeInWords),
+    ...callProtections.flatMap(({ statements: stated }) => stated),
+  ];
   return [placement.title, ...halves, ...statements.map((statement) => `- ${statement}`)].flatMap((line) =>
     wrap(line),
   );

@@ -1,6 +1,7 @@
 import { type LiveQuestion, questionsFor } from '../../../lib/live-checklist';
 import type { ControlResult, Review, ReviewFinding } from '../../../lib/review';
 import { summarizeTemplate } from '../../../lib/review/built';
+import { callProtections } from '../../../lib/review/call-protection';
 import { chargeTimes } from '../../../lib/review/charge-time';
 import { destructiveChoices } from '../../../lib/review/destructive';
 import { LIMITS } from '../../../lib/review/limits';
@@ -221,6 +222,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     destructive: destructiveChoices(assembly),
     placement: placementOf(assembly),
     chargeTimes: chargeTimes(assembly),
+    callProtections: callProtections(assembly),
     protection: protectionOf(assembly),
     flows: [],
     limits: LIMITS.slice(0, 1),
