@@ -4,7 +4,7 @@ import { widthOf } from './lettering';
 import { element, type Svg } from './svg';
 
 /** The room that a legend takes. */
-export const LEGEND = { width: 1000, height: 104 } as const;
+export const LEGEND = { width: 1030, height: 104 } as const;
 
 const VALUES: readonly (readonly [LampValue, string])[] = [
   ['off', 'off for sure'],
@@ -63,7 +63,7 @@ function marks(): Svg[] {
     parts.push(element('path', { class: `sample way ${severity}`, d: `M${x} 7h20` }));
     x += 30;
   }
-  word('way to an error, a warning');
+  word('way to error, warning');
   return parts;
 }
 
