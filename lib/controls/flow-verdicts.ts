@@ -1,3 +1,4 @@
+import { behaviourOf } from '../flow/behaviour';
 import type { FindingId, FlowFinding, ProvableFlow } from '../flow-proof';
 import type { Assembly, ResourceView } from '../template/types';
 import { type AssemblyFlow, assemblyFlow, assemblyFlows } from './assembly-flows';
@@ -28,9 +29,6 @@ export function judgeFinding(id: FindingId, resource: ResourceView, assembly: As
   return found.map((finding) => verdictOf(finding, flow));
 }
 
-/** The blocks that take what a caller types or says. */
-const TAKING_INPUT: ReadonlySet<string> = new Set(['GetParticipantInput', 'ConnectParticipantWithLexBot']);
-
 /** Whether a flow of the assembly keeps or hands on what a caller types or says, as far as can be read. */
 export function mayTakeInput(_: ResourceView, assembly: Assembly): boolean {
   return assemblyFlows(assembly).some(({ content }) => content.kind !== 'flow' || takesInput(content.flow));
@@ -39,7 +37,7 @@ export function mayTakeInput(_: ResourceView, assembly: Assembly): boolean {
 /** A menu takes one key and keeps none. */
 function takesInput({ actions }: ProvableFlow): boolean {
   return actions.some(
-    ({ Type, Parameters }) => TAKING_INPUT.has(Type) && Parameters['StoreInput'] !== 'False',
+    ({ Type, Parameters }) => behaviourOf(Type).listens !== undefined && Parameters['StoreInput'] !== 'False',
   );
 }
 

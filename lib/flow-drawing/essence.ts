@@ -1,4 +1,5 @@
-import type { FlowAction } from '../flow';
+import type { FlowAction, Switched } from '../flow';
+import { behaviourOf } from '../flow/behaviour';
 import { valuesAt } from '../flow/values';
 
 /** Enough to tell blocks of one type from each other; values of attributes and parameters are never shown. */
@@ -10,30 +11,15 @@ interface Essence {
 }
 
 const SAID: Essence = { paths: ['Text', 'SSML', 'PromptId'], as: 'text' };
-const RECORDING = 'RecordingBehavior';
-const VOICE = 'VoiceBehavior.VoiceRecordingBehavior';
-const RECORDS: readonly Essence[] = [
-  {
-    paths: [`${RECORDING}.RecordedParticipants`, `${VOICE}.RecordedParticipants`],
-    as: 'value',
-    before: 'agent and customer: ',
-  },
-  {
-    paths: [`${RECORDING}.IVRRecordingBehavior`, `${VOICE}.IVRRecordingBehavior`],
-    as: 'value',
-    before: 'IVR: ',
-  },
-  {
-    paths: ['ScreenRecordingBehavior.ScreenRecordedParticipants', `${RECORDING}.ScreenRecordedParticipants`],
-    as: 'value',
-    before: 'screen: ',
-  },
-  {
-    paths: ['AnalyticsBehavior.Enabled', 'VoiceBehavior.VoiceAnalyticsBehavior.Enabled'],
-    as: 'value',
-    before: 'analytics: ',
-  },
-];
+/** What is said before a setting that switches, where a block has several. */
+const SWITCHED: Readonly<Record<Switched, string>> = {
+  logging: '',
+  agentRecording: 'agent and customer: ',
+  ivrRecording: 'IVR: ',
+  screenRecording: 'screen: ',
+  analytics: 'analytics: ',
+  streaming: '',
+};
 
 const ESSENCES: Readonly<Record<string, readonly Essence[]>> = {
   CheckMetricData: [{ paths: ['MetricType'], as: 'value' }],
@@ -55,24 +41,16 @@ const ESSENCES: Readonly<Record<string, readonly Essence[]>> = {
   ],
   ShowView: [{ paths: ['ViewResource.Id'], as: 'place' }],
   TransferToFlow: [{ paths: ['ContactFlowId'], as: 'place' }],
-  UpdateContactAttributes: [{ paths: ['Attributes'], as: 'keys' }],
   UpdateContactData: [{ paths: [''], as: 'keys' }],
   UpdateContactEventHooks: [{ paths: ['EventHooks'], as: 'keys' }],
-  UpdateContactMediaStreamingBehavior: [{ paths: ['MediaStreamingState'], as: 'value' }],
-  UpdateContactRecordingAndAnalyticsBehavior: RECORDS,
-  UpdateContactRecordingBehavior: RECORDS,
   UpdateContactTargetQueue: [{ paths: ['QueueId', 'AgentId'], as: 'place' }],
   UpdateContactTextToSpeechVoice: [{ paths: ['TextToSpeechVoice'], as: 'value' }],
-  UpdateFlowAttributes: [{ paths: ['FlowAttributes'], as: 'keys' }],
-  UpdateFlowLoggingBehavior: [{ paths: ['FlowLoggingBehavior'], as: 'value' }],
-  UpdatePreviousContactParticipantState: [{ paths: ['PreviousContactParticipantState'], as: 'value' }],
   Wait: [{ paths: ['TimeLimitSeconds'], as: 'value', before: 'seconds: ' }],
 };
 
 /** What tells an action from others of its type, without anything that could be secret. */
 export function essenceOf({ Type, Parameters }: FlowAction): string {
-  const essences = Object.hasOwn(ESSENCES, Type) ? (ESSENCES[Type] ?? []) : [];
-  const parts = essences.flatMap(({ paths, as, before = '' }) => {
+  const parts = essencesOf(Type).flatMap(({ paths, as, before = '' }) => {
     const [found] = paths.flatMap((path) =>
       path === '' ? [Parameters] : valuesAt(Parameters, path).map(({ value }) => value),
     );
@@ -80,6 +58,19 @@ export function essenceOf({ Type, Parameters }: FlowAction): string {
     return shown === '' ? [] : [`${before}${shown}`];
   });
   return parts.join(', ');
+}
+
+/** What switches, holds or keeps names is in the table of action types. */
+function essencesOf(type: string): readonly Essence[] {
+  const { switches = [], holdsAt, keeps } = behaviourOf(type);
+  return [
+    ...switches.map(
+      ({ switches: name, at }) => ({ paths: [at], as: 'value', before: SWITCHED[name] }) as const,
+    ),
+    ...(holdsAt === undefined ? [] : [{ paths: [holdsAt], as: 'value' } as const]),
+    ...(keeps === undefined ? [] : [{ paths: [keeps.parameter], as: 'keys' } as const]),
+    ...(Object.hasOwn(ESSENCES, type) ? (ESSENCES[type] ?? []) : []),
+  ];
 }
 
 const SHOWN: Readonly<Record<Essence['as'], (value: unknown) => string>> = {

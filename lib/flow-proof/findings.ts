@@ -1,10 +1,10 @@
+import { behaviourOf } from '../flow/behaviour';
 import { FINDINGS, type FindingId } from './catalogue';
 import { CHECKS, type Violation } from './checks';
 import type { Circle } from './circles';
 import type { ProofContext } from './effects/effect';
-import { SWITCHES } from './effects/switches';
 import type { Exploration, Visit } from './exploration';
-import { LEAVING, MOST_NODES, type Network, type ProofNode } from './network';
+import { MOST_NODES, type Network, type ProofNode } from './network';
 import type { FindingSeverity, FlowFinding, WitnessStep } from './types';
 
 /** A finding with the flow that is proved, which inside a module is not the flow it stands in. */
@@ -34,23 +34,16 @@ export function findingsOf(exploration: Exploration, context: ProofContext): Pla
   return [...best.values()].map(({ visit, violation }) => placed(visit, violation));
 }
 
-/** Types that a check looks at whatever their parameters read. */
-const JUDGED: ReadonlySet<string> = new Set([
-  'GetParticipantInput',
-  'DisconnectParticipant',
-  'EndFlowExecution',
-  'TransferContactToAgent',
-  'TransferParticipantToThirdParty',
-  'UpdatePreviousContactParticipantState',
-  'ConnectParticipantWithLexBot',
-  ...LEAVING,
-  ...Object.keys(SWITCHES),
-]);
-
 function canFail({ index, action }: ProofNode, { readings }: ProofContext): boolean {
   return (
-    JUDGED.has(action.Type) || action.Type === 'InvokeLambdaFunction' || (readings[index] ?? []).length > 0
+    isJudged(action.Type) || action.Type === 'InvokeLambdaFunction' || (readings[index] ?? []).length > 0
   );
+}
+
+/** Whether a check looks at a type whatever its parameters read. */
+function isJudged(type: string): boolean {
+  const { exit, switches, listens, holdsAt } = behaviourOf(type);
+  return [exit, switches, listens, holdsAt].some((fact) => fact !== undefined);
 }
 
 function isWorse(severity: FindingSeverity, than: FindingSeverity): boolean {

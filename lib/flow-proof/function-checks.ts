@@ -1,7 +1,7 @@
+import { behaviourOf } from '../flow/behaviour';
 import { type Captures, nameIn } from './captures';
 import { FUNCTION_WORDS, REFUSING } from './function-words';
 import { describe, guardOperation } from './guards';
-import { keeperOf } from './keepers';
 import type { Network, ProofEdge, ProofNode } from './network';
 import { locationsIn, type Reading } from './paths';
 import { textOf } from './values';
@@ -29,7 +29,7 @@ export class Checks {
   ) {
     const sensitive = captures.sensitive();
     this.before = sensitive.length === 0 ? [] : predecessors(network);
-    this.keepers = network.nodes.filter(({ action }) => keeperOf(action.Type) !== undefined);
+    this.keepers = network.nodes.filter(({ action }) => behaviourOf(action.Type).keeps !== undefined);
     if (sensitive.length === 0) return;
     const leadsToCapture = this.backwards(sensitive);
     for (const node of network.nodes) {
@@ -77,7 +77,7 @@ export class Checks {
   private findKept(): Map<string, Set<number>> {
     const kept = new Map<string, Set<number>>();
     for (const keeper of this.keepers) {
-      const root = keeperOf(keeper.action.Type)?.location;
+      const root = behaviourOf(keeper.action.Type).keeps?.location;
       for (const { path, locations } of this.readingsAt(keeper)) {
         if (!locations.includes('stored')) continue;
         const key = keyOf(`${root}:${path.at(1)}`, keeper.scope);

@@ -1,3 +1,4 @@
+import { behaviourOf, leavesFlow } from '../flow/behaviour';
 import { edgesOf } from '../flow/graph';
 import type { FlowAction } from '../flow/types';
 import { FlowLookup } from './lookup';
@@ -41,13 +42,6 @@ export interface Network {
   /** Where a module is invoked that is not laid out: the set would have more blocks than are proved. */
   readonly tooMany: readonly ProofNode[];
 }
-
-/** Types whose NextAction is taken only when they fail: on success the contact leaves. */
-export const LEAVING: ReadonlySet<string> = new Set([
-  'TransferContactToQueue',
-  'DequeueContactAndTransferToQueue',
-  'TransferToFlow',
-]);
 
 /** The service lets modules invoke modules five deep. */
 const DEEPEST_MODULE = 5;
@@ -195,9 +189,6 @@ class NetworkBuilder {
   }
 }
 
-/** Types whose NextAction mirrors a condition that did not hold. */
-const DECIDING: ReadonlySet<string> = new Set(['Compare', 'CheckMetricData', 'DistributeByPercentage']);
-
 function ownEdges(action: FlowAction, places: ReadonlyMap<string, number>): ProofEdge[] {
   const seen = new Set<string>();
   return edgesOf(action).flatMap(({ label, target }, position): ProofEdge[] => {
@@ -218,9 +209,9 @@ function kindOf({ Type, Parameters }: FlowAction, label: string): EdgeKind {
   if (label.startsWith('condition:')) return 'condition';
   if (label === 'error:NoMatchingCondition') return 'otherwise';
   if (label.startsWith('error:')) return 'error';
-  if (LEAVING.has(Type)) return 'error';
+  if (leavesFlow(Type)) return 'error';
   const menu = Type === 'GetParticipantInput' && Parameters['StoreInput'] === 'False';
-  return menu || DECIDING.has(Type) ? 'otherwise' : 'done';
+  return menu || behaviourOf(Type).decides === true ? 'otherwise' : 'done';
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { switchedBy } from '../flow/behaviour';
 import { Captures } from './captures';
 import { FINDINGS, type FindingId } from './catalogue';
 import { CheckReach } from './check-reach';
@@ -5,7 +6,6 @@ import { type Circle, longestThrough } from './circles';
 import { DIMENSIONS, hasAgent } from './dimensions';
 import { effectsOf } from './effects';
 import type { NodeEffects, ProofContext } from './effects/effect';
-import { switchedBy } from './effects/switches';
 import { Exploration } from './exploration';
 import { circleFinding, findingsOf, notLookedInto, type PlacedFinding } from './findings';
 import { Checks } from './function-checks';

@@ -1,3 +1,4 @@
+import type { ActionBehaviour } from './action-behaviour';
 import type { Channel, FlowKind } from './types';
 
 /** What a reference in a flow can lead to. */
@@ -41,6 +42,8 @@ export interface ParameterRule {
   readonly range?: readonly [number, number];
   /** The most characters of text, or entries of a map or list. */
   readonly most?: number;
+  /** The most bytes of a map, names and what is filled in included. */
+  readonly mostBytes?: number;
   /** The only keys that a map may have. */
   readonly keys?: readonly string[];
   /** What an ARN, an id or a named reference in this parameter leads to. */
@@ -121,5 +124,7 @@ export interface ActionRule extends ActionModeRule {
   readonly otherChannels?: OtherChannels;
   readonly modes?: readonly ActionMode[];
   readonly known: 'documented' | 'observed';
+  /** What it does to the contact beside its place in the graph. */
+  readonly behaviour?: ActionBehaviour;
   readonly note?: string;
 }

@@ -1,3 +1,4 @@
+import { behaviourOf } from './behaviour';
 import { edgesOf } from './graph';
 import { longestWay, type WayNode } from './longest-way';
 import type { FlowAction } from './types';
@@ -105,9 +106,10 @@ const NO_LENGTHS: TextLengths = new Map();
 
 /** The longest text that a flow puts into each flow attribute. */
 function noteLengths({ Type, Parameters }: FlowAction, lengths: Map<string, number>): number {
-  const given = Type === 'UpdateFlowAttributes' ? (Parameters['FlowAttributes'] ?? {}) : {};
-  for (const name of Object.keys(given)) {
-    const text = String(valueAt(Parameters, `FlowAttributes.${name}.Value`) ?? '');
+  const { keeps } = behaviourOf(Type);
+  if (keeps?.location !== 'flow') return 0;
+  for (const name of Object.keys(Parameters[keeps.parameter] ?? {})) {
+    const text = String(valueAt(Parameters, `${keeps.parameter}.${name}.Value`) ?? '');
     const length = text.includes('$.')
       ? CHARACTERS_OF_A_VALUE
       : spoken(text).length + CHARACTERS_PER_SECOND * breakSeconds(text);

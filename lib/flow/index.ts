@@ -1,4 +1,12 @@
 export type {
+  ActionBehaviour,
+  ActionSwitch,
+  ContactExit,
+  Switched,
+  ValueKeeper,
+  ValueSink,
+} from './action-behaviour';
+export type {
   ActionMode,
   ActionModeRule,
   ActionRule,
@@ -18,6 +26,14 @@ export {
   rightName,
   WRONG_NAMES,
 } from './action-types';
+export {
+  behaviourOf,
+  exitOf,
+  leavesFlow,
+  type SwitchSetting,
+  switchedBy,
+  switchesRecordingOn,
+} from './behaviour';
 export * from './blocks';
 export { FlowBuilder } from './builder';
 export type { FlowContext } from './context';

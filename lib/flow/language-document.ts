@@ -1,3 +1,4 @@
+import type { ActionBehaviour, ContactExit, Switched } from './action-behaviour';
 import type { ActionModeRule, ActionRule, ConditionRule, ParameterRule } from './action-rule';
 import { ACTION_TYPES, WRONG_NAMES } from './action-types';
 
@@ -9,7 +10,7 @@ const INTRODUCTION = `# Flow language
 
 <!-- Made from the tables in lib/flow. Run UPDATE_DOCS=1 npx jest test/lib/flow/language-document to write it again. -->
 
-Every action type that the service is known to take, as \`lib/flow\` holds it. The builder, the validator, the simulator and the proof read the same table.
+Every action type that the service is known to take, as \`lib/flow\` holds it. The builder, the validator, the proof, the simulator and the drawing read the same table.
 
 No account was used for this table. *Documented* means that AWS's pages of the Flow language name the type; *observed* means that only others who published flows to the live service do. Where the pages and the service disagree, the table has what the service was seen to enforce and a note says so. Where sources disagree with each other, the validator warns instead of refusing.
 
@@ -115,9 +116,53 @@ function factsOf(found: ActionRule): string[] {
     ...(leaves === true ? ['The contact leaves the flow when it works.'] : []),
     ...(nextActionOptional === true ? ['NextAction may be left out.'] : []),
     ...(unjudged === true ? ['Only its place is judged.'] : []),
+    ...behaviourOf(found),
     ...groupsOf(found),
   ];
   return facts.length === 0 ? [] : [`${facts.map(capitalised).join(' ')}\n`];
+}
+
+/** What the action does to the contact, and how that is known where it differs from the type itself. */
+function behaviourOf({ behaviour, known }: ActionRule): string[] {
+  if (behaviour === undefined) return [];
+  const said = BEHAVIOUR.flatMap((say) => say(behaviour));
+  return behaviour.known === known || said.length === 0
+    ? said
+    : [...said, `What it does is ${behaviour.known}.`];
+}
+
+const BEHAVIOUR: readonly ((behaviour: ActionBehaviour) => string[])[] = [
+  ({ decides }) => when(decides, 'NextAction mirrors the branch of NoMatchingCondition.'),
+  ({ exit }) => (exit === undefined ? [] : [exitText(exit)]),
+  ({ switches = [] }) => switches.map(({ switches: name, at }) => `Switches ${SWITCHED[name]} by \`${at}\`.`),
+  ({ failsSilently }) => when(failsSilently, 'Where it fails, the contact goes on as if it had not.'),
+  ({ keeps }) =>
+    keeps === undefined
+      ? []
+      : [`Keeps values as ${keeps.location === 'flow' ? 'flow' : 'contact'} attributes.`],
+  ({ sink }) => (sink === undefined ? [] : [`What it is given goes into ${sink.into}.`]),
+  ({ listens }) =>
+    listens === undefined ? [] : [`Takes what is ${listens === 'keys' ? 'typed' : 'said to a bot'}.`],
+  ({ clearsBuffer }) => when(clearsBuffer, 'Throws away keys pressed ahead.'),
+  ({ loggedAs }) => (loggedAs === undefined ? [] : [`The flow log calls it \`${loggedAs}\`.`]),
+];
+
+const SWITCHED: Readonly<Record<Switched, string>> = {
+  logging: 'flow logging',
+  agentRecording: "the recording of the agent's call",
+  ivrRecording: 'the recording of the automated part',
+  screenRecording: 'screen recording',
+  analytics: 'analytics',
+  streaming: 'media streaming',
+};
+
+function when(holds: boolean | undefined, text: string): string[] {
+  return holds === true ? [text] : [];
+}
+
+function exitText({ to, when: setting }: ContactExit): string {
+  const text = `Lets go of the contact: ${to === 'nobody' ? 'the call ends' : 'it goes on elsewhere'}`;
+  return setting === undefined ? `${text}.` : `${text}, where \`${setting.path}\` is ${setting.equals}.`;
 }
 
 function capitalised(text: string): string {
@@ -154,12 +199,13 @@ function parameterRow(path: string, each: ParameterRule): string {
   return `| ${name} | ${takes} | ${holds} | ${limitsOf(each)} | ${each.refersTo ?? ''} |`;
 }
 
-function limitsOf({ values, anyCase, range, most, keys, holds }: ParameterRule): string {
+function limitsOf({ values, anyCase, range, most, mostBytes, keys, holds }: ParameterRule): string {
   const unit = holds === undefined ? 'characters' : 'entries';
   return [
     ...(values === undefined ? [] : [`${values.join(', ')}${anyCase === true ? ' (any case)' : ''}`]),
     ...(range === undefined ? [] : [`${range[0]} to ${range[1]}`]),
     ...(most === undefined ? [] : [most === 1 ? 'one entry' : `${most} ${unit} at most`]),
+    ...(mostBytes === undefined ? [] : [`${mostBytes} bytes at most`]),
     ...(keys === undefined ? [] : [`keys ${keys.join(', ')}`]),
   ].join('; ');
 }

@@ -1,8 +1,8 @@
+import { behaviourOf, exitOf, leavesFlow, switchesRecordingOn } from '../../flow/behaviour';
 import type { ProofContext } from '../effects/effect';
-import { switchesRecordingOn } from '../effects/switches';
 import { readCaptured } from '../effects/value-effects';
 import { guardOperation } from '../guards';
-import { LEAVING, type ProofNode } from '../network';
+import type { ProofNode } from '../network';
 import type { FindingSeverity } from '../types';
 import type { Check, Violation } from './violation';
 
@@ -10,13 +10,11 @@ import type { Check, Violation } from './violation';
 type Exit = 'call-ends' | 'leg-ends' | 'goes-on';
 
 function exitAt(node: ProofNode, { withAgent }: ProofContext): Exit | undefined {
-  const { Type, Parameters } = node.action;
-  if (Type === 'DisconnectParticipant') return withAgent.has(node.root) ? 'leg-ends' : 'call-ends';
-  if (Type === 'TransferContactToAgent' || Type === 'EndFlowExecution') return 'goes-on';
-  if (Type === 'TransferParticipantToThirdParty' && Parameters['ContinueFlowExecution'] === 'False')
-    return 'goes-on';
-  if (!LEAVING.has(Type)) return undefined;
-  return node.edges.some(({ kind }) => kind === 'transfer') ? undefined : 'goes-on';
+  const to = exitOf(node.action);
+  if (to === 'nobody') return withAgent.has(node.root) ? 'leg-ends' : 'call-ends';
+  // A transfer to a flow of the set is followed there.
+  const followed = leavesFlow(node.action.Type) && node.edges.some(({ kind }) => kind === 'transfer');
+  return to === undefined || followed ? undefined : 'goes-on';
 }
 
 /** What rests on an input being sensitive is an error where an input says so itself, by encryption. */
@@ -70,8 +68,8 @@ export const tooEarly: Check = ({ node, fact }, { captures }): Violation[] => {
   if (fact.value === 'quiet' || (fact.value === 'unknown' && !captures.anyEncrypted)) return [];
   const severity = fact.value.startsWith('may-arrive') ? 'error' : 'warning';
   const { Type, Parameters, Identifier } = node.action;
-  const off = Parameters['PreviousContactParticipantState'] === 'OffHold';
-  if (Type === 'UpdatePreviousContactParticipantState' && off) {
+  const { holdsAt } = behaviourOf(Type);
+  if (holdsAt !== undefined && Parameters[holdsAt] === 'OffHold') {
     const what = `"${Identifier}" takes the agent off hold while digits may still arrive`;
     return [{ rule: 'HL-CARD19', severity, what }];
   }
@@ -84,7 +82,7 @@ export const tooEarly: Check = ({ node, fact }, { captures }): Violation[] => {
 
 /** A bot between hold and off hold. */
 export const botWhileHeld: Check = ({ node, fact }, { captures }): Violation[] => {
-  const bot = node.action.Type === 'ConnectParticipantWithLexBot';
+  const bot = behaviourOf(node.action.Type).listens === 'bot';
   if (!bot || (fact.value !== 'agent-held' && fact.value !== 'customer-held')) return [];
   const what = `"${node.action.Identifier}" lets a bot listen while somebody is on hold`;
   return [{ rule: 'HL-CARD20', severity: declared(captures), what }];

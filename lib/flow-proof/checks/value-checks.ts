@@ -1,71 +1,41 @@
+import type { ValueSink } from '../../flow/action-behaviour';
 import { actionRule } from '../../flow/action-types';
+import { behaviourOf } from '../../flow/behaviour';
 import { isMenu, isStore } from '../captures';
 import type { FindingId } from '../catalogue';
 import { isVisible, readCaptured } from '../effects/value-effects';
 import { saysItCharges } from '../function-checks';
-import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import { type Reading, reads, referenceTo } from '../paths';
-import { known } from '../values';
 import type { Check, Violation } from './violation';
 
-interface Sink {
-  readonly rule: FindingId;
-  readonly into: string;
-}
-
-const TAG: Sink = { rule: 'HL-CARD14', into: 'contact data' };
-const RECORD: Sink = { rule: 'HL-CARD15', into: 'a record' };
-const MESSAGE: Sink = { rule: 'HL-CARD16', into: 'a message' };
-const PROMPT: Sink = { rule: 'HL-CARD13', into: 'what the caller hears' };
-const OUT: Sink = { rule: 'HL-CARD17', into: 'another system' };
-
-/** Where a captured value must not go, by action type. */
-const SINKS: Readonly<Record<string, Sink>> = {
-  UpdateContactAttributes: { rule: 'HL-CARD2', into: 'a contact attribute' },
-  TagContact: { rule: 'HL-CARD14', into: 'a tag' },
-  UpdateContactData: TAG,
-  UpdateContactCallbackNumber: TAG,
-  UpdateContactRoutingCriteria: TAG,
-  CreateTask: { rule: 'HL-CARD15', into: 'a task' },
-  CreateCase: { rule: 'HL-CARD15', into: 'a case' },
-  UpdateCase: { rule: 'HL-CARD15', into: 'a case' },
-  GetCase: { rule: 'HL-CARD15', into: 'a search for a case' },
-  CreateCustomerProfile: { rule: 'HL-CARD15', into: 'a profile' },
-  UpdateCustomerProfile: { rule: 'HL-CARD15', into: 'a profile' },
-  GetCustomerProfile: { rule: 'HL-CARD15', into: 'a search for a profile' },
-  GetCustomerProfileObject: { rule: 'HL-CARD15', into: 'a search for a profile' },
-  GetCalculatedAttributesForCustomerProfile: { rule: 'HL-CARD15', into: 'a search for a profile' },
-  AssociateContactToCustomerProfile: RECORD,
-  EvaluateDataTableValues: RECORD,
-  StartOutboundChatContact: MESSAGE,
-  StartOutboundEmailContact: MESSAGE,
-  RenderMessageTemplate: MESSAGE,
-  CreateContact: MESSAGE,
-  MessageParticipant: PROMPT,
-  MessageParticipantIteratively: PROMPT,
-  GetParticipantInput: PROMPT,
-  ShowView: { rule: 'HL-CARD17', into: 'a view' },
-  ConnectParticipantWithLexBot: { rule: 'HL-CARD17', into: 'a bot' },
-  UpdateContactEventHooks: { rule: 'HL-CARD17', into: 'a screen pop' },
-  TransferParticipantToThirdParty: { rule: 'HL-CARD17', into: 'a call to outside' },
-  CompleteOutboundCall: { rule: 'HL-CARD17', into: 'a connector' },
+/** Where a captured value must not go. */
+const RULES: Readonly<Record<ValueSink['kind'], FindingId>> = {
+  attribute: 'HL-CARD2',
+  prompt: 'HL-CARD13',
+  'contact-data': 'HL-CARD14',
+  record: 'HL-CARD15',
+  message: 'HL-CARD16',
+  outside: 'HL-CARD17',
 };
 
-/** Actions that may be given captured values: judged by the check on functions, or nothing leaves. */
-const HARMLESS: ReadonlySet<string> = new Set(['Compare', 'UpdateFlowAttributes']);
+/** Actions that may be given captured values: a decision lets nothing leave, flow attributes are followed. */
+function isHarmless(type: string): boolean {
+  const { decides, keeps } = behaviourOf(type);
+  return decides === true || keeps?.location === 'flow';
+}
 
 /** A captured value that goes where it is kept, shown, said or sent. */
 export const copied: Check = ({ node, fact }, { readings }) => {
   const { Type, Identifier } = node.action;
   const held = readCaptured(fact.value);
-  if (HARMLESS.has(Type) || handsOn(node) || !isVisible(held, node)) return [];
+  if (isHarmless(Type) || handsOn(node) || !isVisible(held, node)) return [];
   const read = (readings[node.index] ?? []).find((reading) => leaks(reading, held.location, node));
   if (read === undefined) return [];
   const sink = sinkOf(Type, read);
   const how = held.grade === 'encrypted' ? 'a captured value' : 'what looks like a captured value';
   const what = `"${Identifier}" puts ${how} (${referenceTo(held.location)}) into ${sink.into}, at ${read.path.join('.')}`;
-  return [{ rule: sink.rule, severity: held.grade === 'encrypted' ? 'error' : 'warning', what }];
+  return [{ rule: RULES[sink.kind], severity: held.grade === 'encrypted' ? 'error' : 'warning', what }];
 };
 
 /** What a module of the set is given, or gives back, is followed there. */
@@ -82,27 +52,21 @@ function leaks({ path, locations }: Reading, location: string, { action }: Proof
   );
 }
 
-function sinkOf(type: string, { path }: Reading): Sink {
-  if (path.includes('Media') || path.at(-1) === 'Uri') return { rule: 'HL-CARD17', into: 'a URL' };
-  if (type === 'InvokeLambdaFunction') return { rule: 'HL-CARD17', into: 'the address of a function' };
-  return (
-    known(SINKS, type) ?? {
-      ...OUT,
-      into: actionRule(type) === undefined ? `a block that is not known (${type})` : type,
-    }
-  );
+function sinkOf(type: string, { path }: Reading): ValueSink {
+  if (path.includes('Media') || path.at(-1) === 'Uri') return { kind: 'outside', into: 'a URL' };
+  if (type === 'InvokeLambdaFunction') return { kind: 'outside', into: 'the address of a function' };
+  const into = actionRule(type) === undefined ? `a block that is not known (${type})` : type;
+  return behaviourOf(type).sink ?? { kind: 'outside', into };
 }
 
 /** The types that say no to a word themselves, or where it is followed further. */
-const CHECKED_BY_SERVICE: ReadonlySet<string> = new Set([
-  'Compare',
-  'UpdateContactCallbackNumber',
-  'UpdateFlowAttributes',
-]);
+function isCheckedByService(type: string): boolean {
+  return isHarmless(type) || behaviourOf(type).takesTelephoneNumbersOnly === true;
+}
 
 /** The word Timeout, used as what a caller typed. */
 export const timeoutUsed: Check = ({ node, fact }, context) => {
-  if (CHECKED_BY_SERVICE.has(node.action.Type)) return [];
+  if (isCheckedByService(node.action.Type)) return [];
   const held = readCaptured(fact.value);
   const used = (context.readings[node.index] ?? []).some(({ locations }) => reads(locations, held.location));
   const encrypted = held.grade.startsWith('encrypted');
@@ -171,6 +135,6 @@ export function dependsOnCheck(node: ProofNode, { captures, checks }: Parameters
   if (captures.sensitiveAt(node.index) !== undefined) return true;
   const { Type } = node.action;
   if (saysItCharges(node)) return true;
-  if (keeperOf(Type) === undefined && Type !== 'InvokeLambdaFunction') return false;
+  if (behaviourOf(Type).keeps === undefined && Type !== 'InvokeLambdaFunction') return false;
   return checks.sourcesOf(node).size > 0;
 }

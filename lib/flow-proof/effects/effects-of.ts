@@ -1,4 +1,5 @@
 import { actionRule } from '../../flow/action-types';
+import { behaviourOf } from '../../flow/behaviour';
 import { known } from '../values';
 import type { EffectsOf, NodeEffects, ProofContext } from './effect';
 import { combine } from './effect';
@@ -16,34 +17,35 @@ import {
 import { inputs } from './timeout-effects';
 import { answering, checking, handing, keeping, leavingFlow, storing } from './value-effects';
 
-/** What an action may change, by its type; a type that is not here changes nothing that is followed. */
+/** What an action may change beside what the table of action types says of it. */
 const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
-  UpdateFlowLoggingBehavior: [switches],
-  UpdateContactRecordingBehavior: [switches],
-  UpdateContactRecordingAndAnalyticsBehavior: [switches],
-  UpdateContactMediaStreamingBehavior: [switches],
-  UpdatePreviousContactParticipantState: [hold],
   GetParticipantInput: [capturing, buffering, inputs, storing, checking],
   Compare: [answered, inputs, checking],
   InvokeLambdaFunction: [functions, answering, checking],
-  UpdateFlowAttributes: [keeping, checking],
-  UpdateContactAttributes: [keeping, checking],
   UpdateContactEventHooks: [hooks],
-  ConnectParticipantWithLexBot: [clearing],
-  TransferContactToQueue: [clearing],
-  DequeueContactAndTransferToQueue: [clearing],
   InvokeFlowModule: [unknownBlock, handing],
   EndFlowModuleExecution: [handing],
   TransferToFlow: [leavingFlow],
 };
+
+function effectsOfType(type: string): readonly EffectsOf[] {
+  if (actionRule(type) === undefined) return [unknownBlock];
+  const { switches: switched, keeps, holdsAt, clearsBuffer } = behaviourOf(type);
+  return [
+    ...(switched === undefined ? [] : [switches]),
+    ...(holdsAt === undefined ? [] : [hold]),
+    ...(keeps === undefined ? [] : [keeping, checking]),
+    ...(clearsBuffer === undefined ? [] : [clearing]),
+    ...(known(EFFECTS, type) ?? []),
+  ];
+}
 
 const NOTHING = combine([]);
 
 /** What every node does, by index. */
 export function effectsOf(context: ProofContext): NodeEffects[] {
   return context.network.nodes.map((node) => {
-    const { Type } = node.action;
-    const effects = actionRule(Type) === undefined ? [unknownBlock] : known(EFFECTS, Type);
-    return effects === undefined ? NOTHING : combine(effects.flatMap((each) => each(node, context)));
+    const effects = effectsOfType(node.action.Type);
+    return effects.length === 0 ? NOTHING : combine(effects.flatMap((each) => each(node, context)));
   });
 }

@@ -1,3 +1,4 @@
+import { behaviourOf, switchedBy } from '../../flow/behaviour';
 import { type Capture, isMenu } from '../captures';
 import { hasAgent } from '../dimensions';
 import { accepts, comparesAnswer } from '../function-checks';
@@ -5,20 +6,17 @@ import { asksWhether, confirms, guardOperation } from '../guards';
 import type { ProofNode } from '../network';
 import { textOf } from '../values';
 import { always, type Effect, type EffectsOf, type Move, onSuccess } from './effect';
-import { switchedBy } from './switches';
 import { ASKED, judged } from './timeout-effects';
 import { readCaptured } from './value-effects';
 
 /** Recording, analytics, logging and streaming, by block. */
 export const switches: EffectsOf = ({ action, root }) =>
-  switchedBy(action.Type, action.Parameters).map(({ dimension, on }) => {
+  switchedBy(action.Type, action.Parameters).map(({ switches: dimension, on }) => {
     if (on) return switchedOn(dimension);
-    if (action.Type === SILENT && dimension !== 'agentRecording') return { dimension };
+    if (behaviourOf(action.Type).failsSilently === true && dimension !== 'agentRecording')
+      return { dimension };
     return dimension === 'streaming' && hasAgent(root.type) ? OFF_HERE : onSuccess(dimension, 'off');
   });
-
-/** It has no error branch: where it fails the contact goes on as if it had not. */
-const SILENT = 'UpdateContactRecordingBehavior';
 
 /** A block in the contact of a transfer does not stop the stream of the contact before it. */
 const OFF_HERE: Effect = {
@@ -35,8 +33,9 @@ function switchedOn(dimension: Effect['dimension']): Effect {
 
 /** Who is on hold. */
 export const hold: EffectsOf = ({ action }) => {
-  if (action.Type !== 'UpdatePreviousContactParticipantState') return [];
-  switch (action.Parameters['PreviousContactParticipantState']) {
+  const { holdsAt } = behaviourOf(action.Type);
+  if (holdsAt === undefined) return [];
+  switch (action.Parameters[holdsAt]) {
     case 'AgentOnHold':
       return [onSuccess('hold', 'agent-held')];
     case 'CustomerOnHold':
@@ -157,7 +156,7 @@ export const buffering: EffectsOf = ({ action }) => {
 /** A bot and the way to a queue clear what was buffered; a conversation with a bot lasts longer than late digits. */
 export const clearing: EffectsOf = ({ action }) => [
   always('buffer', 'off'),
-  ...(action.Type === 'ConnectParticipantWithLexBot'
+  ...(behaviourOf(action.Type).listens === 'bot'
     ? [{ dimension: 'digits', move: talked } satisfies Effect]
     : []),
 ];

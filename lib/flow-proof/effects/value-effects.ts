@@ -1,7 +1,7 @@
+import { behaviourOf } from '../../flow/behaviour';
 import { isStore, nameIn } from '../captures';
 import { spaced } from '../evidence';
 import { accepts, comparesAnswer, saysItCharges } from '../function-checks';
-import { keeperOf } from '../keepers';
 import type { ProofNode } from '../network';
 import { type Location, reads } from '../paths';
 import { HARMLESS, SENSITIVE_KINDS } from '../sensitive-words';
@@ -54,7 +54,7 @@ export const storing: EffectsOf = (node, { captures }) => {
 
 /** Attributes are copied on success; one that is overwritten with fixed text is forgotten even when that was only tried. */
 export const keeping: EffectsOf = (node, context) => {
-  const keeper = keeperOf(node.action.Type);
+  const keeper = behaviourOf(node.action.Type).keeps;
   if (keeper === undefined) return [];
   const written = new Set(Object.keys(node.action.Parameters[keeper.parameter] ?? {}));
   const dynamic = new Set((context.readings[node.index] ?? []).map(({ path }) => path[1]));
@@ -183,6 +183,6 @@ const ANSWERED: Effect = {
 /** Where a check must have passed: the next capture, a function that is given the value, keeping it. */
 export function fallsOpenAt(node: ProofNode, { captures, checks }: ProofContext): boolean {
   if (captures.sensitiveAt(node.index) !== undefined || saysItCharges(node)) return true;
-  if (keeperOf(node.action.Type) !== undefined) return checks.sourcesOf(node).size > 0;
+  if (behaviourOf(node.action.Type).keeps !== undefined) return checks.sourcesOf(node).size > 0;
   return (checks.at(node.index)?.sources.size ?? 0) > 0;
 }

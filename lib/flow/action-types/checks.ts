@@ -2,6 +2,7 @@ import type { ActionRule } from '../action-rule';
 import {
   CALLER_FLOWS,
   CATCH_ALL,
+  IN_CONTACT_DATA,
   LIST,
   OBJECT,
   ORDINARY,
@@ -35,6 +36,7 @@ export const CHECK_ACTIONS = {
   Compare: {
     ...ORDINARY,
     category: 'control',
+    behaviour: { known: 'observed', decides: true, loggedAs: 'CheckAttribute' },
     parameters: { ComparisonValue: { takes: 'path', required: true } },
     requiredErrors: ['NoMatchingCondition'],
     conditions: { kind: 'comparisons' },
@@ -51,6 +53,7 @@ export const CHECK_ACTIONS = {
   CheckMetricData: {
     ...ORDINARY,
     category: 'control',
+    behaviour: { known: 'observed', decides: true },
     parameters: {
       MetricType: { takes: 'static', required: true, values: [...AGENT_METRICS, ...QUEUE_METRICS] },
       ...QUEUE_PARAMETERS,
@@ -99,6 +102,7 @@ export const CHECK_ACTIONS = {
   DistributeByPercentage: {
     ...ORDINARY,
     category: 'control',
+    behaviour: { known: 'observed', decides: true },
     parameters: {},
     requiredErrors: ['NoMatchingCondition'],
     conditions: { kind: 'percentages' },
@@ -152,6 +156,7 @@ export const CHECK_ACTIONS = {
   UpdateContactRoutingCriteria: {
     ...ORDINARY,
     category: 'control',
+    behaviour: { known: 'documented', sink: IN_CONTACT_DATA },
     parameters: {
       RoutingCriteria: { holds: 'object', required: true },
       'RoutingCriteria.Steps': { holds: 'list', required: true },

@@ -3,7 +3,9 @@ import {
   CALLER_FLOWS,
   CATCH_ALL,
   DYNAMIC,
+  IN_CONTACT_DATA,
   MAP,
+  MOST_BYTES,
   ORDINARY,
   REFERENCE,
   ROUTED_FLOWS,
@@ -32,8 +34,14 @@ export const CONTACT_ACTIONS = {
   UpdateContactAttributes: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: {
+      known: 'documented',
+      keeps: { parameter: 'Attributes', location: 'attribute' },
+      sink: { kind: 'attribute', into: 'a contact attribute' },
+      loggedAs: 'SetAttributes',
+    },
     parameters: {
-      Attributes: { holds: 'map', required: true },
+      Attributes: { holds: 'map', required: true, mostBytes: MOST_BYTES },
       'Attributes.*': DYNAMIC,
       TargetContact: TARGET_CONTACT,
     },
@@ -42,6 +50,7 @@ export const CONTACT_ACTIONS = {
   UpdateContactData: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', sink: IN_CONTACT_DATA },
     parameters: {
       Name: DYNAMIC,
       Description: DYNAMIC,
@@ -58,6 +67,7 @@ export const CONTACT_ACTIONS = {
   UpdateContactEventHooks: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', sink: { kind: 'outside', into: 'a screen pop' } },
     parameters: {
       EventHooks: { holds: 'map', required: true, most: 1, keys: EVENTS },
       'EventHooks.*': { takes: 'reference', refersTo: 'flow' },
@@ -94,6 +104,11 @@ export const CONTACT_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'contact',
+    behaviour: {
+      known: 'documented',
+      sink: IN_CONTACT_DATA,
+      takesTelephoneNumbersOnly: true,
+    },
     parameters: { CallbackNumber: { takes: 'path', required: true } },
     requiredErrors: ['InvalidCallbackNumber', 'CallbackNumberNotDialable'],
     flowTypes: CALLER_FLOWS,
@@ -113,6 +128,7 @@ export const CONTACT_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'contact',
+    behaviour: { known: 'documented', holdsAt: 'PreviousContactParticipantState' },
     parameters: {
       PreviousContactParticipantState: {
         ...STATIC,
@@ -125,6 +141,7 @@ export const CONTACT_ACTIONS = {
   TagContact: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', sink: { kind: 'contact-data', into: 'a tag' } },
     parameters: { Tags: { holds: 'map', required: true, most: 6 }, 'Tags.*': DYNAMIC },
     requiredErrors: [],
     optionalErrors: CATCH_ALL,
@@ -156,6 +173,7 @@ export const CONTACT_ACTIONS = {
   CreateTask: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', sink: { kind: 'record', into: 'a task' } },
     parameters: {
       ContactFlowId: { takes: 'reference', refersTo: 'flow' },
       TaskTemplateId: { takes: 'reference', refersTo: 'task-template' },

@@ -1,11 +1,12 @@
 import type { ActionRule } from '../action-rule';
-import { MAP, ON_OFF, ORDINARY, ROUTED_FLOWS, STATIC, WHISPERS } from './shared';
+import { MAP, MOST_BYTES, ON_OFF, ORDINARY, ROUTED_FLOWS, STATIC, WHISPERS } from './shared';
 
 /** Actions that change how the flow runs, or end it. */
 export const CONTROL_ACTIONS = {
   TransferToFlow: {
     ...ORDINARY,
     category: 'control',
+    behaviour: { known: 'documented', exit: { to: 'elsewhere' }, loggedAs: 'Transfer' },
     parameters: { ContactFlowId: { takes: 'reference', required: true, refersTo: 'flow' } },
     leaves: true,
     flowTypes: ROUTED_FLOWS,
@@ -14,17 +15,26 @@ export const CONTROL_ACTIONS = {
   UpdateFlowAttributes: {
     ...ORDINARY,
     category: 'control',
+    behaviour: {
+      known: 'documented',
+      keeps: { parameter: 'FlowAttributes', location: 'flow' },
+    },
     parameters: {
-      FlowAttributes: { holds: 'map', required: true },
+      FlowAttributes: { holds: 'map', required: true, mostBytes: MOST_BYTES },
       'FlowAttributes.*': MAP,
       'FlowAttributes.*.Value': { takes: 'dynamic', required: true },
       'FlowAttributes.*.Type': STATIC,
     },
-    note: 'the pages say it has no error, the service requires NoMatchingError; flow attributes reach neither the next flow nor the contact record; 32 KB',
+    note: 'the pages say it has no error, the service requires NoMatchingError; flow attributes reach neither the next flow nor the contact record',
   },
   UpdateFlowLoggingBehavior: {
     ...ORDINARY,
     category: 'control',
+    behaviour: {
+      known: 'documented',
+      switches: [{ switches: 'logging', at: 'FlowLoggingBehavior' }],
+      loggedAs: 'SetLoggingBehavior',
+    },
     parameters: { FlowLoggingBehavior: { takes: 'static', required: true, values: ON_OFF } },
     requiredErrors: [],
     note: 'inherited by later segments and by flows without such a block',
@@ -32,6 +42,7 @@ export const CONTROL_ACTIONS = {
   EndFlowExecution: {
     ...ORDINARY,
     category: 'control',
+    behaviour: { known: 'documented', exit: { to: 'elsewhere' } },
     parameters: {},
     noParameters: true,
     requiredErrors: [],

@@ -8,6 +8,7 @@ import {
   ONE_MESSAGE,
   ORDINARY,
   REFERENCE,
+  SPOKEN,
   STATIC,
   TRUE_FALSE,
   VOICE_ONLY,
@@ -36,6 +37,7 @@ export const INPUT_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'participant',
+    behaviour: { ...SPOKEN, listens: 'keys' },
     parameters: {
       StoreInput: { takes: 'static', required: true, values: TRUE_FALSE },
       ...TYPED,

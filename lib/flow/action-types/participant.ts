@@ -12,6 +12,7 @@ import {
   ONE_MESSAGE,
   ORDINARY,
   REFERENCE,
+  SPOKEN,
   STATIC,
   TRUE_FALSE,
   VOICE_ONLY,
@@ -45,6 +46,7 @@ export const PARTICIPANT_ACTIONS = {
   MessageParticipant: {
     ...ORDINARY,
     category: 'participant',
+    behaviour: { ...SPOKEN, loggedAs: 'PlayPrompt' },
     parameters: {
       ...MESSAGE_PARAMETERS,
       SkipWhenDTMFBufferEnabled: { ...STATIC, values: TRUE_FALSE, anyCase: true },
@@ -58,6 +60,7 @@ export const PARTICIPANT_ACTIONS = {
   MessageParticipantIteratively: {
     ...ORDINARY,
     category: 'participant',
+    behaviour: SPOKEN,
     parameters: {
       Messages: { holds: 'list', required: true },
       'Messages.*.Text': DYNAMIC,
@@ -78,6 +81,13 @@ export const PARTICIPANT_ACTIONS = {
   ConnectParticipantWithLexBot: {
     ...ORDINARY,
     category: 'participant',
+    behaviour: {
+      known: 'documented',
+      speaks: true,
+      listens: 'bot',
+      clearsBuffer: true,
+      sink: { kind: 'outside', into: 'a bot' },
+    },
     parameters: {
       ...MESSAGE_PARAMETERS,
       LexInitializationData: OBJECT,
@@ -103,6 +113,7 @@ export const PARTICIPANT_ACTIONS = {
   DisconnectParticipant: {
     ...ORDINARY,
     category: 'participant',
+    behaviour: { known: 'documented', exit: { to: 'nobody' }, loggedAs: 'Disconnect' },
     parameters: {},
     noParameters: true,
     requiredErrors: [],
@@ -113,6 +124,11 @@ export const PARTICIPANT_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'participant',
+    behaviour: {
+      known: 'documented',
+      exit: { to: 'elsewhere', when: { path: 'ContinueFlowExecution', equals: 'False' } },
+      sink: { kind: 'outside', into: 'a call to outside' },
+    },
     parameters: DIALLED,
     groups: DIALLED_GROUPS,
     optionalErrors: ['CallFailed', 'ConnectionTimeLimitExceeded'],
@@ -133,6 +149,7 @@ export const PARTICIPANT_ACTIONS = {
   ShowView: {
     ...ORDINARY,
     category: 'participant',
+    behaviour: { known: 'documented', sink: { kind: 'outside', into: 'a view' } },
     parameters: {
       ViewResource: { holds: 'object', required: true },
       'ViewResource.Id': { takes: 'reference', required: true, refersTo: 'view' },

@@ -40,6 +40,16 @@ export const RECORDING_ACTIONS = {
   UpdateContactRecordingBehavior: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: {
+      known: 'observed',
+      failsSilently: true,
+      switches: [
+        { switches: 'agentRecording', at: 'RecordingBehavior.RecordedParticipants' },
+        { switches: 'ivrRecording', at: 'RecordingBehavior.IVRRecordingBehavior' },
+        { switches: 'screenRecording', at: 'RecordingBehavior.ScreenRecordedParticipants' },
+        { switches: 'analytics', at: 'AnalyticsBehavior.Enabled' },
+      ],
+    },
     parameters: {
       RecordingBehavior: OBJECT,
       'RecordingBehavior.RecordedParticipants': LIST,
@@ -57,6 +67,15 @@ export const RECORDING_ACTIONS = {
   UpdateContactRecordingAndAnalyticsBehavior: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: {
+      known: 'documented',
+      switches: [
+        { switches: 'agentRecording', at: 'VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants' },
+        { switches: 'ivrRecording', at: 'VoiceBehavior.VoiceRecordingBehavior.IVRRecordingBehavior' },
+        { switches: 'screenRecording', at: 'ScreenRecordingBehavior.ScreenRecordedParticipants' },
+        { switches: 'analytics', at: 'VoiceBehavior.VoiceAnalyticsBehavior.Enabled' },
+      ],
+    },
     parameters: {
       ...VOICE,
       ChatBehavior: OBJECT,
@@ -107,6 +126,10 @@ export const RECORDING_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'contact',
+    behaviour: {
+      known: 'documented',
+      switches: [{ switches: 'streaming', at: 'MediaStreamingState' }],
+    },
     parameters: {
       MediaStreamingState: { ...STATIC, required: true, values: ON_OFF },
       Participants: LIST,

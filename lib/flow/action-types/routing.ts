@@ -2,6 +2,7 @@ import type { ActionRule } from '../action-rule';
 import {
   CALLER_FLOWS,
   DYNAMIC,
+  IN_MESSAGE,
   MAP,
   OBJECT,
   ONE_QUEUE,
@@ -21,6 +22,7 @@ export const ROUTING_ACTIONS = {
   UpdateContactTargetQueue: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', loggedAs: 'SetQueue' },
     parameters: QUEUE_PARAMETERS,
     groups: [ONE_QUEUE],
     flowTypes: ROUTED_FLOWS,
@@ -28,6 +30,12 @@ export const ROUTING_ACTIONS = {
   TransferContactToQueue: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: {
+      known: 'documented',
+      exit: { to: 'elsewhere' },
+      clearsBuffer: true,
+      loggedAs: 'Transfer',
+    },
     parameters: {},
     noParameters: true,
     requiredErrors: CAPACITY,
@@ -38,6 +46,7 @@ export const ROUTING_ACTIONS = {
   DequeueContactAndTransferToQueue: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', exit: { to: 'elsewhere' }, clearsBuffer: true },
     parameters: QUEUE_PARAMETERS,
     groups: [ONE_QUEUE],
     requiredErrors: CAPACITY,
@@ -49,6 +58,7 @@ export const ROUTING_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'contact',
+    behaviour: { known: 'documented', exit: { to: 'elsewhere' } },
     parameters: {},
     noParameters: true,
     requiredErrors: [],
@@ -60,6 +70,7 @@ export const ROUTING_ACTIONS = {
     ...ORDINARY,
     ...VOICE_ONLY,
     category: 'contact',
+    behaviour: { known: 'documented', sink: { kind: 'outside', into: 'a connector' } },
     parameters: {
       CallerId: OBJECT,
       'CallerId.Number': REFERENCE,
@@ -109,6 +120,7 @@ export const ROUTING_ACTIONS = {
   StartOutboundChatContact: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'documented', sink: IN_MESSAGE },
     parameters: {
       SourceEndpoint: OBJECT,
       'SourceEndpoint.Address': REFERENCE,
@@ -128,6 +140,7 @@ export const ROUTING_ACTIONS = {
   StartOutboundEmailContact: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'observed', sink: IN_MESSAGE },
     parameters: {
       FromEmailAddress: OBJECT,
       'FromEmailAddress.EmailAddress': REFERENCE,
@@ -140,6 +153,7 @@ export const ROUTING_ACTIONS = {
   CreateContact: {
     ...ORDINARY,
     category: 'contact',
+    behaviour: { known: 'observed', sink: IN_MESSAGE },
     parameters: { Channel: STATIC, RelatedContact: STATIC },
     known: 'observed',
   },

@@ -1,3 +1,4 @@
+import type { ActionBehaviour } from '../action-behaviour';
 import type { ParameterRule } from '../action-rule';
 
 /** Where a caller is spoken to and can be sent on. */
@@ -27,6 +28,8 @@ export const VOICE_ONLY = { channels: ['VOICE'], otherChannels: 'error branch' }
 export const STATIC = { takes: 'static', assumed: true } as const;
 export const REFERENCE = { takes: 'reference' } as const;
 export const DYNAMIC = { takes: 'dynamic' } as const;
+/** Of the parameters of a function, and of the attributes of a flow or contact. */
+export const MOST_BYTES = 32 * 1024;
 export const MAP = { holds: 'map' } as const;
 export const OBJECT = { holds: 'object' } as const;
 export const LIST = { holds: 'list' } as const;
@@ -53,3 +56,12 @@ export const QUEUE_PARAMETERS = {
 } as const satisfies Record<string, ParameterRule>;
 export const ONE_QUEUE = { takes: 'exactly-one', of: ['QueueId', 'AgentId'] } as const;
 export const QUEUE_OR_CURRENT = { takes: 'at-most-one', of: ['QueueId', 'AgentId'] } as const;
+
+/** What the caller hears. */
+export const SPOKEN = {
+  known: 'documented',
+  speaks: true,
+  sink: { kind: 'prompt', into: 'what the caller hears' },
+} as const satisfies ActionBehaviour;
+export const IN_MESSAGE = { kind: 'message', into: 'a message' } as const;
+export const IN_CONTACT_DATA = { kind: 'contact-data', into: 'contact data' } as const;

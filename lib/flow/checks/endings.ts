@@ -1,4 +1,5 @@
 import { actionRule } from '../action-types';
+import { exitOf } from '../behaviour';
 import { edgesOf, layersOf } from '../graph';
 import { type FlowProblem, reporterOf } from '../problem';
 import type { FlowAction, FlowJson, FlowKind } from '../types';
@@ -56,9 +57,8 @@ function isExit(action: FlowAction, byId: ReadonlyMap<string, FlowAction>): bool
 }
 
 /** A module may disconnect the contact; a call that is passed on for good does not come back. */
-function mayEndElsewhere({ Type, Parameters }: FlowAction): boolean {
-  if (Type === 'TransferParticipantToThirdParty') return Parameters.ContinueFlowExecution === 'False';
-  return Type === 'InvokeFlowModule';
+function mayEndElsewhere(action: FlowAction): boolean {
+  return exitOf(action) !== undefined || action.Type === 'InvokeFlowModule';
 }
 
 function leadsBackTo(id: string, byId: ReadonlyMap<string, FlowAction>): boolean {

@@ -1,4 +1,4 @@
-import type { FlowAction } from '../../flow';
+import { behaviourOf, type FlowAction } from '../../flow';
 import type { SimulatedFlow, SimulatedModule } from '../ports';
 import type { CallRecord } from '../record';
 import { actionsInLoops } from './loops';
@@ -20,14 +20,6 @@ export interface Edge {
 
 export const TIMEOUT = 'timeout';
 export const HANG_UP = 'hang-up';
-
-/** Blocks in which a caller hears something or is asked, and may hang up. */
-const SPEAKING: ReadonlySet<string> = new Set([
-  'MessageParticipant',
-  'MessageParticipantIteratively',
-  'GetParticipantInput',
-  'ConnectParticipantWithLexBot',
-]);
 
 /**
  * Every declared edge of a flow and of the modules that it calls, the time-out of every stored input, a
@@ -76,7 +68,7 @@ function waysOf(action: FlowAction): string[] {
       ({ Condition: { Operator, Operands } }) => `condition ${Operator} ${Operands[0] ?? ''}`,
     ),
     ...(action.Parameters['StoreInput'] === 'True' ? [TIMEOUT] : []),
-    ...(SPEAKING.has(action.Type) ? [HANG_UP] : []),
+    ...(behaviourOf(action.Type).speaks ? [HANG_UP] : []),
   ];
 }
 

@@ -1,21 +1,6 @@
-import type { FlowAction } from '../../flow';
+import { behaviourOf, type FlowAction } from '../../flow';
 import type { FlowRun, Outcome } from './flow-run';
-import { own } from './own';
 import { resolveDeep } from './references';
-
-/** What the log calls the blocks whose name differs from the action's type. */
-const MODULE_TYPES: Readonly<Record<string, string>> = {
-  Compare: 'CheckAttribute',
-  CheckHoursOfOperation: 'CheckHoursOfOperation',
-  DisconnectParticipant: 'Disconnect',
-  InvokeLambdaFunction: 'InvokeExternalResource',
-  MessageParticipant: 'PlayPrompt',
-  TransferContactToQueue: 'Transfer',
-  TransferToFlow: 'Transfer',
-  UpdateContactAttributes: 'SetAttributes',
-  UpdateContactTargetQueue: 'SetQueue',
-  UpdateFlowLoggingBehavior: 'SetLoggingBehavior',
-};
 
 /** A log line begun before its action runs, so that it holds the parameters as they were then. */
 export interface LogLine {
@@ -25,15 +10,19 @@ export interface LogLine {
 
 /** Resolves the parameters of an action for the log; the block that switches logging on is logged as well. */
 export function beginLogLine(action: FlowAction, run: FlowRun): LogLine | undefined {
-  const starts = action.Type === 'UpdateFlowLoggingBehavior';
+  const starts = switchesLogging(action);
   if (!run.contact.logging && !starts) return undefined;
   return { action, parameters: resolveDeep(action.Parameters, run) };
+}
+
+function switchesLogging({ Type }: FlowAction): boolean {
+  return (behaviourOf(Type).switches ?? []).some(({ switches }) => switches === 'logging');
 }
 
 /** Writes the line in clear, results included: what of them the service masks is not known, so nothing is. */
 export function writeLogLine(line: LogLine, outcome: Outcome, run: FlowRun): void {
   const { call, contact, flow } = run;
-  if (!contact.logging && line.action.Type === 'UpdateFlowLoggingBehavior') return;
+  if (!contact.logging && switchesLogging(line.action)) return;
   const { action } = line;
   const written = {
     ContactId: contact.id,
@@ -59,7 +48,7 @@ function joinMenuKey(line: LogLine, outcome: Outcome, { call, contact }: FlowRun
 }
 
 function moduleType(action: FlowAction): string {
-  if (action.Type !== 'GetParticipantInput') return own(MODULE_TYPES, action.Type) ?? action.Type;
+  if (action.Type !== 'GetParticipantInput') return behaviourOf(action.Type).loggedAs ?? action.Type;
   return action.Parameters['StoreInput'] === 'True' ? 'StoreUserInput' : 'GetUserInput';
 }
 

@@ -125,6 +125,62 @@ describe('the table of action types', () => {
   });
 });
 
+describe('what the table says that an action does', () => {
+  const behaviours = Object.entries<ActionRule>(ACTION_TYPES).flatMap(([name, each]) =>
+    each.behaviour === undefined ? [] : [{ name, each, behaviour: each.behaviour }],
+  );
+
+  test('names only parameters that the action has', () => {
+    const named = behaviours.flatMap(({ name, each, behaviour: { switches = [], keeps, holdsAt, exit } }) =>
+      [...switches.map(({ at }) => at), keeps?.parameter, holdsAt, exit?.when?.path].flatMap((path) =>
+        path === undefined || path in each.parameters ? [] : [`${name} ${path}`],
+      ),
+    );
+
+    expect(behaviours.length).toBeGreaterThan(30);
+    expect(named).toEqual([]);
+  });
+
+  test('lets go of the contact wherever the action leaves the flow, and nowhere else but in an end or a call to outside', () => {
+    const letsGo = behaviours.filter(({ behaviour }) => behaviour.exit !== undefined);
+
+    const leaving = Object.keys(ACTION_TYPES).filter((name) => rule(name).leaves || rule(name).terminal);
+    expect(sorted(letsGo.map(({ name }) => name))).toEqual(
+      sorted([
+        ...leaving.filter((name) => name !== 'EndFlowModuleExecution'),
+        'TransferParticipantToThirdParty',
+      ]),
+    );
+  });
+
+  test('is observed where only others saw that NextAction mirrors a branch, and that a failure is silent', () => {
+    const seen = behaviours.filter(({ behaviour }) => behaviour.decides || behaviour.failsSilently);
+
+    expect(seen.map(({ name }) => name).sort()).toEqual([
+      'CheckMetricData',
+      'Compare',
+      'DistributeByPercentage',
+      'UpdateContactRecordingBehavior',
+    ]);
+    expect(seen.map(({ behaviour }) => behaviour.known)).toEqual(Array(4).fill('observed'));
+  });
+
+  test('lists every place that keeps what it is given, so that no value is lost from sight', () => {
+    const sinks = behaviours.filter(({ behaviour }) => behaviour.sink !== undefined);
+
+    const kinds = new Set(sinks.map(({ behaviour }) => behaviour.sink?.kind));
+    expect(sinks).toHaveLength(28);
+    expect([...kinds].sort()).toEqual([
+      'attribute',
+      'contact-data',
+      'message',
+      'outside',
+      'prompt',
+      'record',
+    ]);
+  });
+});
+
 /** Words of the facts that are no parameters of the table. */
 const UNLISTED: Readonly<Record<string, string>> = {
   VoiceId: 'a set of fields that no source names',

@@ -1,29 +1,21 @@
+import { type FlowAction, type Switched, switchedBy } from '../../../flow';
 import type { Hearing } from '../../record';
 import type { RecordingPlan } from '../contact';
 import { type ActionPlayer, type FlowRun, failed, NEXT } from '../flow-run';
 import { applyIvrPlan } from '../recordings';
-import { blockOf, wordsOf } from './parameters';
-
-type Block = Readonly<Record<string, unknown>>;
+import { wordsOf } from './parameters';
 
 /** What is recorded, analysed and streamed, and who is on hold meanwhile. */
 export const RECORDING: Readonly<Record<string, ActionPlayer>> = {
-  UpdateContactRecordingBehavior: ({ Parameters }, run) => {
-    const behavior = blockOf(Parameters, 'RecordingBehavior');
-    plan(run, behavior, behavior);
-    analyse(run, blockOf(Parameters, 'AnalyticsBehavior'));
-    return NEXT;
-  },
-  UpdateContactRecordingAndAnalyticsBehavior: ({ Parameters }, run) => {
+  UpdateContactRecordingBehavior: plan,
+  UpdateContactRecordingAndAnalyticsBehavior: (action, run) => {
     // Screen recording is set by a block of its own: Connect refuses it together with voice.
-    if (Parameters['ChatBehavior'] !== undefined) return failed('this is a voice contact', 'ChannelMismatch');
-    const voice = blockOf(Parameters, 'VoiceBehavior');
-    plan(run, blockOf(voice, 'VoiceRecordingBehavior'), blockOf(Parameters, 'ScreenRecordingBehavior'));
-    analyse(run, blockOf(voice, 'VoiceAnalyticsBehavior'));
-    return NEXT;
+    if (action.Parameters['ChatBehavior'] !== undefined)
+      return failed('this is a voice contact', 'ChannelMismatch');
+    return plan(action, run);
   },
-  UpdateContactMediaStreamingBehavior: ({ Parameters }, { call, contact }) => {
-    contact.streaming = Parameters['MediaStreamingState'] === 'Enabled';
+  UpdateContactMediaStreamingBehavior: (action, { call, contact }) => {
+    contact.streaming = settingsOf(action).streaming === 'Enabled';
     call.note('protection', `media streaming ${contact.streaming ? 'on' : 'off'}`);
     return NEXT;
   },
@@ -79,16 +71,23 @@ function later(
   });
 }
 
-function plan(run: FlowRun, recording: Block, screen: Block): void {
+function plan(action: FlowAction, run: FlowRun): ReturnType<ActionPlayer> {
   const { call, contact } = run;
-  const participants = wordsOf(recording, 'RecordedParticipants');
+  const settings = settingsOf(action);
+  const participants = wordsOf(settings, 'agentRecording');
   if (participants !== undefined) contact.plan.participants = new Set(participants);
-  const screens = wordsOf(screen, 'ScreenRecordedParticipants');
+  const screens = wordsOf(settings, 'screenRecording');
   if (screens !== undefined) contact.plan.screen = screens.length > 0;
-  const ivr = recording['IVRRecordingBehavior'];
-  if (ivr !== undefined) contact.plan.ivr = ivr === 'Enabled';
+  if (settings.ivrRecording !== undefined) contact.plan.ivr = settings.ivrRecording === 'Enabled';
   applyIvrPlan(call, contact);
   call.note('protection', planText(contact.plan));
+  analyse(run, settings.analytics);
+  return NEXT;
+}
+
+/** What a block switches, as it is written there; where it is written is in the table of action types. */
+function settingsOf({ Type, Parameters }: FlowAction): Partial<Record<Switched, unknown>> {
+  return Object.fromEntries(switchedBy(Type, Parameters).map(({ switches, value }) => [switches, value]));
 }
 
 function planText({ participants, screen, ivr }: RecordingPlan): string {
@@ -97,8 +96,7 @@ function planText({ participants, screen, ivr }: RecordingPlan): string {
   return `recording block: automated part ${ivr ? 'on' : 'off'}; once an agent joins: ${later}`;
 }
 
-function analyse({ contact }: FlowRun, behavior: Block): void {
-  const enabled = behavior['Enabled'];
+function analyse({ contact }: FlowRun, enabled: unknown): void {
   // Connect does not take analytics back from a contact that a block gave it to.
   if (enabled === 'True') contact.analytics = 'on';
   else if (enabled === 'False' && contact.analytics === 'inherited') contact.analytics = 'off';
