@@ -65,14 +65,14 @@ export function added(one: Figures, other: Figures): Figures {
 }
 
 /** One line. */
-export function told(figures: Figures, seeds: readonly number[], seconds: number): string {
+export function told(figures: Figures, [first, last]: readonly [number, number], seconds: number): string {
   const { runs, calls, charges, faults, faultPoints, awaits, endings, outcomes } = figures;
   const counts = (of: ReadonlyMap<string, number>) =>
     [...of]
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([name, times]) => `${name} ${times}`)
       .join(', ');
-  return `payments: ${runs} cases from seed ${seeds.join(' and ')}, ${calls} calls (${counts(endings)}), answers to charges: ${counts(outcomes)}; ${charges} charges, ${faults} faults of ${faultPoints.size} kinds at ${awaits.size} awaits, ${seconds.toFixed(1)} s`;
+  return `payments: ${runs} cases from ${first === last ? `seed ${first}` : `seeds ${first} to ${last}`}, ${calls} calls (${counts(endings)}), answers to charges: ${counts(outcomes)}; ${charges} charges, ${faults} faults of ${faultPoints.size} kinds at ${awaits.size} awaits, ${seconds.toFixed(1)} s`;
 }
 
 function count(counts: Map<string, number>, name: string, times: number): void {

@@ -1,15 +1,13 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
 import { cases } from './cases';
 import { added, addWorld, type Figures, noFigures, told } from './figures';
 import { breaches } from './oracle';
 import { playCase } from './play-case';
+import { inThreads, isThread, serve } from './threads';
 import type { Parts } from './world';
 
-/** As many threads as the smallest machine of CI has processors. */
-const THREADS = 2;
-/** With fewer cases a second thread starts for longer than it helps. */
-const RUNS_OF_A_THREAD = 500;
+/** The cases of one seed. What a seed generates does not depend on how many threads there are. */
+const RUNS_OF_A_SEED = 500;
 
 /** Plays generated cases and checks what must hold; the same runs and seed give the same result. */
 export async function provePaymentSuite(
@@ -37,7 +35,6 @@ export async function provePaymentSuite(
 }
 
 interface Share {
-  readonly suite: 'payments';
   readonly runs: number;
   readonly seed: number;
 }
@@ -50,39 +47,25 @@ export async function main(options: readonly string[]): Promise<number> {
   };
   const started = performance.now();
   const shares = sharesOf(number('--runs', 1000), number('--seed', 1));
-  const parts = await Promise.all(
-    shares.map((share) => (shares.length === 1 ? alone(share) : inThread(share))),
-  );
+  const parts = await inThreads<Share, Figures>(__filename, shares, prove);
   const figures = parts.reduce(added, noFigures());
-  const seeds = shares.map(({ seed }) => seed);
+  const seeds = [shares[0]?.seed ?? 0, shares.at(-1)?.seed ?? 0] as const;
   console.log(told(figures, seeds, (performance.now() - started) / 1000));
   if (figures.counterexample === undefined) return 0;
   console.log(`counterexample, ${figures.counterexample}`);
   return 1;
 }
 
-/** One seed a thread. */
+/** Seeds one after the other, so many cases each. */
 function sharesOf(runs: number, seed: number): readonly Share[] {
-  const threads = runs < THREADS * RUNS_OF_A_THREAD ? 1 : THREADS;
-  return Array.from({ length: threads }, (_, at) => ({
-    suite: 'payments',
-    runs: Math.floor((runs + at) / threads),
+  return Array.from({ length: Math.ceil(runs / RUNS_OF_A_SEED) }, (_, at) => ({
+    runs: Math.min(RUNS_OF_A_SEED, runs - at * RUNS_OF_A_SEED),
     seed: seed + at,
   }));
 }
 
-function alone({ runs, seed }: Share): Promise<Figures> {
+function prove({ runs, seed }: Share): Promise<Figures> {
   return provePaymentSuite(runs, seed);
 }
 
-function inThread(share: Share): Promise<Figures> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(__filename, { workerData: share });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
-if (!isMainThread && (workerData as Partial<Share> | undefined)?.suite === 'payments') {
-  void alone(workerData as Share).then((figures) => parentPort?.postMessage(figures));
-}
+if (isThread('payments')) serve(prove);
