@@ -1,5 +1,5 @@
 import { HardlineError } from '../errors';
-import { type FlowDocument, worstCaseSeconds } from '../flow';
+import { type FlowAction, type FlowDocument, worstCaseSeconds } from '../flow';
 
 /** Functions start late, clocks differ, and a sweep must never be early. */
 const MARGIN_SECONDS = 120;
@@ -17,12 +17,37 @@ const LONGEST_SECONDS = 4 * 3600;
  * @throws HardlineError when the flow has a way round that no Loop block bounds, or when it could last for hours
  */
 export function leaseSeconds(flow: FlowDocument): number {
-  const seconds = Math.ceil(worstCaseSeconds(flow)) + MARGIN_SECONDS;
+  const seconds = Math.ceil(paymentSeconds(flow)) + MARGIN_SECONDS;
   if (seconds <= LONGEST_SECONDS) return seconds;
   throw new HardlineError(
     `the worst case of flow ${flow.name} is ${seconds} seconds with its margin, and at most ${LONGEST_SECONDS} are allowed: ` +
       'bound every way round with a Loop block, or shorten its time limits',
   );
+}
+
+/**
+ * The worst case of a payment flow until it lets recording run again. A caller who then waits for the next agent, for
+ * however long, is in no payment any more.
+ */
+export function paymentSeconds(flow: FlowDocument): number {
+  return worstCaseSeconds({
+    startAction: flow.startAction,
+    tryAction: (identifier) => endingWithRecording(flow.tryAction(identifier)),
+  });
+}
+
+function endingWithRecording(action: FlowAction | undefined): FlowAction | undefined {
+  return action !== undefined && letsRecordingRun(action) ? { ...action, Transitions: {} } : action;
+}
+
+/** The guard is asked to resume, or the block switches recording on for whoever joins next. */
+function letsRecordingRun({ Type, Parameters }: FlowAction): boolean {
+  if (Type === 'InvokeLambdaFunction')
+    return (
+      (Parameters.LambdaInvocationAttributes as { operation?: string } | undefined)?.operation === 'resume'
+    );
+  if (Type !== 'UpdateContactRecordingAndAnalyticsBehavior') return false;
+  return JSON.stringify(Parameters).includes('"RecordedParticipants":["Agent","Customer"]');
 }
 
 /** Where the record of a conversation's suspension is: one row per call, so that two payments of it never differ. */

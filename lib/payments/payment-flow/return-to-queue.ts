@@ -17,8 +17,10 @@ import { speak } from './speech';
 /** The contact of self-service comes first in the queue; one that an agent sent is there already, with its own place. */
 export const RETURN_PRIORITY = 'return-priority';
 
-/** About a quarter of an hour at 17 seconds each; then the caller is told and let go. */
-const RETRIES = 50;
+/** What a Loop block counts to: half an hour of tries, one every 17 seconds, then three hours of tries. */
+const TRIES = 100;
+/** How often the caller then hears that he is still waiting before the next try: some two minutes. */
+const SLOWER = 8;
 
 /**
  * The caller goes to the next agent, never silently away: the one he had has left, or he paid without one. Logging
@@ -58,8 +60,10 @@ function resuming() {
 }
 
 /**
- * A full queue or an error is tried again while the caller hears that he is still waiting. The first try comes
- * before the loop, so that even a loop that fails cannot end the call untried.
+ * A full queue or an error is tried again for as long as a caller can be expected to stay, and he hears every few
+ * seconds that he is still waiting. A way round without any bound could not be told from a mistake, so this one has
+ * a bound of more than three hours. The first try comes before the loops, so that even a loop that fails cannot end
+ * the call untried.
  */
 function queueing() {
   return [
@@ -70,8 +74,26 @@ function queueing() {
     }),
     transferToQueue('return-transfer', { atCapacity: 'return-say-waiting', onError: 'return-say-waiting' }),
     playPrompt('return-say-waiting', { message: speak('stillWaiting'), next: 'return-attempt' }),
-    loop('return-attempt', { count: RETRIES, each: 'return-set-queue', done: 'return-say-no-agent' }),
+    loop('return-attempt', { count: TRIES, each: 'return-set-queue', done: 'return-later' }),
+    ...queueingSlowly(),
     playPrompt('return-say-no-agent', { message: speak('noAgent'), next: 'return-leave' }),
     disconnect('return-leave'),
+  ];
+}
+
+function queueingSlowly() {
+  const again = 'return-later';
+  return [
+    loop(again, { count: TRIES, each: 'return-later-say', done: 'return-say-no-agent' }),
+    playPrompt('return-later-say', {
+      message: speak(...Array.from({ length: SLOWER }, () => 'stillWaiting' as const)),
+      next: 'return-later-set-queue',
+    }),
+    setWorkingQueue('return-later-set-queue', {
+      queue: PAYMENT_REFERENCES.returnQueue,
+      next: 'return-later-transfer',
+      onError: again,
+    }),
+    transferToQueue('return-later-transfer', { atCapacity: again, onError: again }),
   ];
 }

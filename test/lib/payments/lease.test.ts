@@ -1,11 +1,21 @@
 import { checkValue, disconnect, FlowBuilder, playPrompt } from '../../../lib/flow';
-import { leaseSeconds, suspensionKey } from '../../../lib/payments/lease';
+import { leaseSeconds, paymentSeconds, suspensionKey } from '../../../lib/payments/lease';
 import { paymentFlow, worstCaseSeconds } from '../../../lib/payments/payment-flow';
 
 describe('the lease of a suspension', () => {
   test('is the worst case of the payment flow and two minutes', () => {
-    expect(leaseSeconds(paymentFlow())).toBe(Math.ceil(worstCaseSeconds(paymentFlow())) + 120);
+    expect(leaseSeconds(paymentFlow())).toBe(Math.ceil(paymentSeconds(paymentFlow())) + 120);
   });
+
+  test.each(['agent', 'self-service'] as const)(
+    'ends where recording may run again, with an entry by %s: who waits for the next agent is in no payment',
+    (entry) => {
+      const flow = paymentFlow({ entry });
+
+      expect(worstCaseSeconds(flow)).toBeGreaterThan(paymentSeconds(flow) + 3 * 3600);
+      expect(paymentSeconds(flow)).toBeLessThan(4 * 3600 - 600);
+    },
+  );
 
   test('grows with what the flow says', () => {
     const saying = (message: string) =>
