@@ -6,12 +6,13 @@ import {
   offHold,
   playPrompt,
   recordCall,
+  setContactAttributes,
   setWorkingQueue,
   transferToQueue,
 } from '../../flow';
 import { hasAgent, type PaymentDesign } from './design';
 import { markUnconfirmed, resumeRecording } from './exit';
-import { flowAttribute, PAYMENT_REFERENCES } from './names';
+import { flowAttribute, NO_VALUE, PAYMENT_REFERENCES, PAYMENT_REQUEST_ATTRIBUTES } from './names';
 import { speak } from './speech';
 
 /** The contact of self-service comes first in the queue; one that an agent sent is there already, with its own place. */
@@ -36,11 +37,21 @@ export function returningToQueue(design: PaymentDesign) {
       onError: 'return-mark-unrecorded',
     }),
     markUnconfirmed('return-mark-unrecorded', 'return-logging-on'),
-    flowLoggingOn('return-logging-on', { next: hasAgent(design) ? 'return-say' : RETURN_PRIORITY }),
-    ...(hasAgent(design)
-      ? [playPrompt('return-say', { message: speak('agentGone'), next: 'return-set-queue' })]
-      : []),
+    flowLoggingOn('return-logging-on', { next: hasAgent(design) ? 'return-forget-agent' : RETURN_PRIORITY }),
+    ...(hasAgent(design) ? tellingOfTheNext() : []),
     ...queueing(),
+  ];
+}
+
+/** A payment that the next agent starts does not count for the one who has left. */
+function tellingOfTheNext() {
+  return [
+    setContactAttributes('return-forget-agent', {
+      attributes: { [PAYMENT_REQUEST_ATTRIBUTES.agent]: NO_VALUE },
+      next: 'return-say',
+      onError: 'return-say',
+    }),
+    playPrompt('return-say', { message: speak('agentGone'), next: 'return-set-queue' }),
   ];
 }
 

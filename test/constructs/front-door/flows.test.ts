@@ -258,12 +258,25 @@ describe('the languages of a front door', () => {
 });
 
 describe('the agent whisper', () => {
+  const MARKS = ['forget-who-answered', 'mark-queue', 'mark-agent'];
+
+  test('marks queue and agent as the service knows them, and leaves nobody who answered before', () => {
+    const flow = agentWhisperFlow();
+
+    expect(flow.startAction).toBe('forget-who-answered');
+    expect(MARKS.map((id) => parameters(flow, id).Attributes)).toEqual([
+      { hardline_payment_agent: '-', hardline_payment_queue: '-' },
+      { hardline_payment_queue: '$.Queue.Name' },
+      { hardline_payment_agent: '$.Agent.UserName' },
+    ]);
+  });
+
   test('says where the call comes from and lets the call go on', () => {
     const flow = agentWhisperFlow();
 
     expect(validateFlow(flow, 'AGENT_WHISPER')).toEqual([]);
     expect(flow.references).toEqual([]);
-    expect(paths(flow)).toEqual([['say-where-the-call-comes-from', 'done']]);
+    expect(paths(flow)).toEqual([[...MARKS, 'say-where-the-call-comes-from', 'done']]);
     expect(parameters(flow, 'say-where-the-call-comes-from')).toEqual({ Text: 'A call from $.Queue.Name' });
   });
 
@@ -271,10 +284,10 @@ describe('the agent whisper', () => {
     const flow = agentWhisperFlow({ languages: BOTH });
 
     expect(validateFlow(flow, 'AGENT_WHISPER')).toEqual([]);
-    expect(parameters(flow, flow.startAction).ComparisonValue).toBe('$.Attributes.hardline_language');
+    expect(parameters(flow, 'which-language').ComparisonValue).toBe('$.Attributes.hardline_language');
     expect(paths(flow)).toEqual([
-      ['which-language', 'set-voice-es-US', 'say-where-the-call-comes-from-es-US', 'done'],
-      ['which-language', 'set-voice', 'say-where-the-call-comes-from', 'done'],
+      [...MARKS, 'which-language', 'set-voice-es-US', 'say-where-the-call-comes-from-es-US', 'done'],
+      [...MARKS, 'which-language', 'set-voice', 'say-where-the-call-comes-from', 'done'],
     ]);
     expect(parameters(flow, 'say-where-the-call-comes-from-es-US').Text).toBe('Una llamada de $.Queue.Name');
   });
