@@ -46,20 +46,28 @@ export function flowCycles(members: readonly FlowSetMember[]): FlowCycle[] {
 
 /**
  * Flows that have to be created with a placeholder and published again when all others exist, so that no
- * circle is left. Few, not always the fewest possible; none when there is no circle.
+ * circle is left. Few, not always the fewest possible; none when there is no circle. Only what refers to a flow
+ * can be opened: a module that is invoked has to be there.
  */
 export function flowsToPublishLater(members: readonly FlowSetMember[]): string[] {
   const later: string[] = [];
   let links = linksOf(members);
   for (let cycles = cyclesAmong(links); cycles.length > 0; cycles = cyclesAmong(links)) {
     const counts = new Map<string, number>();
-    for (const name of cycles.flatMap(({ flows }) => flows)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const name of cycles.flatMap((cycle) => leadingToFlow(cycle, members)))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
     const [most] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
     if (most === undefined) break;
     later.push(most);
     links = new Map([...links].filter(([name]) => name !== most));
   }
   return later;
+}
+
+/** The members of a circle that refer to a flow; in a circle of modules only, which nothing opens, none. */
+function leadingToFlow({ flows }: FlowCycle, members: readonly FlowSetMember[]): string[] {
+  const modules = new Set(members.filter(({ flow }) => flow.type === 'MODULE').map(({ flow }) => flow.name));
+  return flows.filter((_, at) => !modules.has(flows[(at + 1) % flows.length] ?? ''));
 }
 
 /** Every problem of each flow, by name, and one for each circle with the flow that it begins at. */
@@ -110,7 +118,7 @@ function linksOf(members: readonly FlowSetMember[]): FlowLinks {
       flow.name,
       members.flatMap((other) => {
         const action = flow.actions.find(({ Parameters }) =>
-          [...scalars(Parameters)].some(({ value }) => refersTo(value, idsOf(other))),
+          scalars(Parameters).some(({ value }) => refersTo(value, idsOf(other))),
         );
         return action === undefined ? [] : [{ to: other.flow.name, action: action.Identifier }];
       }),

@@ -1,5 +1,3 @@
-import { scalars } from './values';
-
 const REFERENCE = /\{\{([a-z-]+:[A-Za-z0-9._-]+)\}\}/g;
 
 /** Writes a named reference: `reference('queue', 'care')` is `{{queue:care}}`. */
@@ -10,10 +8,14 @@ export function reference(kind: string, name: string): string {
 /** The names a value refers to, sorted, each once: `lambda:relay`. */
 export function referencesIn(value: unknown): string[] {
   const names = new Set<string>();
-  for (const scalar of scalars(value)) {
-    for (const match of String(scalar.value).matchAll(REFERENCE)) {
-      if (match[1] !== undefined) names.add(match[1]);
-    }
-  }
+  collect(value, names);
   return [...names].sort();
+}
+
+function collect(value: unknown, names: Set<string>): void {
+  if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) collect(inner, names);
+  } else if (typeof value === 'string' && value.includes('{{')) {
+    for (const [, name] of value.matchAll(REFERENCE)) if (name !== undefined) names.add(name);
+  }
 }

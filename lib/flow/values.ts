@@ -42,14 +42,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Every scalar below a value, with the dotted path that leads to it. */
-export function* scalars(value: unknown, path = ''): Generator<PlacedValue> {
-  if (Array.isArray(value) || isRecord(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      yield* scalars(inner, path === '' ? key : `${path}.${key}`);
-    }
-  } else {
-    yield { path, value };
+export function scalars(value: unknown): PlacedValue[] {
+  const found: PlacedValue[] = [];
+  gather(value, '', found);
+  return found;
+}
+
+/** One list for all: a generator within generators passes each value up through every level. */
+function gather(value: unknown, path: string, found: PlacedValue[]): void {
+  if (typeof value !== 'object' || value === null) {
+    found.push({ path, value });
+    return;
   }
+  for (const [key, inner] of Object.entries(value))
+    gather(inner, path === '' ? key : `${path}.${key}`, found);
 }
 
 /** True for a value that is only known at run time: a JSONPath, a named reference, a template's variable. */

@@ -18,7 +18,7 @@ interface Limited extends Pick<FlowAction, 'Parameters'> {
 }
 
 function tooLong({ Parameters, place, mostBytes }: Limited, report: Report): FlowProblem[] {
-  const fixed = [...scalars(valueAt(Parameters, place))]
+  const fixed = scalars(valueAt(Parameters, place))
     .filter(({ path }) => !path.endsWith('.Type'))
     .reduce((sum, { value }) => sum + (isFixed(value) ? Buffer.byteLength(value) : 0), 0);
   if (fixed <= mostBytes) return [];

@@ -69,7 +69,7 @@ function storing({ Type, Parameters }: FlowAction): string[] {
 }
 
 function takesInput(value: unknown): boolean {
-  return [...scalars(value)].some(
+  return scalars(value).some(
     ({ value: inner }) =>
       typeof inner === 'string' && hasJsonPath(inner) && inner.includes('$.StoredCustomerInput'),
   );

@@ -60,7 +60,7 @@ function isListed(name: string, rules: readonly ActionModeRule[]): boolean {
 
 function checkScalars(action: FlowAction, mode: ActionModeRule, report: Report): FlowProblem[] {
   const free = Object.keys(mode.parameters).filter((path) => mode.parameters[path]?.holds === 'json');
-  return [...scalars(action.Parameters)].flatMap(({ path, value }) => {
+  return scalars(action.Parameters).flatMap(({ path, value }) => {
     const loose = free.some((name) => path === name || path.startsWith(`${name}.`));
     if (value === '') {
       const message = `has an empty ${path}; the service refuses "": leave it out`;

@@ -23,7 +23,7 @@ export function checkPlaceholders(actions: readonly FlowAction[], context: FlowC
   return actions.flatMap((action) => {
     const report = reporterOf(action);
     const { Parameters, Transitions } = action;
-    return [...scalars({ ...Parameters, Conditions: operandsOf(Transitions) })].flatMap(({ path, value }) => {
+    return scalars({ ...Parameters, Conditions: operandsOf(Transitions) }).flatMap(({ path, value }) => {
       const found = typeof value === 'string' ? placeholderIn(value) : undefined;
       if (found === undefined) return [];
       const message = `has ${found} left in ${path}; fill it in before the flow is created`;

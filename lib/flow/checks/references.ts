@@ -21,7 +21,7 @@ export function checkReferences(actions: readonly FlowAction[], context: FlowCon
 }
 
 function checkArns(action: FlowAction, context: FlowContext, report: Report): FlowProblem[] {
-  return [...scalars(action.Parameters)].flatMap(({ path, value }) => {
+  return scalars(action.Parameters).flatMap(({ path, value }) => {
     if (typeof value !== 'string' || isOpen(value) || hasJsonPath(value)) return [];
     const arn = parseArn(value);
     const wrong = arn === undefined ? [] : differences(arn, context);
