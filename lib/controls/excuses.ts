@@ -28,9 +28,15 @@ export function excusesOf(assembly: Assembly): readonly Excuse[] {
   return [...unique(written), ...recorded(assembly).filter((each) => !isCopy(each, written))];
 }
 
+/** The first of each id at a place. */
 function unique(excuses: readonly Excuse[]): Excuse[] {
-  const key = ({ id, path, template }: Excuse) => JSON.stringify([id, path, template]);
-  return excuses.filter((each, index) => excuses.findIndex((other) => key(other) === key(each)) === index);
+  const seen = new Set<string>();
+  return excuses.filter(({ id, path, template }) => {
+    const key = JSON.stringify([id, path, template]);
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
 }
 
 function recorded(assembly: Assembly): Excuse[] {
