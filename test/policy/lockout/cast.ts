@@ -59,6 +59,7 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'flow beside it': ['AWS::Connect::ContactFlow', /\/MainMenu$/],
   'service-linked role': ['ServiceRole', /\/Instance$/],
   'payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotA$/],
+  'second payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotB$/],
   ledger: ['AWS::DynamoDB::Table', /\/Vault\/Ledger$/],
 };
 
@@ -70,8 +71,8 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   'recording-guard': /\/Payments\/Functions\/RecordingGuard$/,
   'call-guard': /\/Payments\/Functions\/CallGuard$/,
   sweep: /\/Payments\/Functions\/Sweep\/Function$/,
-  link: /\/Payments\/KeyA\/Link$/,
-  'key-pair': /\/Vault\/Functions\/KeyPair$/,
+  link: /\/Payments\/Keys\/Link$/,
+  'make-key': /\/Vault\/Functions\/MakeKey$/,
   'public-key': /\/Vault\/Functions\/PublicKey$/,
   'register-key': /\/Vault\/Functions\/RegisterKey$/,
   prepare: /\/Vault\/Functions\/Prepare$/,

@@ -16,13 +16,19 @@ export interface Question {
 /** Statements as the simulator takes them. */
 export interface Statements {
   readonly policy: object | undefined;
-  readonly text: string;
+  /** The same for the same statements: policies are long, and one in a key for each question costs seconds. */
+  readonly id: number;
 }
+
+const ids = new Map<string, number>();
 
 export function statements(written: readonly DeployedStatement[]): Statements {
   const policy =
     written.length > 0 ? { Version: '2012-10-17', Statement: written.map(withKnownKeys) } : undefined;
-  return { policy, text: JSON.stringify(policy ?? '') };
+  const text = JSON.stringify(policy ?? '');
+  const id = ids.get(text) ?? ids.size;
+  ids.set(text, id);
+  return { policy, id };
 }
 
 interface Policies {
@@ -43,10 +49,10 @@ const decided = new Map<string, Promise<Decision>>();
 /** Asks iam-simulate. */
 export function decide(question: Question, policies: Policies): Promise<Decision> {
   const { identity, resourcePolicy } = policies;
-  const key = [JSON.stringify(question), identity.text, resourcePolicy.text].join('\n');
-  const known = decided.get(key) ?? ask(question, policies);
-  decided.set(key, known);
-  return known;
+  const key = `${identity.id} ${resourcePolicy.id} ${JSON.stringify(question)}`;
+  const answer = decided.get(key) ?? ask(question, policies);
+  decided.set(key, answer);
+  return answer;
 }
 
 async function ask(question: Question, { identity, resourcePolicy }: Policies): Promise<Decision> {

@@ -4,19 +4,18 @@ import { VAULT_FUNCTIONS } from './vault';
 
 const INVOKE = ['lambda:InvokeFunction'];
 const IN_CALL = ['prepare', 'check', 'charge', 'status', 'leave'];
-const AT_DEPLOYMENT = ['public-key', 'register-key'];
+const AT_DEPLOYMENT = ['make-key', 'public-key', 'register-key'];
 export const CAPTURE_FUNCTIONS = ['relay', 'link', ...PROTECTING_FUNCTIONS];
 export const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
 const SWITCH_ROLES = ['capture switches', 'vault switches'];
 
-/** The seam between the accounts: five functions for the relay, two for the link, nothing for anybody else. */
+/** The seam between the accounts: five functions for the relay, three for the link, nothing for anybody else. */
 export const SEAM: readonly Row[] = [
   ...IN_CALL.flatMap((operation): Row[] => [
     ...callers(`alias of ${operation}`, 'relay'),
     ...callers(`function of ${operation}`, undefined),
   ]),
   ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
-  ...callers('function of key-pair', undefined),
   ...callers('function of reconcile', undefined),
   ...[
     ['<reconcile schedule>', '222222222222', 'allowed'] as const,

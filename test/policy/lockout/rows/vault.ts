@@ -10,7 +10,8 @@ const LEDGER = [
 ];
 const SECRET = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
 
-const KEY_FUNCTIONS = ['key-pair', 'public-key', 'register-key'];
+const KEY_SLOT_SECRETS = ['payment key secret', 'second payment key secret'];
+const KEY_FUNCTIONS = ['make-key', 'public-key', 'register-key'];
 
 /** What one function of the vault may do. */
 interface Access {
@@ -23,8 +24,8 @@ interface Access {
 
 /** What each function of the vault may do; everything else in these columns is refused. */
 const VAULT_ACCESS: Readonly<Record<string, Access>> = {
-  'key-pair': {
-    ledger: ['PutItem'],
+  'make-key': {
+    ledger: ['GetItem', 'PutItem'],
     secret: ['GetSecretValue', 'PutSecretValue'],
     key: ['Decrypt', 'GenerateDataKey'],
   },
@@ -99,15 +100,17 @@ export function access(who: string, may: Access = { ledger: [] }): Row[] {
     ...ledgerRows(who, table.yes),
     { who, does: table.no, to: 'ledger', answer: 'refused' },
     { who, does: KEY_USE, to: 'vault key', with: through('dynamodb'), answer: 'allowed' },
-    { who, does: value.yes, to: 'payment key secret', answer: 'allowed' },
-    ...value.no.map(
-      (action): Row => ({
-        who,
-        does: [action],
-        to: 'payment key secret',
-        answer: action === 'secretsmanager:GetSecretValue' && !readsKey ? 'forbidden' : 'refused',
-      }),
-    ),
+    ...KEY_SLOT_SECRETS.flatMap((to): Row[] => [
+      { who, does: value.yes, to, answer: 'allowed' },
+      ...value.no.map(
+        (action): Row => ({
+          who,
+          does: [action],
+          to,
+          answer: action === 'secretsmanager:GetSecretValue' && !readsKey ? 'forbidden' : 'refused',
+        }),
+      ),
+    ]),
     { who, does: decrypt.yes, to: 'vault key', with: through('secretsmanager'), answer: 'allowed' },
     { who, does: decrypt.no, to: 'vault key', with: through('secretsmanager'), answer: 'refused' },
     { who, does: KEY_SECRETS, to: 'vault key', answer: 'refused', because: 'never outside the two services' },
