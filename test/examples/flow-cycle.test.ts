@@ -1,19 +1,9 @@
-import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
-import {
-  AwsSolutionsChecks,
-  HIPAASecurityChecks,
-  NIST80053R5Checks,
-  PCIDSS321Checks,
-  ServerlessChecks,
-} from 'cdk-nag';
+import { App } from 'aws-cdk-lib';
 import type { LocalCenter } from '../../bin/calls';
-import acknowledgements from '../../examples/acknowledgements.json';
 import { flowCycle } from '../../examples/flow-cycle/flow-cycle';
 import { type CallRecord, type ContactCenterModel, simulateCall } from '../../lib/simulator';
 import { readScenario } from '../../lib/simulator/scenario-file';
 import { startLocal } from './support/local';
-import { readAcknowledgements, readReport } from './support/report';
-import { stale, wide } from './support/reviewed-list';
 import { deleteFolders, type Example, synthesized, temporaryFolder } from './support/synthesized';
 
 function example(): Example {
@@ -24,55 +14,6 @@ function example(): Example {
 }
 
 afterAll(deleteFolders);
-
-describe("the flow cycle example under the CDK's own validation and six packs", () => {
-  let judged: Example;
-  const asked: string[] = [];
-
-  beforeAll(() => {
-    process.env['CDK_VALIDATION'] = 'true';
-    const real = CloudFormationValidatePlugin.prototype.validate;
-    jest.spyOn(CloudFormationValidatePlugin.prototype, 'validate').mockImplementation(function (
-      this: CloudFormationValidatePlugin,
-      context,
-    ) {
-      asked.push(this.name);
-      return real.call(this, context);
-    });
-    judged = example();
-    Validations.of(judged.app).addPlugins(
-      new AwsSolutionsChecks(),
-      new NIST80053R5Checks(),
-      new PCIDSS321Checks(),
-      new HIPAASecurityChecks(),
-      new ServerlessChecks(),
-    );
-    synthesized(judged);
-  }, 120_000);
-
-  afterAll(() => {
-    process.env['CDK_VALIDATION'] = 'false';
-  });
-
-  test('has no finding of any plugin', () => {
-    expect(asked).toHaveLength(1);
-    expect(readReport(judged.folder).open).toEqual([]);
-  });
-
-  test('accepts findings on single resources only, and answers no finding that is not there', () => {
-    const report = readReport(judged.folder);
-
-    expect(report.accepted.length).toBeGreaterThan(10);
-    expect(wide(report.accepted, judged)).toEqual([]);
-    expect(stale(readAcknowledgements(judged.folder), report)).toEqual([]);
-  });
-
-  test('accepts nothing for a reason that is not in the reviewed list', () => {
-    const reviewed: string[] = acknowledgements.map(({ reason }) => reason);
-
-    expect(readReport(judged.folder).accepted.filter(({ reason }) => !reviewed.includes(reason))).toEqual([]);
-  });
-});
 
 describe('the flow cycle example on the local AWS', () => {
   let orders: LocalCenter;
