@@ -5,12 +5,12 @@ import { type ModuleContract, readFlowModule, readModuleSettings } from '../../l
 import { MOST_NESTED_MODULES } from '../../lib/flow/checks/nesting';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { requireKnownProps, requireText } from '../private/checks';
-import { bindReferences } from './bind-references';
-import { refuseForeignArns } from './foreign-arns';
+import { cycleErrors } from './flow-cycle';
+import type { FlowPublication } from './flow-publication';
 import { moduleBehind } from './invoked-modules';
+import { LateReferences } from './late-references';
 import type { ModuleContent } from './module-content';
 import { refuseInvalid, withLiterals } from './refuse-invalid';
-import { requireBound } from './require-bound';
 
 /**
  * Props of a flow module.
@@ -33,7 +33,8 @@ export interface ContactFlowModuleProps {
 
   /**
    * Values of the content's named references, by name: `{ 'lambda:lookup': fn.functionArn }`. A value that
-   * is a token must carry its JSON-escaped form, since it lands inside a JSON string.
+   * is a token must carry its JSON-escaped form, since it lands inside a JSON string. A reference to a flow
+   * (`flow:...`) may also be given by `bind` once that flow exists.
    *
    * @default - the content has no references
    */
@@ -53,9 +54,17 @@ export interface ContactFlowModuleProps {
    * @default - only what the references name
    */
   readonly publishAfter?: IDependable[];
+
+  /**
+   * For a module that leads back to a flow which invokes it: creates the module with what `bind` gives left open,
+   * and has it published with it when that flow exists. Until then, the actions concerned take their error branch.
+   *
+   * @default - everything is in the module when it is created
+   */
+  readonly publishLater?: FlowPublication;
 }
 
-const KNOWN = ['instance', 'name', 'content', 'references', 'description', 'publishAfter'];
+const KNOWN = ['instance', 'name', 'content', 'references', 'description', 'publishAfter', 'publishLater'];
 
 /**
  * A part of a flow that other flows and modules invoke, with every reference bound.
@@ -93,13 +102,21 @@ export class ContactFlowModule extends Construct {
    */
   public readonly _depth: number;
 
+  private readonly late: LateReferences;
+
   public constructor(scope: Construct, id: string, props: ContactFlowModuleProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     this.moduleName = requireText(this, 'name', props.name, 'a module needs a name, unique in the instance');
-    const { content, references = {} } = props;
-    requireBound(this, 'module', content.references, references);
-    refuseForeignArns(this, props.instance, [content.json, ...Object.values(references)]);
+    const { instance, content, references = {}, publishLater } = props;
+    this.late = new LateReferences(this, {
+      what: 'module',
+      instance,
+      json: content.json,
+      wanted: content.references,
+      given: references,
+      publishedLater: publishLater !== undefined,
+    });
     this._depth = this.depth(references);
     this.refuseInvalid(props);
 
@@ -107,6 +124,59 @@ export class ContactFlowModule extends Construct {
     this.resource = this.module(props);
     if (props.publishAfter?.length) this.resource.node.addDependency(...props.publishAfter);
     this.moduleArn = this.resource.attrContactFlowModuleArn;
+    publishLater?.publishModule(this);
+    this.node.addValidation({ validate: () => this.mistakes() });
+  }
+
+  /**
+   * Gives a reference to a flow that is made after this module: `verify.bind('flow:main', main.flowArn)`.
+   *
+   * @param reference the name in the content
+   * @param flowArn ARN of the flow
+   */
+  public bind(reference: string, flowArn: string): void {
+    this.late.bind(reference, flowArn);
+  }
+
+  /**
+   * Values that the module is created with, by reference.
+   *
+   * @internal
+   */
+  public get _references(): { readonly [name: string]: string } {
+    return this.late.now;
+  }
+
+  /**
+   * References of these values that `bind` gave.
+   *
+   * @internal
+   */
+  public get _calledBind(): string[] {
+    return this.late.calledBind;
+  }
+
+  /**
+   * Values that it is published with later, by reference.
+   *
+   * @internal
+   */
+  public get _laterReferences(): { readonly [name: string]: string } {
+    return this.late.later;
+  }
+
+  /**
+   * The content with what is published later still named.
+   *
+   * @internal
+   */
+  public get _openContent(): string {
+    return this.late.openContent;
+  }
+
+  private mistakes(): string[] {
+    const mistakes = this.late.mistakes();
+    return mistakes.length > 0 ? mistakes : cycleErrors(this);
   }
 
   private depth(references: { readonly [name: string]: string }): number {
@@ -130,16 +200,11 @@ export class ContactFlowModule extends Construct {
     refuseInvalid(this, module, { instance, references });
   }
 
-  private module({
-    instance,
-    content,
-    references = {},
-    description,
-  }: ContactFlowModuleProps): CfnContactFlowModule {
+  private module({ instance, content, description }: ContactFlowModuleProps): CfnContactFlowModule {
     return new CfnContactFlowModule(this, 'Resource', {
       instanceArn: instance.instanceArn,
       name: this.moduleName,
-      content: bindReferences(content.json, references),
+      content: this.late.firstContent,
       ...(content.settings === undefined ? {} : { settings: content.settings }),
       ...(description ? { description } : {}),
     });

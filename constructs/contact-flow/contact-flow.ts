@@ -1,16 +1,13 @@
-import { Fn, Lazy } from 'aws-cdk-lib';
+import { Fn } from 'aws-cdk-lib';
 import { CfnContactFlow } from 'aws-cdk-lib/aws-connect';
 import { Construct, type IDependable } from 'constructs';
-import { HardlineError } from '../../lib/errors';
-import { PUBLISHED_LATER } from '../../lib/flow/bound-text';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { requireKnownProps, requireText } from '../private/checks';
-import { bindReferences } from './bind-references';
 import type { FlowContent } from './flow-content';
 import { cycleErrors } from './flow-cycle';
 import type { FlowPublication } from './flow-publication';
 import type { FlowTestCase } from './flow-test-case';
-import { refuseForeignArns } from './foreign-arns';
+import { LateReferences } from './late-references';
 import { refuseInvalidFlow } from './refuse-invalid';
 import { addTestCases } from './test-cases';
 
@@ -84,8 +81,6 @@ const KNOWN = [
   'publishLater',
   'testCases',
 ];
-/** What only another flow can give, which may be made after this one. */
-const MAY_BE_BOUND = /^flow:/;
 
 /**
  * A contact flow with every reference bound, published after what it refers to.
@@ -111,26 +106,29 @@ export class ContactFlow extends Construct {
    */
   public readonly flowName: string;
 
-  private readonly props: ContactFlowProps;
-  private readonly bound: Record<string, string>;
-  private readonly boundLater: Record<string, string> = {};
+  private readonly late: LateReferences;
 
   public constructor(scope: Construct, id: string, props: ContactFlowProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     this.flowName = requireText(this, 'name', props.name, 'a flow needs a name, unique in the instance');
-    this.props = props;
-    this.bound = { ...props.references };
-    this.refuseMismatch();
-    refuseForeignArns(this, props.instance, [props.content.json, ...Object.values(this.bound)]);
-    refuseInvalidFlow(this, { ...props, references: this.bound });
+    const { instance, content, references = {}, publishLater } = props;
+    this.late = new LateReferences(this, {
+      what: 'flow',
+      instance,
+      json: content.json,
+      wanted: content.references,
+      given: references,
+      publishedLater: publishLater !== undefined,
+    });
+    refuseInvalidFlow(this, { ...props, references });
 
-    this.resource = this.flow();
+    this.resource = this.flow(props);
     if (props.publishAfter?.length) this.resource.node.addDependency(...props.publishAfter);
     this.flowArn = this.resource.attrContactFlowArn;
     this.flowId = Fn.select(3, Fn.split('/', this.flowArn));
-    props.publishLater?.publish(this);
-    addTestCases(this, { ...props, references: this.bound, flowArn: this.flowArn });
+    publishLater?.publish(this);
+    addTestCases(this, { ...props, references, flowArn: this.flowArn });
     this.node.addValidation({ validate: () => this.mistakes() });
   }
 
@@ -141,15 +139,7 @@ export class ContactFlow extends Construct {
    * @param flowArn ARN of the flow
    */
   public bind(reference: string, flowArn: string): void {
-    const open = this.unbound();
-    if (!open.includes(reference))
-      throw new HardlineError(
-        `'${reference}' cannot be bound: \`bind\` takes a reference to a flow that has no value yet, here ${list(open) || 'none'}`,
-        this.node.path,
-      );
-    refuseForeignArns(this, this.props.instance, [flowArn]);
-    const values = this.props.publishLater === undefined ? this.bound : this.boundLater;
-    values[reference] = flowArn;
+    this.late.bind(reference, flowArn);
   }
 
   /**
@@ -158,7 +148,7 @@ export class ContactFlow extends Construct {
    * @internal
    */
   public get _references(): { readonly [name: string]: string } {
-    return this.bound;
+    return this.late.now;
   }
 
   /**
@@ -167,7 +157,7 @@ export class ContactFlow extends Construct {
    * @internal
    */
   public get _calledBind(): string[] {
-    return Object.keys(this.bound).filter((name) => !(name in (this.props.references ?? {})));
+    return this.late.calledBind;
   }
 
   /**
@@ -176,7 +166,7 @@ export class ContactFlow extends Construct {
    * @internal
    */
   public get _laterReferences(): { readonly [name: string]: string } {
-    return this.boundLater;
+    return this.late.later;
   }
 
   /**
@@ -185,65 +175,21 @@ export class ContactFlow extends Construct {
    * @internal
    */
   public get _openContent(): string {
-    return bindReferences(this.props.content.json, this.bound);
+    return this.late.openContent;
   }
 
-  private flow(): CfnContactFlow {
-    const { instance, content, description } = this.props;
-    const isComplete = this.unbound().length === 0;
+  private flow({ instance, content, description }: ContactFlowProps): CfnContactFlow {
     return new CfnContactFlow(this, 'Resource', {
       instanceArn: instance.instanceArn,
       name: this.flowName,
       type: content.flowType,
-      content: isComplete ? this._openContent : Lazy.uncachedString({ produce: () => this.firstContent() }),
+      content: this.late.firstContent,
       ...(description ? { description } : {}),
     });
   }
 
-  private firstContent(): string {
-    const later = Object.keys(this.boundLater).map((name) => [name, PUBLISHED_LATER]);
-    return bindReferences(this.props.content.json, { ...this.bound, ...Object.fromEntries(later) });
-  }
-
-  private unbound(): string[] {
-    return this.props.content.references.filter((name) => !(name in this.bound || name in this.boundLater));
-  }
-
   private mistakes(): string[] {
-    const unbound = this.unbound();
-    if (unbound.length > 0)
-      return [
-        `the flow's reference ${list(unbound)} is not bound: add it to \`references\`, or call \`bind\` when the flow exists`,
-      ];
-    if (this.props.publishLater && Object.keys(this.boundLater).length === 0)
-      return [
-        'nothing of this flow is published later: take out `publishLater`, or give what it waits for with `bind`',
-      ];
-    return cycleErrors(this);
+    const mistakes = this.late.mistakes();
+    return mistakes.length > 0 ? mistakes : cycleErrors(this);
   }
-
-  private refuseMismatch(): void {
-    const unbound = this.unbound().filter((name) => !MAY_BE_BOUND.test(name));
-    // Only flows are published later: a circle through a module has to be opened at the module.
-    const module = unbound.some((name) => name.startsWith('module:'));
-    const circle = module
-      ? '; a module cannot be bound later: where it leads back to this flow, let the flow that invokes it transfer instead'
-      : '';
-    if (unbound.length > 0)
-      throw new HardlineError(
-        `the flow's reference ${list(unbound)} is not bound: add it to \`references\`${circle}`,
-        this.node.path,
-      );
-    const wanted = this.props.content.references;
-    const unused = Object.keys(this.bound).filter((name) => !wanted.includes(name));
-    if (unused.length > 0)
-      throw new HardlineError(
-        `${list(unused)} is bound but the flow does not refer to it: it refers to ${list(wanted) || 'nothing'}`,
-        this.node.path,
-      );
-  }
-}
-
-function list(names: string[]): string {
-  return names.map((name) => `'${name}'`).join(', ');
 }

@@ -3,9 +3,10 @@ import { type CfnResource, DefaultTokenResolver, Reference, StringConcat, Tokeni
 import type { IConstruct } from 'constructs';
 import { cyclesAmong, type FlowCycle, type FlowLink } from '../../lib/flow/flow-set';
 
-/** What a circle of flows is made of; `ContactFlow` is one. */
+/** What a circle of flows is made of: `ContactFlow`, and `ContactFlowModule` between two of them. */
 interface LinkedFlow extends IConstruct {
-  readonly flowName: string;
+  readonly flowName?: string;
+  readonly moduleName?: string;
   readonly resource: CfnResource;
   readonly _references: { readonly [name: string]: string };
   readonly _calledBind: string[];
@@ -46,7 +47,7 @@ function flowsIn(value: string, scope: IConstruct): LinkedFlow[] {
 }
 
 function isFlow(construct: IConstruct | undefined): construct is LinkedFlow {
-  return construct !== undefined && '_references' in construct && 'flowName' in construct;
+  return construct !== undefined && '_references' in construct && '_calledBind' in construct;
 }
 
 class TargetCollector extends DefaultTokenResolver {
@@ -72,18 +73,26 @@ function startingWith(path: string, { flows, actions }: FlowCycle): FlowCycle | 
 }
 
 function told({ flows, actions }: FlowCycle, known: ReadonlyMap<string, LinkedFlow>): string {
-  const named = flows.map((path) => `"${known.get(path)?.flowName}" (${path})`);
+  const named = flows.map((path) => `"${nameOf(known.get(path))}" (${path})`);
   return [
     `${[...named, named[0]].join(' -> ')}: these flows refer to each other (${actions.join(', ')}), so none can be created first.`,
-    `Publish one of them later: give ${advice({ flows, actions }, known)}`,
+    advice({ flows, actions }, known),
   ].join(' ');
 }
 
-/** The flow that calls `bind` already has only to be published later. */
+function nameOf(flow: LinkedFlow | undefined): string {
+  return flow?.flowName ?? flow?.moduleName ?? '';
+}
+
+/** The flow or module that calls `bind` already has only to be published later. */
 function advice({ flows, actions }: FlowCycle, known: ReadonlyMap<string, LinkedFlow>): string {
   const ready = flows.find((path, at) => known.get(path)?._calledBind.includes(actions[at] ?? ''));
-  const publication = `${ready ?? flows.at(-1)} \`publishLater: new FlowPublication(...)\``;
-  if (ready !== undefined) return publication;
-  const back = actions.at(-1) ?? '';
-  return `${publication}, leave '${back}' out of its \`references\`, and call \`bind('${back}', ...)\` on it when the other flow exists`;
+  const later = (path: string) =>
+    `Publish one of them later: give ${path} \`publishLater: new FlowPublication(...)\``;
+  if (ready !== undefined) return later(ready);
+  const at = actions.map((action) => action.startsWith('flow:')).lastIndexOf(true);
+  const [path, back] = [flows[at], actions[at]];
+  if (path === undefined || back === undefined)
+    return 'Modules cannot invoke each other in a circle: repeat with a Loop in one of them';
+  return `${later(path)}, leave '${back}' out of its \`references\`, and call \`bind('${back}', ...)\` on it when the other flow exists`;
 }

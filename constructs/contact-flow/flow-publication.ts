@@ -7,6 +7,8 @@ import type { FunctionSettings } from '../private/function-settings';
 import { HandlerFunction } from '../private/handler-function';
 import { describeResource } from '../private/hardline-metadata';
 import type { ContactFlow } from './contact-flow';
+import type { ContactFlowModule } from './contact-flow-module';
+import { publishedFlow, publishedModule } from './published-later';
 
 /**
  * Props of a publication.
@@ -38,11 +40,14 @@ const KNOWN = ['instance', 'operationsKeyArn', 'functions'];
  */
 const LONGEST_CONTENTS = 300_000;
 
+const FLOW_ACTIONS = ['connect:DescribeContactFlow', 'connect:UpdateContactFlowContent'];
+const MODULE_ACTIONS = ['connect:DescribeContactFlowModule', 'connect:UpdateContactFlowModuleContent'];
+
 /**
- * Publishes flows of a cycle when all of them exist.
+ * Publishes flows and modules of a cycle when all of them exist.
  *
- * CloudFormation cannot create flows that refer to each other: each waits for the other's ARN. A flow with
- * `publishLater` is created with these references open; this construct then publishes it complete, and again
+ * CloudFormation cannot create flows that refer to each other: each waits for the other's ARN. A flow or module
+ * with `publishLater` is created with these references open; this construct then publishes it complete, and again
  * whenever CloudFormation has written the flow. Deleting it opens the references, so that the flows can go.
  */
 export class FlowPublication extends Construct {
@@ -52,6 +57,7 @@ export class FlowPublication extends Construct {
   public readonly resource: CfnResource;
 
   private readonly flows: ContactFlow[] = [];
+  private readonly modules: ContactFlowModule[] = [];
 
   public constructor(scope: Construct, id: string, props: FlowPublicationProps) {
     super(scope, id);
@@ -67,7 +73,9 @@ export class FlowPublication extends Construct {
       functionArn: this.publisher(props).arn,
       properties: {
         InstanceId: props.instance.instanceId,
-        Flows: Lazy.any({ produce: () => this.flows.map(published) }),
+        Flows: Lazy.any({
+          produce: () => [...this.flows.map(publishedFlow), ...this.modules.map(publishedModule)],
+        }),
       },
     });
     describeResource(this.resource, { part: 'front-door' });
@@ -81,6 +89,15 @@ export class FlowPublication extends Construct {
    */
   public publish(flow: ContactFlow): void {
     if (!this.flows.includes(flow)) this.flows.push(flow);
+  }
+
+  /**
+   * Adds a module; `publishLater` of `ContactFlowModule` does it.
+   *
+   * @param module the module
+   */
+  public publishModule(module: ContactFlowModule): void {
+    if (!this.modules.includes(module)) this.modules.push(module);
   }
 
   /** CloudFormation's flow has one content for creation and for ever; a second one, for later, would replace this. */
@@ -98,34 +115,33 @@ export class FlowPublication extends Construct {
           Sid: 'PublishTheseFlows',
           Effect: 'Allow',
           // Reading tells whether the content is still ours before a deletion opens it.
-          Action: ['connect:DescribeContactFlow', 'connect:UpdateContactFlowContent'],
-          Resource: Lazy.list({ produce: () => this.flows.map(({ flowArn }) => flowArn) }),
+          Action: Lazy.list({ produce: () => this.actions() }),
+          Resource: Lazy.list({ produce: () => this.arns() }),
         },
       ],
     });
   }
 
+  /** Each of these actions knows one kind of resource only: those for flows allow nothing on a module. */
+  private actions(): string[] {
+    return [
+      ...(this.flows.length > 0 ? FLOW_ACTIONS : []),
+      ...(this.modules.length > 0 ? MODULE_ACTIONS : []),
+    ];
+  }
+
+  private arns(): string[] {
+    return [...this.flows.map(({ flowArn }) => flowArn), ...this.modules.map(({ moduleArn }) => moduleArn)];
+  }
+
   private mistakes(): string[] {
-    if (this.flows.length === 0)
-      return ['no flow is published here: give this to a flow of a cycle as `publishLater`'];
-    const length = this.flows.reduce((sum, flow) => sum + Buffer.byteLength(flow._openContent), 0);
+    const contents = [...this.flows, ...this.modules].map(({ _openContent }) => _openContent);
+    if (contents.length === 0)
+      return ['no flow is published here: give this to a flow or module of a cycle as `publishLater`'];
+    const length = contents.reduce((sum, content) => sum + Buffer.byteLength(content), 0);
     if (length <= LONGEST_CONTENTS) return [];
     return [
       `the contents of the flows have ${length} bytes, an event of CloudFormation takes ${LONGEST_CONTENTS}: publish a smaller flow of the cycle later, or give some of the flows a publication of their own`,
     ];
   }
-}
-
-/**
- * CloudFormation writes the content of the template with every update of a flow, be it of its tags only: all that
- * it may update is in the properties, so that this resource is updated after it.
- */
-function published(flow: ContactFlow): object {
-  const { name, description, state, tags } = flow.resource;
-  return {
-    FlowArn: flow.flowArn,
-    Content: flow._openContent,
-    References: flow._laterReferences,
-    Written: { Name: name, Description: description, State: state, Tags: tags.renderTags() },
-  };
 }

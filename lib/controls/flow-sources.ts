@@ -22,8 +22,13 @@ interface Publication {
 const PUBLISHERS: Readonly<Record<string, (publisher: ResourceView) => readonly Publication[]>> = {
   'Custom::HardlineFlowPublication': ({ properties }) =>
     listOf(properties['Flows']).map((each, index) => {
-      const { FlowArn: flow, Content: content, References } = objectOf(each);
-      return { flow, content, references: objectOf(References), path: `Properties.Flows.${index}.Content` };
+      const { FlowArn, ModuleArn, Content: content, References } = objectOf(each);
+      return {
+        flow: FlowArn ?? ModuleArn,
+        content,
+        references: objectOf(References),
+        path: `Properties.Flows.${index}.Content`,
+      };
     }),
 };
 

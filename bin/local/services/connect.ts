@@ -77,6 +77,16 @@ const routes: readonly { readonly operation: string; readonly method: string; re
     method: 'POST',
     path: /^\/contact-flows\/(?<instance>[^/]+)\/(?<flow>[^/]+)\/content$/,
   },
+  {
+    operation: 'DescribeContactFlowModule',
+    method: 'GET',
+    path: /^\/contact-flow-modules\/(?<instance>[^/]+)\/(?<module>[^/]+)$/,
+  },
+  {
+    operation: 'UpdateContactFlowModuleContent',
+    method: 'POST',
+    path: /^\/contact-flow-modules\/(?<instance>[^/]+)\/(?<module>[^/]+)\/content$/,
+  },
 ];
 
 /** Amazon Connect's API, for the calls of handlers. */
@@ -158,21 +168,34 @@ function operationsOf(center: ConnectCenter, control: AttachedControl): Readonly
       const { arn, properties } = flowOf(center, input);
       return { ContactFlow: { Arn: arn, Id: input.path['flow'], ...properties } };
     },
-    UpdateContactFlowContent: (input) => publish(center, input),
+    UpdateContactFlowContent: (input) => publish(center, flowOf(center, input), input.body),
+    DescribeContactFlowModule: (input) => {
+      const { arn, properties } = moduleOf(center, input);
+      return { ContactFlowModule: { Arn: arn, Id: input.path['module'], ...properties } };
+    },
+    UpdateContactFlowModuleContent: (input) => publish(center, moduleOf(center, input), input.body),
   };
 }
 
-/** Publishes at once; the flow's content in its stack stays as it was deployed. */
-function publish(center: ConnectCenter, input: ConnectInput): void {
-  const flow = flowOf(center, input);
-  const content = text(input.body['Content']) ?? '';
+/** Publishes at once; the content in the stack stays as it was deployed. */
+function publish(center: ConnectCenter, flow: ConnectItem, body: ConnectInput['body']): void {
+  const content = text(body['Content']) ?? '';
   try {
     checkFlowContent(content, flow.instanceArn, center);
   } catch (cause) {
     const problems = [{ message: cause instanceof Error ? cause.message : String(cause) }];
     throw new ServiceError('InvalidContactFlowException', 'the flow is not valid', 400, { problems });
   }
-  center.items.set(flow.arn, { ...flow, properties: { ...flow.properties, Content: content } });
+  const settings = text(body['Settings']);
+  const written = { Content: content, ...(settings === undefined ? {} : { Settings: settings }) };
+  center.items.set(flow.arn, { ...flow, properties: { ...flow.properties, ...written } });
+}
+
+function moduleOf(center: ConnectCenter, { path, account }: ConnectInput): ConnectItem {
+  const instance = instanceOf(center, path['instance'], account);
+  const module = center.item(instance.arn, 'AWS::Connect::ContactFlowModule', path['module'] ?? '');
+  if (module === undefined) throw notFound(`the instance holds no module ${path['module']}`);
+  return module;
 }
 
 function flowOf(center: ConnectCenter, { path, account }: ConnectInput): ConnectItem {

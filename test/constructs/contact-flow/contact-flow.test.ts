@@ -55,7 +55,7 @@ test('says of an unbound module what to do where it leads back to the flow', () 
   const content = FlowContent.fromJson(json, 'CONTACT_FLOW');
 
   expect(() => flow({ content })).toThrow(
-    /'module:menu' is not bound: .* where it leads back to this flow, let the flow that invokes it transfer/,
+    /'module:menu' is not bound: .* where it leads back to this flow, make the module first, with `publishLater`, and `bind`/,
   );
 });
 

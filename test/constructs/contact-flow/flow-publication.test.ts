@@ -122,7 +122,7 @@ describe('a flow of a cycle that is published later', () => {
 
   test('refuses a publication that nothing uses, and a flow that waits for nothing', () => {
     expect(() => center(({ publication }) => publication())).toThrow(
-      '[Test/Publication] no flow is published here: give this to a flow of a cycle as `publishLater`',
+      '[Test/Publication] no flow is published here: give this to a flow or module of a cycle as `publishLater`',
     );
     expect(() =>
       center(({ flow, publication }) => flow('Alone', [], { publishLater: publication() })),

@@ -55,6 +55,28 @@ describe('flows that refer to each other', () => {
     expect(flowCycles(members)).toEqual([{ flows: ['main'], actions: ['hook-0'] }]);
   });
 
+  test('through a module are opened where something refers to a flow, and modules alone nowhere', () => {
+    const invoking = (name: string, other: string) =>
+      ModuleBuilder.create(name)
+        .add(
+          other.startsWith('{{module')
+            ? invokeModule('go', { module: other, next: 'end', onError: 'end' })
+            : transferToFlow('go', { flow: other, onError: 'end' }),
+          endModule('end'),
+        )
+        .build();
+    const main = FlowBuilder.create('CONTACT_FLOW', 'main')
+      .add(invokeModule('go', { module: '{{module:again}}', next: 'end', onError: 'end' }), disconnect('end'))
+      .build();
+
+    expect(flowsToPublishLater([{ flow: main }, { flow: invoking('again', '{{flow:main}}') }])).toEqual([
+      'again',
+    ]);
+    expect(
+      flowsToPublishLater([{ flow: invoking('a', '{{module:b}}') }, { flow: invoking('b', '{{module:a}}') }]),
+    ).toEqual([]);
+  });
+
   test('in two circles that share a flow need only that one to be published later', () => {
     const members = [
       { flow: flow('a', '{{flow:hub}}') },

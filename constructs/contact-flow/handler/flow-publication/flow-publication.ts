@@ -1,27 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  DescribeContactFlowCommand,
-  type DescribeContactFlowCommandOutput,
-  UpdateContactFlowContentCommand,
-  type UpdateContactFlowContentCommandOutput,
-} from '@aws-sdk/client-connect';
 import { HardlineError } from '../../../../lib/errors';
 import type { CustomResourceLogic, CustomResourceResult } from '../../../private/handler/custom-resource';
 import { type CustomResourceRequest, textProperty } from '../../../private/handler/custom-resource-request';
 import { errorName } from '../../../private/handler/log-line';
+import { type FlowClient, FlowContents } from './flow-contents';
 import { flowsOf, type PublishedFlow } from './published-flow';
 
-/** The two commands of the Connect client that the resource uses. */
-export interface FlowClient {
-  send(command: DescribeContactFlowCommand): Promise<DescribeContactFlowCommandOutput>;
-  send(command: UpdateContactFlowContentCommand): Promise<UpdateContactFlowContentCommandOutput>;
-}
+export type { FlowClient };
 
 type Existing = CustomResourceRequest & { readonly physicalId: string };
 
 /**
- * Publishes flows with the references that they could not be created with. A property of `AWS::Connect::ContactFlow`
- * for a content that waits for other flows would replace this one.
+ * Publishes flows and modules with the references that they could not be created with. A property of
+ * `AWS::Connect::ContactFlow` for a content that waits for other flows would replace this one.
  */
 export function flowPublication(client: FlowClient): CustomResourceLogic {
   return {
@@ -49,35 +40,31 @@ async function update(client: FlowClient, request: Existing): Promise<CustomReso
 }
 
 async function publishAll(client: FlowClient, { properties }: CustomResourceRequest): Promise<void> {
-  const instanceId = textProperty(properties, 'InstanceId');
-  for (const { flowId, complete } of flowsOf(properties)) {
-    const input = { InstanceId: instanceId, ContactFlowId: flowId, Content: complete };
+  const contents = new FlowContents(client, textProperty(properties, 'InstanceId'));
+  for (const flow of flowsOf(properties)) {
     try {
-      await client.send(new UpdateContactFlowContentCommand(input));
+      await contents.write(flow, flow.complete);
     } catch (cause) {
-      throw refused(`publish flow ${flowId}`, cause);
+      throw refused(`publish ${flow.kind} ${flow.id}`, cause);
     }
   }
 }
 
 /** Only what is still as it was published here: a flow that has left the cycle has another content by now. */
 async function openAgain(client: FlowClient, { properties }: CustomResourceRequest): Promise<void> {
-  const instanceId = textProperty(properties, 'InstanceId');
+  const contents = new FlowContents(client, textProperty(properties, 'InstanceId'));
   for (const flow of flowsOf(properties)) {
     try {
-      if (!(await isComplete(client, instanceId, flow))) continue;
-      const input = { InstanceId: instanceId, ContactFlowId: flow.flowId, Content: flow.open };
-      await client.send(new UpdateContactFlowContentCommand(input));
+      if (await isComplete(contents, flow)) await contents.write(flow, flow.open);
     } catch (cause) {
-      if (errorName(cause) !== 'ResourceNotFoundException') throw refused(`open flow ${flow.flowId}`, cause);
+      if (errorName(cause) !== 'ResourceNotFoundException')
+        throw refused(`open ${flow.kind} ${flow.id}`, cause);
     }
   }
 }
 
-async function isComplete(client: FlowClient, instanceId: string, flow: PublishedFlow): Promise<boolean> {
-  const input = { InstanceId: instanceId, ContactFlowId: flow.flowId };
-  const { ContactFlow: found } = await client.send(new DescribeContactFlowCommand(input));
-  return isDeepStrictEqual(partsOf(found?.Content), partsOf(flow.complete));
+async function isComplete(contents: FlowContents, flow: PublishedFlow): Promise<boolean> {
+  return isDeepStrictEqual(partsOf(await contents.read(flow)), partsOf(flow.complete));
 }
 
 /** Without what the console notes beside the actions. */

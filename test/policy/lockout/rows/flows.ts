@@ -13,12 +13,6 @@ export const FLOW_PUBLICATION: readonly Row[] = [
     answer: 'refused',
   },
   {
-    who: 'flow-publication',
-    does: ['connect:DescribeContactFlowModule', 'connect:UpdateContactFlowModuleContent'],
-    to: 'published flow',
-    answer: 'refused',
-  },
-  {
     who: 'deploy role',
     does: [...PUBLISH, 'connect:DeleteContactFlow'],
     to: 'published flow',

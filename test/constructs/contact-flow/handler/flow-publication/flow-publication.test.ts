@@ -1,4 +1,9 @@
-import { DescribeContactFlowCommand, type UpdateContactFlowContentCommand } from '@aws-sdk/client-connect';
+import {
+  DescribeContactFlowCommand,
+  DescribeContactFlowModuleCommand,
+  UpdateContactFlowContentCommand,
+  UpdateContactFlowModuleContentCommand,
+} from '@aws-sdk/client-connect';
 import {
   type FlowClient,
   flowPublication,
@@ -40,6 +45,73 @@ function setUp(flows: Record<string, string>, failures: Readonly<Record<string, 
 function serviceError(name: string, more: object = {}): Error {
   return Object.assign(new Error('from the service'), { name, ...more });
 }
+
+const MODULE_ARN = ARN.replace('contact-flow', 'flow-module');
+const SETTINGS = '{"transitions":{"results":[{"name":"done"}]}}';
+const part = (id: string, more: object = {}) => ({
+  ModuleArn: `${MODULE_ARN}/${id}`,
+  Content: content('{{flow:main}}'),
+  References: { 'flow:main': `${ARN}/main` },
+  ...more,
+});
+
+/** A client that answers with the complete content and notes what it was asked. */
+function noting() {
+  const asked: object[] = [];
+  const send = async (command: { readonly input: object }) => {
+    asked.push(command);
+    if (command instanceof DescribeContactFlowModuleCommand)
+      return { ContactFlowModule: { Content: COMPLETE }, $metadata: {} };
+    if (command instanceof DescribeContactFlowCommand)
+      return { ContactFlow: { Content: COMPLETE }, $metadata: {} };
+    return { $metadata: {} };
+  };
+  return { asked, resource: flowPublication({ send } as FlowClient) };
+}
+
+describe('modules that are published later', () => {
+  test('are written as modules, with what they take and give, beside the flows', async () => {
+    const { asked, resource } = noting();
+
+    await resource.create(request(of(flow('retry'), part('ask', { Settings: SETTINGS }))));
+
+    expect(asked).toEqual([
+      expect.objectContaining({ input: { InstanceId: 'i', ContactFlowId: 'retry', Content: COMPLETE } }),
+      expect.objectContaining({
+        input: { InstanceId: 'i', ContactFlowModuleId: 'ask', Content: COMPLETE, Settings: SETTINGS },
+      }),
+    ]);
+    expect(asked[0]).toBeInstanceOf(UpdateContactFlowContentCommand);
+    expect(asked[1]).toBeInstanceOf(UpdateContactFlowModuleContentCommand);
+  });
+
+  test('are opened by a delete, without settings where none were declared', async () => {
+    const { asked, resource } = noting();
+
+    await resource.delete(request(of(part('ask')), { physicalId: 'flow-publication-Resource' }));
+
+    expect(asked).toEqual([
+      expect.any(DescribeContactFlowModuleCommand),
+      expect.objectContaining({ input: { InstanceId: 'i', ContactFlowModuleId: 'ask', Content: OPEN } }),
+    ]);
+  });
+
+  test('are told as modules when Connect refuses them', async () => {
+    const send = async () => Promise.reject(serviceError('AccessDeniedException'));
+    const resource = flowPublication({ send } as unknown as FlowClient);
+
+    await expect(resource.create(request(of(part('ask'))))).rejects.toThrow(
+      'connect refused to publish module ask: AccessDeniedException',
+    );
+  });
+
+  test.each([
+    ['the ARN of a flow', { ModuleArn: `${ARN}/ask` }, 'property ModuleArn'],
+    ['settings that are no text', { Settings: { input: {} } }, 'property Settings'],
+  ])('are refused with %s', async (_, more, message) => {
+    await expect(noting().resource.create(request(of(part('ask', more))))).rejects.toThrow(message);
+  });
+});
 
 describe('flows that are published later', () => {
   test('have every reference after a create', async () => {
@@ -128,7 +200,7 @@ describe('flows that are published later', () => {
 
   test.each([
     ['no instance', { Flows: [flow('retry')] }, 'property InstanceId'],
-    ['no flow', of(), 'property Flows must name at least one flow'],
+    ['no flow', of(), 'property Flows must name at least one flow or module'],
     ['flows that are no list', { InstanceId: 'i', Flows: 'retry' }, 'property Flows'],
     [
       'an ARN of something else',
