@@ -8,4 +8,6 @@ export const WARNINGS = {
   environmentNotLocked: 'Hardline:EnvironmentNotLocked',
   /** The declared peak of payments needs more of Connect's API than its quota leaves for them. */
   connectQuotaExceeded: 'Hardline:ConnectQuotaExceeded',
+  /** A postal code could be checked in a country that is accepted, and the gateway does not. */
+  postalCheckOff: 'Hardline:PostalCheckOff',
 } as const;

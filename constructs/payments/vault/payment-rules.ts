@@ -1,7 +1,9 @@
+import { Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CURRENCIES } from '../../../lib/payments/amount';
 import { GATEWAY_ADAPTERS, type GatewayAdapter } from '../../../lib/payments/gateway/adapters';
 import { requireMode } from '../../../lib/payments/gateway/reconciliation';
+import { WARNINGS } from '../../policy/warnings';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import {
   CheckMismatch,
@@ -51,6 +53,24 @@ export function checkPaymentRules(scope: Construct, props: PaymentVaultProps): v
   for (const [name, limit] of Object.entries(velocity))
     requireRange(scope, `velocity.${name}`, limit, [1, MOST]);
   requireRange(scope, 'attempts', props.attempts ?? DEFAULT_ATTEMPTS, [1, 50]);
+  tellPostalCheck(scope, props);
+}
+
+/** Where callers could be asked and the gateway would not ask the issuer, somebody has to know that it is off. */
+function tellPostalCheck(
+  scope: Construct,
+  { gateway, countries = ['US'], postalCheck }: PaymentVaultProps,
+): void {
+  const asked = countries.filter((country) => NUMERIC_POSTAL_CODES.includes(country));
+  if (postalCheck === false || asked.length === 0 || sendsPostalCode(gateway.adapter)) return;
+  Validations.of(scope).addWarning(
+    WARNINGS.postalCheckOff,
+    `callers of ${asked.join(', ')} are not asked for their postal code: the gateway ${gateway.adapter} does not send it to the issuer; say so with postalCheck: false`,
+  );
+}
+
+function sendsPostalCode(adapter: string): boolean {
+  return GATEWAY_ADAPTERS[adapter as GatewayAdapter].postalCode;
 }
 
 function requireAmounts(
@@ -77,9 +97,10 @@ export function limitVariables({ velocity, caps }: PaymentVaultProps): Record<st
 /** What `prepare` is deployed with. */
 export function prepareVariables(props: PaymentVaultProps): Record<string, string> {
   const { merchant, limits, gateway, countries = ['US'], postalCheck = true, attempts } = props;
-  const sends = GATEWAY_ADAPTERS[gateway.adapter as GatewayAdapter].postalCode;
   const postalIn =
-    postalCheck && sends ? countries.filter((country) => NUMERIC_POSTAL_CODES.includes(country)) : [];
+    postalCheck && sendsPostalCode(gateway.adapter)
+      ? countries.filter((country) => NUMERIC_POSTAL_CODES.includes(country))
+      : [];
   return {
     MERCHANT: merchant,
     LIMITS: JSON.stringify(limits),
