@@ -26,6 +26,7 @@ import type {
   ChargeRequest,
   CheckReason,
   ClosedReason,
+  PaymentContact,
   PaymentMode,
 } from './seam';
 import { workOf } from './settle';
@@ -71,6 +72,8 @@ export type ChargeReason =
   | ClosedReason
   | NotFound
   | 'lapsed'
+  | 'not-confirmed'
+  | 'denied-by-capture'
   | 'repeated'
   | 'too-late'
   | 'lost-race'
@@ -135,9 +138,12 @@ async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: Cha
   return 'answer' in again ? again : ended('unknown', 'lost-race');
 }
 
-/** The payment, or the answer to a charge that cannot be made or was made before. */
+/**
+ * The payment, or the answer to a charge that cannot be made or was made before. One that the caller did not confirm
+ * is ended here, whoever asks for it: a flow that leaves the confirmation out takes no money.
+ */
 export async function chargeable(
-  request: ChargeRequest,
+  request: Pick<ChargeRequest, 'paymentId' | keyof PaymentContact>,
   rules: Pick<ChargeRules, 'merchant' | 'longestWorkingMs'>,
   ports: Pick<ChargePorts, 'ledger' | 'now'>,
 ): Promise<Payment | Charged> {
@@ -150,7 +156,10 @@ export async function chargeable(
   const repeated = payment.state === 'started' ? undefined : storedAnswer(payment, now(), longestWorkingMs);
   if (repeated !== undefined) return { answer: repeated, why: 'repeated' };
   const isOver = hasLapsed(payment, now()) || isStranded(payment, now());
-  return isOver ? deny(payment, ended('invalid', 'lapsed'), rules, ports) : payment;
+  if (isOver) return deny(payment, ended('invalid', 'lapsed'), rules, ports);
+  return payment.state === 'prepared'
+    ? deny(payment, ended('invalid', 'not-confirmed'), rules, ports)
+    : payment;
 }
 
 type Ready = Extract<Awaited<ReturnType<typeof readCard>>, { kind: 'card' }> & {

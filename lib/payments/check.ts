@@ -39,12 +39,12 @@ export async function check(
     : checked;
 }
 
-/** When the caller agreed to the amount is part of what is shown in a dispute. */
+/** Without this write nothing is charged, and when the caller agreed to the amount is shown in a dispute. */
 async function noteConfirmation(pointer: PaymentPointer, ports: CheckPorts): Promise<boolean> {
   const payment = await ports.ledger.find(pointer);
   if (payment?.paymentId !== pointer.paymentId) return false;
   const noted = await record(payment, { kind: 'confirmed' }, ports);
-  return noted.kind === 'written';
+  return noted.kind === 'written' && noted.payment.confirmedAt !== undefined;
 }
 
 /** What means the same at every prompt; none of it is an attempt at the field. */

@@ -23,6 +23,7 @@ const DAYS = 24 * 3600;
 /** How long an attempt that charged nothing is kept. Approved and unclear payments have no end date here. */
 const KEPT_SECONDS: Readonly<Partial<Record<PaymentState, number>>> = {
   prepared: PREPARED_SECONDS,
+  confirmed: PREPARED_SECONDS,
   started: PREPARED_SECONDS,
   left: 90 * DAYS,
   declined: 90 * DAYS,
@@ -145,6 +146,7 @@ export type Opening = 'open' | 'already-paid' | 'being-checked';
 
 const OPENINGS: Readonly<Record<PaymentState, Opening>> = {
   prepared: 'open',
+  confirmed: 'open',
   started: 'being-checked',
   submitting: 'being-checked',
   unknown: 'being-checked',

@@ -1,10 +1,14 @@
+import { GENERATION_PATTERN } from './key-slots';
 import {
   CAPTURED_FIELDS,
+  CHARGE_DENIALS,
+  type ChargeDenialRequest,
   type ChargeRequest,
   type CheckRequest,
   type KeyRegistrationRequest,
   LEAVE_OUTCOMES,
   type LeaveRequest,
+  type MakeKeyRequest,
   PAYMENT_ENTRIES,
   type PrepareRequest,
   type PublicKeyRequest,
@@ -25,6 +29,7 @@ const INSTANCE_ARN = /^arn:[a-z-]+:connect:[a-z0-9-]+:[0-9]{12}:instance\/[A-Za-
 const PAYMENT_ID = /^[0-9a-f-]{36}$/;
 const SLOT = /^[a-z][a-z0-9-]{0,31}$/;
 const GENERATION = /^[A-Za-z0-9.-]{1,32}$/;
+const COUNTED_GENERATION = new RegExp(`^${GENERATION_PATTERN}$`);
 const KEY_ID = /^[A-Za-z0-9-]{1,64}$/;
 
 const PREPARED_TEXTS = [
@@ -61,7 +66,21 @@ export function readCheckRequest(event: unknown): CheckRequest | undefined {
   return { ...context, operation: 'check', ...texts, field, ...number };
 }
 
-export function readChargeRequest(event: unknown): ChargeRequest | undefined {
+/** A charge, or the word that one is not to be made. */
+export function readChargeRequest(event: unknown): ChargeRequest | ChargeDenialRequest | undefined {
+  return 'denied' in record(event) ? readChargeDenial(event) : readCharge(event);
+}
+
+function readChargeDenial(event: unknown): ChargeDenialRequest | undefined {
+  const fields = requestFields(event, 'charge');
+  const context = contextOf(fields);
+  const texts = textsOf(fields, ['paymentId']);
+  const denied = CHARGE_DENIALS.find((name) => name === fields['denied']);
+  if (!context || !texts || denied === undefined || !PAYMENT_ID.test(texts.paymentId)) return undefined;
+  return { ...context, operation: 'charge', ...texts, denied };
+}
+
+function readCharge(event: unknown): ChargeRequest | undefined {
   const fields = requestFields(event, 'charge');
   const context = contextOf(fields);
   const texts = textsOf(fields, ['paymentId', 'number', 'expiry', 'code']);
@@ -85,6 +104,12 @@ export function readLeaveRequest(event: unknown): LeaveRequest | undefined {
   const outcome = LEAVE_OUTCOMES.find((name) => name === fields['outcome']);
   if (!context || !texts || outcome === undefined || !PAYMENT_ID.test(texts.paymentId)) return undefined;
   return { ...context, operation: 'leave', ...texts, outcome };
+}
+
+export function readMakeKeyRequest(event: unknown): MakeKeyRequest | undefined {
+  const texts = textsOf(requestFields(event, 'make-key'), ['slot', 'generation']);
+  if (!texts || !SLOT.test(texts.slot) || !COUNTED_GENERATION.test(texts.generation)) return undefined;
+  return { seam: SEAM_VERSION, operation: 'make-key', ...texts };
 }
 
 export function readPublicKeyRequest(event: unknown): PublicKeyRequest | undefined {

@@ -89,6 +89,10 @@ export const CLOSED_REASONS = [
 ] as const satisfies readonly PrepareReason[];
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
+/** Why the capture half will not have a payment charged: a switch of its own, or fields that nobody could read. */
+export const CHARGE_DENIALS = ['closed', 'invalid'] as const;
+export type ChargeDenial = (typeof CHARGE_DENIALS)[number];
+
 /** Why a call leaves a payment that was not submitted. */
 export const LEAVE_OUTCOMES = [
   'agent-requested',

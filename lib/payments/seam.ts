@@ -1,4 +1,5 @@
 import type {
+  ChargeDenial,
   ChargeOutcome,
   CheckReason,
   ClosedReason,
@@ -23,7 +24,7 @@ export const SEAM_VERSION = '2';
 export const PAYMENT_OPERATIONS = ['prepare', 'check', 'charge', 'status', 'leave'] as const;
 export type PaymentOperation = (typeof PAYMENT_OPERATIONS)[number];
 
-export const KEY_OPERATIONS = ['public-key', 'register', 'retire'] as const;
+export const KEY_OPERATIONS = ['make-key', 'public-key', 'register', 'retire'] as const;
 export type KeyOperation = (typeof KEY_OPERATIONS)[number];
 
 /** The fields a caller types, each captured encrypted. */
@@ -103,6 +104,16 @@ export interface ChargeRequest extends SeamContext {
   readonly postal?: string;
 }
 
+/**
+ * The capture half will not have the payment charged, and only the vault can say so to a caller: another run of the
+ * same call may be charging it. The vault ends the payment, or answers what became of it.
+ */
+export interface ChargeDenialRequest extends SeamContext {
+  readonly operation: 'charge';
+  readonly paymentId: string;
+  readonly denied: ChargeDenial;
+}
+
 /** Asks what became of a charge that was `working`, or whose answer was lost. */
 export interface StatusRequest extends SeamContext {
   readonly operation: 'status';
@@ -114,6 +125,14 @@ export interface LeaveRequest extends SeamContext {
   readonly operation: 'leave';
   readonly paymentId: string;
   readonly outcome: LeaveOutcome;
+}
+
+/** Asks for a key of a generation in a slot; it is made unless it is there. */
+export interface MakeKeyRequest {
+  readonly seam: typeof SEAM_VERSION;
+  readonly operation: 'make-key';
+  readonly slot: string;
+  readonly generation: string;
 }
 
 export interface PublicKeyRequest {
@@ -173,6 +192,10 @@ export interface ChargeAnswer {
 
 export interface LeaveAnswer {
   readonly result: 'noted';
+}
+
+export interface MakeKeyAnswer {
+  readonly result: 'made' | 'there';
 }
 
 /** The public part of a key slot; CloudFormation attributes, hence the capitals. */

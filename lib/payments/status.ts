@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger';
-import { elapsedMs } from './payment';
+import { elapsedMs, type Payment } from './payment';
 import type { ChargeAnswer, StatusRequest } from './seam';
 import { record } from './settle';
 import { findPayment, LONGEST_WORKING_MS, type NotFound, storedAnswer } from './stored-outcome';
@@ -21,8 +21,9 @@ export interface Told {
 }
 
 /**
- * What became of a charge. One that no worker took in time is ended by a conditional write, after which none can:
- * the caller then hears for certain that nothing was charged.
+ * What became of a charge. One that nothing began in time is ended by a conditional write, after which nothing can:
+ * the caller then hears for certain that nothing was charged. A confirmed payment is one whose charge may be on its
+ * way, or was lost before the vault saw it.
  */
 export async function status(
   request: StatusRequest,
@@ -33,10 +34,17 @@ export async function status(
   if (found.kind === 'ended') return { answer: found.answer };
   if (found.kind === 'nothing') return { answer: { outcome: 'invalid' }, why: found.why };
   let { payment } = found;
-  if (payment.state === 'started' && elapsedMs(payment.startedAt, now()) > longestWorkingMs) {
+  if (hasWaited(payment, now(), longestWorkingMs)) {
     const given = await record(payment, { kind: 'given-up' }, { ledger, now });
     if (given.kind === 'written') payment = given.payment;
   }
   const answer = storedAnswer(payment, now(), longestWorkingMs);
-  return answer === undefined ? { answer: { outcome: 'invalid' }, why: 'not-charged-yet' } : { answer };
+  if (answer !== undefined) return { answer };
+  const outcome = payment.state === 'confirmed' ? 'working' : 'invalid';
+  return { answer: { outcome }, why: 'not-charged-yet' };
+}
+
+function hasWaited({ state, startedAt, confirmedAt }: Payment, now: Date, longestMs: number): boolean {
+  if (state !== 'started' && state !== 'confirmed') return false;
+  return elapsedMs(state === 'started' ? startedAt : confirmedAt, now) > longestMs;
 }

@@ -9,6 +9,7 @@ export const LONGEST_WORKING_MS = 20_000;
 
 const OUTCOMES: Readonly<Record<PaymentState, ChargeOutcome | undefined>> = {
   prepared: undefined,
+  confirmed: undefined,
   started: 'working',
   submitting: 'working',
   approved: 'approved',

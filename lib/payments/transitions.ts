@@ -1,10 +1,12 @@
 /**
- * The life of one payment, as a table: every state, every event, what follows. `submitting` is written before the
- * gateway is called, so that whatever happens then (a retry by Connect, a function that dies) finds a row that
- * forbids a second charge. `started` means that it was given to a worker, and nothing was sent yet.
+ * The life of one payment, as a table: every state, every event, what follows. `confirmed` means that the caller
+ * accepted what was read back; no way leads to the gateway but through it, whatever a flow leaves out. `submitting`
+ * is written before the gateway is called, so that whatever happens then (a retry by Connect, a function that dies)
+ * finds a row that forbids a second charge. `started` means that it was given to a worker, and nothing was sent yet.
  */
 export const PAYMENT_STATES = [
   'prepared',
+  'confirmed',
   'started',
   'submitting',
   'approved',
@@ -51,13 +53,18 @@ function row(otherwise: Transition, transitions: Partial<Row>): Row {
   return Object.fromEntries(entries) as Row;
 }
 
-const NOTHING_SENT = { prepared: 'refused', started: 'refused', left: 'refused' } as const;
+const NOTHING_SENT = {
+  prepared: 'refused',
+  confirmed: 'refused',
+  started: 'refused',
+  left: 'refused',
+} as const;
 
 /** Money that moved always shows, whatever was believed before; money that did not move never hides it. */
 export const TRANSITIONS: Readonly<Record<PaymentEventKind, Row>> = {
-  confirmed: row('refused', { prepared: 'prepared' }),
-  started: row('refused', { prepared: 'started', started: 'same' }),
-  submitted: row('refused', { prepared: 'submitting', started: 'submitting' }),
+  confirmed: row('refused', { prepared: 'confirmed', confirmed: 'same' }),
+  started: row('refused', { confirmed: 'started', started: 'same' }),
+  submitted: row('refused', { confirmed: 'submitting', started: 'submitting' }),
   'token-made': row('refused', { submitting: 'submitting' }),
   approved: row('approved', { approved: 'same', partial: 'same' }),
   partial: row('partial', { approved: 'same', partial: 'same' }),
@@ -66,8 +73,13 @@ export const TRANSITIONS: Readonly<Record<PaymentEventKind, Row>> = {
   unknown: row('same', { ...NOTHING_SENT, submitting: 'unknown' }),
   postponed: row('same', { ...NOTHING_SENT, submitting: 'unknown', unknown: 'unknown' }),
   'handed-over': row('same', { ...NOTHING_SENT, submitting: 'unknown', unknown: 'unknown' }),
-  left: row('refused', { prepared: 'left', started: 'left', left: 'same' }),
-  'given-up': row('refused', { prepared: 'unavailable', started: 'unavailable', unavailable: 'same' }),
+  left: row('refused', { prepared: 'left', confirmed: 'left', started: 'left', left: 'same' }),
+  'given-up': row('refused', {
+    prepared: 'unavailable',
+    confirmed: 'unavailable',
+    started: 'unavailable',
+    unavailable: 'same',
+  }),
 };
 
 const TAKEN: readonly string[] = ['approved', 'partial'];
@@ -81,7 +93,7 @@ export function contradicts(state: PaymentState, event: PaymentEventKind): boole
 
 /** Whether the gateway was never asked for money. */
 export function isUnsent(state: PaymentState): boolean {
-  return state === 'prepared' || state === 'started' || state === 'left';
+  return state === 'prepared' || state === 'confirmed' || state === 'started' || state === 'left';
 }
 
 /** Whether it may have moved money and nobody knows. */

@@ -1,17 +1,17 @@
 import { type ChargePorts, charge } from '../../../lib/payments/charge';
 import type { GatewayResult } from '../../../lib/payments/gateway';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
-import { type Payment, PREPARED_SECONDS } from '../../../lib/payments/payment';
+import { type Payment, type PaymentState, PREPARED_SECONDS } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { ChargeRequest } from '../../../lib/payments/seam';
 import {
   ASKED,
   approve,
   BRANDS,
+  CONFIRMED,
   CONTEXT,
   NOW,
   PAYMENT_ID,
-  PREPARED,
   RecordingGateway,
   UnsealingReader,
 } from './fixtures';
@@ -31,7 +31,7 @@ async function setUp(
   more: Partial<ChargePorts> & { gatewayDouble?: RecordingGateway; ledger?: MemoryLedger } = {},
 ) {
   const ledger = more.ledger ?? new MemoryLedger();
-  await ledger.open(PREPARED, undefined);
+  await ledger.open(CONFIRMED, undefined);
   const gateway = more.gatewayDouble ?? new RecordingGateway();
   const ports: ChargePorts = {
     ledger,
@@ -160,11 +160,11 @@ describe('a repeated charge', () => {
     const declined: GatewayResult = { outcome: 'declined', declineClass: 'refused', ...FACTS };
     const { ledger, gateway, ask } = await setUp({ gatewayDouble: new RecordingGateway(() => declined) });
     await ask();
-    await ledger.open({ ...PREPARED, paymentId: 'id-2' }, ledger.rows[0]);
+    await ledger.open({ ...CONFIRMED, paymentId: 'id-2' }, ledger.rows[0]);
 
     const again = await ask();
 
-    expect(ledger.rows).toMatchObject([{ paymentId: 'id-2', state: 'prepared' }]);
+    expect(ledger.rows).toMatchObject([{ paymentId: 'id-2', state: 'confirmed' }]);
     expect(again).toEqual({
       answer: { outcome: 'declined', reasonClass: 'refused', ...FACTS },
       why: 'repeated',
@@ -205,9 +205,12 @@ describe('a repeated charge', () => {
 });
 
 describe('nothing is submitted', () => {
-  function expectUntouched({ ledger, gateway }: Awaited<ReturnType<typeof setUp>>): void {
+  function expectUntouched(
+    { ledger, gateway }: Awaited<ReturnType<typeof setUp>>,
+    state: PaymentState = 'confirmed',
+  ): void {
     expect(gateway.charges).toEqual([]);
-    expect(ledger.rows).toMatchObject([{ state: 'prepared' }]);
+    expect(ledger.rows).toMatchObject([{ state }]);
   }
 
   /** The write that ends the payment is what makes the answer true, whoever else charges it at the same time. */
@@ -262,7 +265,7 @@ describe('nothing is submitted', () => {
     );
 
     expect(await set.ask()).toEqual({ answer: { outcome: 'invalid' }, why: 'replaced' });
-    expectUntouched(set);
+    expectUntouched(set, 'prepared');
   });
 
   test('for a payment that was prepared too long ago', async () => {

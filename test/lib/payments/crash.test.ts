@@ -3,7 +3,7 @@ import { Charging, DEFAULT_POLICY, MemoryGateway } from '../../../lib/payments/g
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { reconcile } from '../../../lib/payments/reconcile';
 import type { ChargeRequest } from '../../../lib/payments/seam';
-import { BRANDS, CONTEXT, NOW, PAYMENT_ID, PREPARED, UnsealingReader } from './fixtures';
+import { BRANDS, CONFIRMED, CONTEXT, NOW, PAYMENT_ID, UnsealingReader } from './fixtures';
 
 const REQUEST: ChargeRequest = {
   ...CONTEXT,
@@ -63,7 +63,7 @@ test.each(points.flatMap((write) => (['before', 'after'] as const).map((when) =>
     const ledger = new MemoryLedger();
     const gateway = new MemoryGateway();
     let now = NOW;
-    await ledger.open(PREPARED, undefined);
+    await ledger.open(CONFIRMED, undefined);
     const ports = (of: MemoryLedger) => ({
       ledger: of,
       fields: new UnsealingReader(),
@@ -85,7 +85,7 @@ test.each(points.flatMap((write) => (['before', 'after'] as const).map((when) =>
     expect(await ledger.work.due(now, 10)).toEqual([]);
     expect(await ledger.work.handedOver(10)).toEqual([]);
     const cap = { kind: 'day', of: 'acme', currency: 'EUR', day: '2026-11-22' } as const;
-    expect(await ledger.caps.total(cap)).toBeGreaterThanOrEqual(gateway.moved.length * PREPARED.amount);
+    expect(await ledger.caps.total(cap)).toBeGreaterThanOrEqual(gateway.moved.length * CONFIRMED.amount);
   },
 );
 
@@ -94,7 +94,7 @@ test.each(
 )('a denial that dies %s its write %i was told only when the payment is over', async (when, write) => {
   const ledger = new MemoryLedger();
   const gateway = new MemoryGateway();
-  await ledger.open(PREPARED, undefined);
+  await ledger.open(CONFIRMED, undefined);
   const ports = (of: MemoryLedger) => ({
     ledger: of,
     fields: new UnsealingReader(),

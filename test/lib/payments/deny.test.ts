@@ -8,11 +8,11 @@ import { ALL_OPEN } from '../../../lib/payments/vault-switches';
 import {
   approve,
   BRANDS,
+  CONFIRMED,
   CONTEXT,
   moved,
   NOW,
   PAYMENT_ID,
-  PREPARED,
   RecordingGateway,
   SUBMITTED,
   UnsealingReader,
@@ -88,7 +88,7 @@ const DENIALS: Readonly<Record<string, Denial>> = {
 const denials = Object.entries(DENIALS).map(([name, denial]) => [name, denial] as const);
 
 async function setUp(ledger = new MemoryLedger()) {
-  await ledger.open(PREPARED, undefined);
+  await ledger.open(CONFIRMED, undefined);
   const gateway = new RecordingGateway();
   const ports: ChargePorts = {
     ledger,
@@ -200,7 +200,7 @@ function lookingBack(ledger: MemoryLedger, other: () => Promise<unknown>): Memor
     looks += 1;
     if (looks > 1) return ledger.find(name);
     await other();
-    return PREPARED;
+    return CONFIRMED;
   };
   return new Proxy(ledger, {
     get: (target, name) => (name === 'find' ? find : Reflect.get(target, name, target)),
@@ -229,13 +229,13 @@ describe('a denial', () => {
   test('holds when the row went to another attempt', async () => {
     const { ledger, denied } = await setUp();
     const replaces = async (): Promise<boolean> => {
-      await ledger.open({ ...PREPARED, paymentId: 'id-2' }, ledger.rows[0]);
+      await ledger.open({ ...CONFIRMED, paymentId: 'id-2' }, ledger.rows[0]);
       return false;
     };
     ledger.move = replaces;
 
     expect((await denied(FULL)).answer).toEqual(FULL.told);
-    expect(ledger.rows).toMatchObject([{ paymentId: 'id-2', state: 'prepared' }]);
+    expect(ledger.rows).toMatchObject([{ paymentId: 'id-2', state: 'confirmed' }]);
   });
 });
 

@@ -72,6 +72,9 @@ export function moved(payment: Payment, ...events: readonly PaymentEvent[]): Pay
   }, payment);
 }
 
+/** The payment once the caller accepted the amount and the last four digits. */
+export const CONFIRMED = moved(PREPARED, { kind: 'confirmed' });
+
 export const SUBMITTED: PaymentEvent = {
   kind: 'submitted',
   brand: 'visa',

@@ -9,7 +9,7 @@ export interface LedgerPorts {
 }
 
 const NAME = { merchant: 'acme', reference: 'INV-1' };
-const SUBMITTING = moved(PREPARED, SUBMITTED);
+const SUBMITTING = moved(PREPARED, { kind: 'confirmed' }, SUBMITTED);
 const DECLINED = moved(SUBMITTING, {
   kind: 'declined',
   result: { reasonClass: 'insufficient-funds', gatewayReference: 'pi_1' },
@@ -338,8 +338,11 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
       const slot = { slot: 'a', generation: '1', publicKeyPem: 'p', certificatePem: 'c\n', notAfter: 'n' };
 
       await slots.put(slot);
+      const free = await slots.find('a');
+      await slots.put({ ...slot, registeredAs: 'key-1' });
 
-      expect(await slots.find('a')).toEqual(slot);
+      expect(free).toEqual(slot);
+      expect(await slots.find('a')).toEqual({ ...slot, registeredAs: 'key-1' });
     });
   });
 }

@@ -48,9 +48,12 @@ function inState(state: PaymentState): Payment {
   return { ...FRESH, state };
 }
 
+const CONFIRMED = moved(FRESH, { kind: 'confirmed' });
+
 /** The whole product, as people read it: rows are events, columns states, in the order of their lists. */
 const SHORT: Readonly<Record<PaymentState | 'same' | 'refused', string>> = {
   prepared: 'Prep',
+  confirmed: 'Conf',
   started: 'Star',
   submitting: 'Subm',
   approved: 'Appr',
@@ -70,22 +73,22 @@ describe('the table of states and events', () => {
     );
 
     expect(PAYMENT_STATES.map((state) => SHORT[state]).join(' ')).toBe(
-      'Prep Star Subm Appr Part Decl Unav Unkn Left',
+      'Prep Conf Star Subm Appr Part Decl Unav Unkn Left',
     );
     expect(rows).toEqual([
-      'confirmed: Prep x x x x x x x x',
-      'started: Star = x x x x x x x',
-      'submitted: Subm Subm x x x x x x x',
-      'token-made: x x Subm x x x x x x',
-      'approved: Appr Appr Appr = = Appr Appr Appr Appr',
-      'partial: Part Part Part = = Part Part Part Part',
-      'declined: x x Decl = = = = Decl x',
-      'unavailable: x x Unav = = = = Unav x',
-      'unknown: x x Unkn = = = = = x',
-      'postponed: x x Unkn = = = = Unkn x',
-      'handed-over: x x Unkn = = = = Unkn x',
-      'left: Left Left x x x x x x =',
-      'given-up: Unav Unav x x x x = x x',
+      'confirmed: Conf = x x x x x x x x',
+      'started: x Star = x x x x x x x',
+      'submitted: x Subm Subm x x x x x x x',
+      'token-made: x x x Subm x x x x x x',
+      'approved: Appr Appr Appr Appr = = Appr Appr Appr Appr',
+      'partial: Part Part Part Part = = Part Part Part Part',
+      'declined: x x x Decl = = = = Decl x',
+      'unavailable: x x x Unav = = = = Unav x',
+      'unknown: x x x Unkn = = = = = x',
+      'postponed: x x x Unkn = = = = Unkn x',
+      'handed-over: x x x Unkn = = = = Unkn x',
+      'left: Left Left Left x x x x x x =',
+      'given-up: Unav Unav Unav x x x x = x x',
     ]);
   });
 
@@ -152,6 +155,17 @@ describe('any course of events', () => {
     );
   });
 
+  test('asks for money only once the caller has confirmed', () => {
+    fc.assert(
+      fc.property(events, (course) =>
+        play(course).every(
+          ({ submittedAt, startedAt, confirmedAt }) =>
+            confirmedAt !== undefined || (submittedAt === undefined && startedAt === undefined),
+        ),
+      ),
+    );
+  });
+
   test('raises the revision by one at every write, and keeps amount, currency and contact', () => {
     fc.assert(
       fc.property(events, (course) =>
@@ -188,7 +202,7 @@ describe('payment', () => {
   });
 
   test('never ends by itself once it was submitted, unless nothing was charged', () => {
-    const submitting = moved(FRESH, SUBMITTED);
+    const submitting = moved(CONFIRMED, SUBMITTED);
     const ends = (['approved', 'unknown', 'declined', 'unavailable'] as const).map((kind) => [
       kind,
       moved(submitting, { kind, result: {} }).expiresAt !== undefined,
@@ -229,6 +243,7 @@ describe('payment', () => {
   test.each([
     [undefined, 'open'],
     ['prepared', 'open'],
+    ['confirmed', 'open'],
     ['left', 'open'],
     ['declined', 'open'],
     ['unavailable', 'open'],
@@ -241,7 +256,7 @@ describe('payment', () => {
   });
 
   test('given to a worker is being checked, until no worker can begin any more', () => {
-    const started = moved(FRESH, { kind: 'started' });
+    const started = moved(CONFIRMED, { kind: 'started' });
 
     expect(opening(started, NOW)).toBe('being-checked');
     expect(opening(started, new Date(NOW.getTime() + STARTED_SECONDS * 1000 + 1))).toBe('open');
@@ -249,6 +264,7 @@ describe('payment', () => {
 
   test.each([
     ['prepared', undefined],
+    ['confirmed', undefined],
     ['approved', 'approved'],
     ['partial', 'partial'],
     ['declined', 'declined'],
@@ -270,7 +286,7 @@ describe('payment', () => {
   });
 
   test('is being worked on for a time, then unknown', () => {
-    const submitting = moved(FRESH, SUBMITTED);
+    const submitting = moved(CONFIRMED, SUBMITTED);
     const later = (ms: number) => new Date(NOW.getTime() + ms);
 
     expect(storedAnswer(submitting, later(20_000))).toMatchObject({ outcome: 'working', lastFour: '4242' });
@@ -278,7 +294,7 @@ describe('payment', () => {
   });
 
   test('says in words what was taken of a part', () => {
-    const part = moved(FRESH, SUBMITTED, { kind: 'partial', result: { approvedAmount: 1000 } });
+    const part = moved(CONFIRMED, SUBMITTED, { kind: 'partial', result: { approvedAmount: 1000 } });
 
     expect(storedAnswer(part, NOW)).toMatchObject({ outcome: 'partial', amountSpoken: '10 euros' });
   });

@@ -36,7 +36,7 @@ async function ledgerIn(
   const ledger = new MemoryLedger();
   await ledger.open(PREPARED, undefined);
   if (state === 'prepared') return ledger;
-  const submitting = moved(PREPARED, SUBMITTED);
+  const submitting = moved(PREPARED, { kind: 'confirmed' }, SUBMITTED);
   await ledger.move(PREPARED, submitting);
   if (state !== 'submitting') await ledger.move(submitting, moved(submitting, { kind: state, result: {} }));
   return ledger;
@@ -133,7 +133,8 @@ describe('prepare', () => {
   test('sees a payment that was submitted between its read and its write', async () => {
     class Overtaken extends MemoryLedger {
       public override async open(payment: Payment, replaces: Payment | undefined): Promise<boolean> {
-        if (replaces?.state === 'prepared') await this.move(replaces, moved(replaces, SUBMITTED));
+        if (replaces?.state === 'prepared')
+          await this.move(replaces, moved(replaces, { kind: 'confirmed' }, SUBMITTED));
         return super.open(payment, replaces);
       }
     }

@@ -13,6 +13,8 @@ export interface Answering<R, A> {
   readonly decide: (request: R) => Promise<Decision<A>>;
   /** The answer when the event is no request, or deciding failed. */
   readonly otherwise: A;
+  /** The answer when deciding failed, where that leaves open what happened. */
+  readonly failed?: A;
   readonly now: () => Date;
   readonly write?: LogWriter;
 }
@@ -37,10 +39,11 @@ function notARequest<R, A>({ otherwise }: Answering<R, A>): Decision<A> {
   return { answer: otherwise, log: { failure: 'not-a-request' } };
 }
 
-async function decided<R, A>({ decide, otherwise }: Answering<R, A>, request: R): Promise<Decision<A>> {
+async function decided<R, A>(how: Answering<R, A>, request: R): Promise<Decision<A>> {
+  const { decide, otherwise, failed = otherwise } = how;
   try {
     return await decide(request);
   } catch (error) {
-    return { answer: otherwise, log: { failure: 'failed', error: errorName(error) } };
+    return { answer: failed, log: { failure: 'failed', error: errorName(error) } };
   }
 }

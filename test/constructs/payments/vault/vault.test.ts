@@ -71,13 +71,20 @@ async function setUp(
   const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
   const gateway = gatewayFromSecret(async () => secret(), gatewayMaker({ GATEWAY: 'stripe' }, send));
   const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
+  const prepare = prepareHandler(prepareRules, { ledger, now, newId: () => PAYMENT_ID, write });
+  const check = checkHandler(BRANDS, { ledger, fields, now, write });
   return {
     ledger,
     lines,
     forms,
     authorizations,
-    prepare: prepareHandler(prepareRules, { ledger, now, newId: () => PAYMENT_ID, write }),
-    check: checkHandler(BRANDS, { ledger, fields, now, write }),
+    prepare,
+    check,
+    /** The caller accepted what was read back. */
+    confirmed: async (reference = PREPARE.reference) => {
+      await prepare({ ...PREPARE, reference });
+      await check({ ...CONFIRM, ciphertext: await encryptLikeConnect('1', { publicKey }) });
+    },
     charge: chargeHandler(RULES, { ledger, fields, gateway, now, write }),
   };
 }
@@ -90,6 +97,8 @@ const PREPARE = {
   currency: 'EUR',
   reference: 'INV-1',
 };
+
+const CONFIRM = { ...CONTEXT, operation: 'check', paymentId: PAYMENT_ID, field: 'confirm' };
 
 async function sealed() {
   const [number, expiry, code] = await Promise.all(
@@ -115,6 +124,7 @@ describe('a payment through the vault', () => {
       await check({ ...asked, field: 'number', ciphertext: number }),
       await check({ ...asked, field: 'expiry', ciphertext: expiry }),
       await check({ ...asked, field: 'code', ciphertext: code, numberCiphertext: number }),
+      await check({ ...CONFIRM, ciphertext: await encryptLikeConnect('1', { publicKey }) }),
       await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, number, expiry, code }),
     ];
 
@@ -123,6 +133,7 @@ describe('a payment through the vault', () => {
       { valid: 'true', brand: 'visa', lastFour: '4242' },
       { valid: 'true' },
       { valid: 'true' },
+      { valid: 'true', choice: 'pay' },
       { outcome: 'approved', brand: 'visa', lastFour: '4242' },
     ]);
     expect(forms[0]?.get('card[number]')).toBe(VISA.number);
@@ -131,8 +142,8 @@ describe('a payment through the vault', () => {
   });
 
   test('is not charged again, and not prepared again once it is approved', async () => {
-    const { prepare, charge, forms } = await setUp();
-    await prepare(PREPARE);
+    const { prepare, confirmed, charge, forms } = await setUp();
+    await confirmed();
     const request = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...(await sealed()) };
     await charge(request);
 
@@ -142,8 +153,8 @@ describe('a payment through the vault', () => {
   });
 
   test('may be prepared again after a decline', async () => {
-    const { prepare, charge } = await setUp(declined);
-    await prepare(PREPARE);
+    const { prepare, confirmed, charge } = await setUp(declined);
+    await confirmed();
 
     const answer = await charge({
       ...CONTEXT,
@@ -157,8 +168,8 @@ describe('a payment through the vault', () => {
   });
 
   test('refuses a number put in the place of the code', async () => {
-    const { prepare, charge, forms } = await setUp();
-    await prepare(PREPARE);
+    const { confirmed, charge, forms } = await setUp();
+    await confirmed();
     const { number, expiry } = await sealed();
 
     const answer = await charge({
@@ -222,9 +233,9 @@ describe('a ledger that cannot be reached', () => {
 
 describe('what the vault logs', () => {
   test('is one line for each decision', async () => {
-    const { prepare, check, charge, lines } = await setUp();
+    const { prepare, check, confirmed, charge, lines } = await setUp();
     const fields = await sealed();
-    await prepare(PREPARE);
+    await confirmed();
     await prepare({ ...PREPARE, amount: '0' });
     await check({
       ...CONTEXT,
@@ -248,6 +259,7 @@ describe('what the vault logs', () => {
     const paymentId = PAYMENT_ID;
     expect(decisions(lines)).toEqual([
       { ...common, operation: 'prepare', paymentId, result: 'ready' },
+      { ...common, operation: 'check', paymentId, field: 'confirm', result: 'true' },
       { ...common, operation: 'prepare', result: 'refused', reason: 'amount-invalid' },
       {
         ...common,
@@ -325,7 +337,7 @@ describe('what the vault logs', () => {
 describe('the gateway secret', () => {
   async function chargeWith(secret: () => string | undefined, intent?: Reply) {
     const vault = await setUp(intent, secret);
-    await vault.prepare(PREPARE);
+    await vault.confirmed();
     const request = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...(await sealed()) };
     return { ...vault, ask: () => vault.charge(request) };
   }
@@ -349,10 +361,10 @@ describe('the gateway secret', () => {
 
   test('is read again after a failure', async () => {
     const secrets = [undefined, '{"apiKey":"sk_test_vault_key"}'];
-    const { ask, prepare } = await chargeWith(() => secrets.shift());
+    const { ask, confirmed } = await chargeWith(() => secrets.shift());
 
     expect(await ask()).toEqual({ outcome: 'unavailable' });
-    await prepare(PREPARE);
+    await confirmed();
     expect(await ask()).toMatchObject({ outcome: 'approved' });
   });
 
@@ -366,7 +378,7 @@ describe('the gateway secret', () => {
     const vault = await setUp((form) => (replies.shift() ?? approved)(form), read);
     const outcomes: string[] = [];
     for (const reference of ['INV-1', 'INV-2', 'INV-3']) {
-      await vault.prepare({ ...PREPARE, reference });
+      await vault.confirmed(reference);
       const answer = await vault.charge({
         ...CONTEXT,
         operation: 'charge',

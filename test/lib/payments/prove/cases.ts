@@ -137,6 +137,8 @@ export interface SetUp {
   readonly capped: boolean;
   /** When payments are closed without a deployment. */
   readonly closesAtMs: number | null;
+  /** The look at the switches of the capture half from which on they close payments. Default: never. */
+  readonly closesAtLook?: number;
 }
 
 /** One or more calls, what goes wrong around them, and what the gateway does. */

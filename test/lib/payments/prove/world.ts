@@ -98,6 +98,7 @@ export class World {
   public readonly parts: Parts;
   /** What the caps of the days hold in the end. */
   public counted = 0;
+  private looks = 0;
   private charged: Readonly<Record<string, string>> | undefined;
   private readonly humans = new Set<string>();
   private readonly suspensions = new MemorySuspensions();
@@ -146,7 +147,16 @@ export class World {
     const nobody = { agent: '-', queue: '-', caller: '-' };
     const prepared = { ...stranger, ...asked, ...nobody, operation: 'prepare' };
     const { paymentId } = (await this.vaultRun('prepare', prepared)) as { paymentId?: string };
-    if (paymentId !== undefined) await this.vaultRun('worker', { ...stranger, paymentId });
+    if (paymentId === undefined) return;
+    const ciphertext = this.fields.seal('1');
+    await this.vaultRun('check', {
+      ...stranger,
+      operation: 'check',
+      paymentId,
+      field: 'confirm',
+      ciphertext,
+    });
+    await this.vaultRun('worker', { ...stranger, paymentId });
   }
 
   private async passADay(): Promise<void> {
@@ -210,7 +220,7 @@ export class World {
       return this.parts.relay(event, {
         instanceArn: this.parts.center.instanceArn,
         vault,
-        switches: { read: () => this.remote('switches', CAPTURE_OPEN, invocation) },
+        switches: { read: () => this.remote('switches', this.captureSwitches(), invocation) },
         events: { send: async (step) => this.write(JSON.stringify(step)) },
         write: this.write,
       });
@@ -295,6 +305,12 @@ export class World {
     } finally {
       cancel();
     }
+  }
+
+  private captureSwitches(): CaptureSwitches {
+    this.looks += 1;
+    const { closesAtLook = Number.POSITIVE_INFINITY } = this.props.setUp;
+    return this.looks < closesAtLook ? CAPTURE_OPEN : { ...CAPTURE_OPEN, payments: 'closed' };
   }
 
   private isClosed(): boolean {

@@ -83,21 +83,23 @@ export type FlowAnswer = Readonly<Record<string, string>>;
 
 /** The flow's answer to what came of the call; an answer without a verdict counts as none. */
 export function flowAnswer(operation: PaymentOperation, reply: VaultReply): FlowAnswer {
-  if (reply.kind !== 'answered') return withoutAnswer(operation, reply.kind);
+  if (reply.kind !== 'answered') return withoutAnswer(operation);
   const { verdict, keys } = ANSWERS[operation];
   const answer = Object.fromEntries(allowed(reply.payload, keys));
-  return verdict in answer ? answer : withoutAnswer(operation, 'unknown');
+  return verdict in answer ? answer : withoutAnswer(operation);
 }
 
-/** After a charge was sent without an answer, money may have moved: it is reconciled, never repeated. */
-function withoutAnswer(operation: PaymentOperation, kind: 'not-run' | 'unknown'): FlowAnswer {
+/**
+ * Only the vault's row says what became of a charge. Even one that Lambda refused to run may be under way in another
+ * run of the same call: the flow asks for the status, which ends what was never begun and then tells.
+ */
+function withoutAnswer(operation: PaymentOperation): FlowAnswer {
   switch (operation) {
     case 'prepare':
       return { result: 'refused', reason: 'vault-unavailable' };
     case 'check':
       return { valid: 'false', reason: 'vault-unavailable' };
     case 'charge':
-      return { outcome: kind === 'not-run' ? 'unavailable' : 'unknown' };
     case 'status':
       // The flow asks a limited number of times; one lost answer is no reason to stop asking.
       return { outcome: 'working' };

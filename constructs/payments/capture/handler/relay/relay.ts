@@ -7,7 +7,7 @@ import type { StepEvents } from '../../../../private/handler/step-events';
 import { type ContactEvent, readContactEvent } from '../contact-event';
 import { type FlowAnswer, flowAnswer } from './answers';
 import { isPaymentOperation, isSeamRequest, type PaymentOperation, seamRequest } from './requests';
-import { refusedBySwitch, stepOf } from './steps';
+import { stepOf, throughSwitches } from './steps';
 import type { VaultFunctions } from './vault-functions';
 
 export interface RelayProps {
@@ -51,14 +51,14 @@ async function answerTo(
   const request = seamRequest(operation, contact, instanceArn);
   if (!isSeamRequest(request)) return { answer: request, failure: 'refused-at-the-door' };
   const started = Date.now();
-  const refusal = await refusedBySwitch(request, switches);
-  if (refusal !== undefined) {
-    metric('SwitchClosed', { name: refusal.reason }, 1, write);
-    return { answer: refusal, failure: 'switch' };
-  }
-  const reply = await vault.call(request, Date.now() - started);
+  const switched = await throughSwitches(request, switches);
+  if (switched.kind !== 'open') metric('SwitchClosed', { name: switched.reason }, 1, write);
+  if (switched.kind === 'refused')
+    return { answer: { result: 'refused', reason: switched.reason }, failure: 'switch' };
+  const reply = await vault.call(switched.request, Date.now() - started);
   const answer = flowAnswer(operation, reply);
-  if (reply.kind === 'answered') return { answer };
+  if (reply.kind === 'answered')
+    return switched.kind === 'denied' ? { answer, failure: 'switch' } : { answer };
   metric('VaultUnavailable', { operation }, 1, write);
   return { answer, failure: reply.failure };
 }

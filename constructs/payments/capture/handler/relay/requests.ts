@@ -2,6 +2,8 @@ import { LONGEST_CIPHERTEXT } from '../../../../../lib/payments/ciphertext';
 import { holdsCardNumber, isReference } from '../../../../../lib/payments/reference';
 import {
   CAPTURED_FIELDS,
+  type ChargeDenial,
+  type ChargeDenialRequest,
   type ChargeRequest,
   type CheckRequest,
   LEAVE_OUTCOMES,
@@ -18,7 +20,13 @@ import {
 import type { ContactEvent } from '../contact-event';
 
 export type { PaymentOperation };
-export type SeamRequest = PrepareRequest | CheckRequest | ChargeRequest | StatusRequest | LeaveRequest;
+export type SeamRequest =
+  | PrepareRequest
+  | CheckRequest
+  | ChargeRequest
+  | ChargeDenialRequest
+  | StatusRequest
+  | LeaveRequest;
 
 /** What the flow is told instead of calling the vault, as it would be told by the vault. */
 export type Refusal = Readonly<Record<string, string>>;
@@ -115,10 +123,20 @@ function check(parameters: Parameters, context: SeamContext): SeamRequest | Refu
 
 function charge(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
   const { paymentId = '', number = '', expiry = '', code = '', postal } = parameters;
-  const complete = PAYMENT_ID.test(paymentId) && areCiphertexts(number, expiry, code, postal ?? number);
-  if (!complete) return { outcome: 'invalid' };
+  if (!PAYMENT_ID.test(paymentId)) return { outcome: 'invalid' };
+  if (!areCiphertexts(number, expiry, code, postal ?? number))
+    return deniedCharge({ ...context, paymentId }, 'invalid');
   const request = { ...context, operation: 'charge' as const, paymentId, number, expiry, code };
   return postal === undefined ? request : { ...request, postal };
+}
+
+/** What goes to the vault in place of a charge: no field of the card, and whose payment is not to be charged. */
+export function deniedCharge(
+  { seam, instanceArn, contactId, initialContactId, entry, paymentId }: SeamContext & { paymentId: string },
+  denied: ChargeDenial,
+): ChargeDenialRequest {
+  const context = { seam, instanceArn, contactId, initialContactId, entry };
+  return { ...context, operation: 'charge', paymentId, denied };
 }
 
 function status(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {

@@ -3,25 +3,35 @@ import { CAPTURED_FIELDS } from '../../../../../lib/payments/seam';
 import { type CaptureSwitches, captureRefusal } from '../../../../../lib/payments/switches';
 import type { ContactEvent } from '../contact-event';
 import type { FlowAnswer } from './answers';
-import type { PaymentOperation, SeamRequest } from './requests';
+import { deniedCharge, type PaymentOperation, type SeamRequest } from './requests';
 
-/** What the flow is told instead of calling the vault. */
-type SwitchRefusal = { readonly reason: 'closed' | 'link-only' } & FlowAnswer;
+/** What the switches leave of a request. */
+export type Switched =
+  | { readonly kind: 'open'; readonly request: SeamRequest }
+  /** Nothing was begun yet, so the flow may be told without the vault. */
+  | { readonly kind: 'refused'; readonly reason: ClosedBySwitch }
+  /** Another run of the charge may be under way: the vault ends the payment, or says what became of it. */
+  | { readonly kind: 'denied'; readonly reason: ClosedBySwitch; readonly request: SeamRequest };
+
+type ClosedBySwitch = NonNullable<ReturnType<typeof captureRefusal>>;
 
 /**
  * The switches are looked at twice: before the caller is asked for anything, and before the charge, so that one that
  * is closed while somebody types refuses it. A queue is known at the first look only.
  */
-export async function refusedBySwitch(
+export async function throughSwitches(
   request: SeamRequest,
   switches: { read(): Promise<CaptureSwitches> } | undefined,
-): Promise<SwitchRefusal | undefined> {
+): Promise<Switched> {
   const { operation, entry } = request;
-  if (switches === undefined || (operation !== 'prepare' && operation !== 'charge')) return undefined;
+  const open = { kind: 'open', request } as const;
+  if (switches === undefined || (operation !== 'prepare' && operation !== 'charge')) return open;
   const queue = operation === 'prepare' ? request.queue : undefined;
   const reason = captureRefusal(await switches.read(), { entry, queue });
-  if (reason === undefined) return undefined;
-  return operation === 'prepare' ? { result: 'refused', reason } : { outcome: 'closed', reason: 'closed' };
+  if (reason === undefined) return open;
+  return operation === 'prepare'
+    ? { kind: 'refused', reason }
+    : { kind: 'denied', reason, request: deniedCharge(request, 'closed') };
 }
 
 /** The step that an answer ends, for whoever watches; undefined while a slow charge is asked for again and again. */

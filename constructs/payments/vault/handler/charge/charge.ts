@@ -1,27 +1,35 @@
 import { type Charged, type ChargePorts, type ChargeRules, charge } from '../../../../../lib/payments/charge';
-import type { ChargeAnswer, ChargeRequest } from '../../../../../lib/payments/seam';
+import { denyForCapture } from '../../../../../lib/payments/deny-for-capture';
+import type { ChargeAnswer, ChargeDenialRequest, ChargeRequest } from '../../../../../lib/payments/seam';
 import { readChargeRequest } from '../../../../../lib/payments/seam-request';
 import { errorName, type LogFields, type LogWriter } from '../../../../private/handler/log-line';
 import { answering } from '../answering';
 import { noteCharge } from '../charge-metrics';
 
-/** The vault's `charge`: charges a prepared payment at most once. */
+/** A charge, or the word of the capture half that there is to be none. */
+export type ChargeEvent = ChargeRequest | ChargeDenialRequest;
+
+/** The vault's `charge`: charges a confirmed payment at most once. */
 export function chargeHandler(rules: ChargeRules, ports: ChargePorts & { readonly write?: LogWriter }) {
-  return answering<ChargeRequest, ChargeAnswer>({
+  return answering<ChargeEvent, ChargeAnswer>({
     operation: 'charge',
     read: readChargeRequest,
     decide: async (request) => {
-      const charged = await charge(request, rules, ports);
+      const isDenied = 'denied' in request;
+      const charged = await (isDenied
+        ? denyForCapture(request, rules, ports)
+        : charge(request, rules, ports));
       noteCharge(charged, rules.gateway, ports.write);
       return { answer: charged.answer, log: chargeLog(request, charged) };
     },
     otherwise: { outcome: 'invalid' },
+    failed: { outcome: 'unknown' },
     ...ports,
   });
 }
 
 /** What is logged of a charge, never what was charged with. */
-export function chargeLog({ paymentId }: ChargeRequest, { answer, why, error }: Charged): LogFields {
+export function chargeLog({ paymentId }: ChargeEvent, { answer, why, error }: Charged): LogFields {
   const { outcome, reasonClass } = answer;
   return {
     paymentId,

@@ -36,6 +36,12 @@ const LEAVE = { operation: 'leave', paymentId: 'p-1', outcome: 'agent-requested'
 
 const OPEN = { payments: 'open', 'closed-queues': 'none', 'self-service': 'open' };
 
+/** What the vault gets in place of a charge. */
+function deniedAs(denied: string) {
+  const contact = { instanceArn: INSTANCE_ARN, contactId: OWN, initialContactId: INITIAL };
+  return { ...contact, seam: '2', entry: 'agent', operation: 'charge', paymentId: 'p-1', denied };
+}
+
 /** Switches and events in memory. */
 function surroundings(changed: object = {}) {
   const steps: PaymentStep[] = [];
@@ -236,14 +242,16 @@ describe('a vault that does not answer', () => {
     [serviceError('ServiceException', 500), 'ServiceException'],
     [serviceError('TimeoutError'), 'TimeoutError'],
     [{ payload: 'no json' }, 'SyntaxError'],
-  ])('leaves a charge unknown, since it may have been made (%p)', async (answer, failure) => {
+    [serviceError('TooManyRequestsException', 429), 'TooManyRequestsException'],
+    [serviceError('AccessDeniedException', 403), 'AccessDeniedException'],
+  ])('leaves a charge to the status, since another run may be making it (%p)', async (answer, failure) => {
     const { run, calls, lines } = setUp(answer);
 
-    expect(await run(CHARGE)).toEqual({ outcome: 'unknown' });
+    expect(await run(CHARGE)).toEqual({ outcome: 'working' });
     expect(calls).toHaveLength(1);
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
       operation: 'charge',
-      outcome: 'unknown',
+      outcome: 'working',
       failure,
     });
   });
@@ -253,20 +261,17 @@ describe('a vault that does not answer', () => {
     [{ payload: { outcome: 'paid' } }],
     [{ payload: ['approved'] }],
     [{ payload: null }],
-  ])('leaves a charge unknown when the answer has no outcome (%j)', async (answer) => {
+  ])('leaves a charge to the status when the answer has no outcome (%j)', async (answer) => {
     const { run } = setUp(answer);
 
-    expect(await run(CHARGE)).toEqual({ outcome: 'unknown' });
+    expect(await run(CHARGE)).toEqual({ outcome: 'working' });
   });
 
-  test.each([
-    ['TooManyRequestsException', 429],
-    ['AccessDeniedException', 403],
-    ['ResourceNotFoundException', 404],
-  ])('makes a charge unavailable when Lambda never started the vault: %s', async (name, status) => {
-    const { run } = setUp(serviceError(name, status));
+  test('never makes the relay say that nothing was charged, whatever switches and fields are', async () => {
+    const { run } = setUp('hangs', 5, { payments: 'closed' });
 
-    expect(await run(CHARGE)).toEqual({ outcome: 'unavailable' });
+    for (const parameters of [CHARGE, { ...CHARGE, code: '123' }, STATUS])
+      expect(await run(parameters)).toEqual({ outcome: 'working' });
   });
 
   test('refuses to prepare and to check', async () => {
@@ -325,13 +330,19 @@ describe('the door of the relay', () => {
       { ...CHECK, field: 'code', numberCiphertext: '4242' },
       { valid: 'false', reason: 'not-readable' },
     ],
-    [{ ...CHARGE, code: '123' }, { outcome: 'invalid' }],
     [{ ...CHARGE, paymentId: 'p 1' }, { outcome: 'invalid' }],
   ])('refuses %j without a call', async (parameters, answer) => {
     const { run, calls } = setUp({ payload: {} });
 
     expect(await run(parameters)).toEqual(answer);
     expect(calls).toEqual([]);
+  });
+
+  test('lets the vault end a charge whose fields nobody can read, and passes none of them on', async () => {
+    const { run, calls } = setUp({ payload: { outcome: 'approved', lastFour: '4242' } });
+
+    expect(await run({ ...CHARGE, code: '123' })).toEqual({ outcome: 'approved', lastFour: '4242' });
+    expect(calls).toEqual([{ functionName: ARNS.charge, request: deniedAs('invalid') }]);
   });
 
   test.each(['4111111111111111-0328', '12-4111111111111111', '4111111111111111.1', 'order 7'])(
@@ -397,12 +408,22 @@ describe('switches in the relay', () => {
     );
   });
 
-  test('refuse the charge when they are closed while the caller types', async () => {
-    const { run, calls } = setUp({ payload: { outcome: 'approved' } }, 50, { payments: 'closed' });
+  test.each([
+    { outcome: 'closed', reason: 'closed' },
+    { outcome: 'working' },
+    { outcome: 'approved', lastFour: '4242' },
+  ])(
+    'closed while the caller types let the vault end the charge, and answer its word: %j',
+    async (payload) => {
+      const { run, calls, lines } = setUp({ payload }, 50, { payments: 'closed' });
 
-    expect(await run(CHARGE)).toEqual({ outcome: 'closed', reason: 'closed' });
-    expect(calls).toEqual([]);
-  });
+      expect(await run(CHARGE)).toEqual(payload);
+      expect(calls).toEqual([{ functionName: ARNS.charge, request: deniedAs('closed') }]);
+      expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+        expect.objectContaining({ SwitchClosed: 1, name: 'closed' }),
+      );
+    },
+  );
 
   test('never end a payment between its fields, nor keep an outcome from anybody', async () => {
     const { run, calls } = setUp({ payload: { valid: 'true' } }, 50, { payments: 'closed' });
@@ -452,7 +473,7 @@ describe('events of the relay', () => {
 
     await run(CHARGE);
 
-    expect(steps).toEqual([expect.objectContaining({ step: 'charge', outcome: 'unknown' })]);
+    expect(steps).toEqual([expect.objectContaining({ step: 'charge', outcome: 'working' })]);
     expect(lines.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ VaultUnavailable: 1, operation: 'charge' }),
     );
