@@ -1,20 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { edgesOf, readFlowOrModule } from '../../../lib/flow';
-import { drawFlow, pathId } from '../../../lib/flow-drawing';
+import { drawFlow } from '../../../lib/flow-drawing';
 import type { FlowProof } from '../../../lib/flow-proof';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
 import { generatedFlow } from '../flow-proof/generated-flows';
 import { MUTATIONS } from '../flow-proof/mutations';
 import { action, all, flowOf, framesOf, parseSvg, proofOf, withClass } from './drawn';
+import { waysOf } from './ways';
 
 const SAMPLES = process.env.HARDLINE_FLOW_SAMPLES ?? resolve(__dirname, '../../../../shared/flows/samples');
 const generated = (actions: number, seed: number, mix: 'real' | 'payment' = 'payment') =>
   generatedFlow({ name: `generated ${mix} ${actions} ${seed}`, type: 'QUEUE_TRANSFER', actions, seed, mix });
 
+const STRONG = paymentFlow();
 const PROOFS: readonly FlowProof[] = [
-  proofOf(paymentFlow()),
-  ...MUTATIONS.slice(0, 4).map(({ mutate }) => proofOf(mutate(paymentFlow()))),
+  proofOf(STRONG),
+  ...MUTATIONS.slice(0, 4).map(({ mutate }) => proofOf(mutate(STRONG))),
   ...[25, 80].map((actions) => proofOf(generated(actions, 7))),
   proofOf(generated(60, 3, 'real')),
   proofOf(flowOf([action('only', 'DisconnectParticipant')])),
@@ -110,7 +112,7 @@ describe('a drawn flow', () => {
   });
 
   test('links every named way to the block that it leads to', () => {
-    const svg = parseSvg(drawFlow(proofOf(paymentFlow()), { id: 'pay' }));
+    const svg = parseSvg(drawFlow(proofOf(STRONG), { id: 'pay' }));
     const ids = new Map(
       withClass(svg, 'block').map(({ attributes }) => [attributes.id, attributes['data-action']]),
     );
@@ -158,7 +160,7 @@ describe('a drawn flow', () => {
 
   test('draws 250 actions in the time that a page can spare', () => {
     const proof = { ...proofOf(generated(250, 1, 'real')), findings: [] };
-    const times = Array.from({ length: 8 }, () => {
+    const times = Array.from({ length: 4 }, () => {
       const begun = process.cpuUsage();
       drawFlow(proof);
       const { user, system } = process.cpuUsage(begun);
@@ -178,7 +180,7 @@ describe('a drawn flow', () => {
       const { user, system } = process.cpuUsage(begun);
       return (user + system) / 1000;
     };
-    const turns = Array.from({ length: 8 }, () => ({
+    const turns = Array.from({ length: 4 }, () => ({
       flow: spent(() => drawFlow(plain)),
       all: spent(() => drawFlow(proof)),
     }));
@@ -191,35 +193,17 @@ describe('a drawn flow', () => {
 });
 
 describe('the way to a finding', () => {
-  const cases = MUTATIONS.map((mutation) => ({
-    ...mutation,
-    proof: proofOf(mutation.mutate(paymentFlow())),
-  }));
+  const some = MUTATIONS.filter((_, at) => at % 6 === 0);
 
-  it.each(cases)('has every edge of the witness in colour, in order, when $name', ({ proof }) => {
-    const svg = parseSvg(drawFlow(proof, { id: 'pay' }));
-    const { actions } = proof.flow;
+  it.each(some)('has every edge of the witness in colour, in order, when $name', ({ mutate }) => {
+    const { drawn, proved } = waysOf(proofOf(mutate(STRONG)));
 
-    expect(proof.findings.length).toBeGreaterThan(0);
-    for (const [index, finding] of proof.findings.entries()) {
-      const path = all(svg).find(({ attributes }) => attributes.id === pathId('pay', index))!;
-      const ways = withClass(path, 'way').map(({ attributes }) => ({
-        step: attributes['data-step'],
-        from: actions[Number(attributes['data-from'])]?.Identifier,
-        to: actions[Number(attributes['data-to'])]?.Identifier,
-      }));
-      const expected = finding.witness.slice(0, -1).map((step, at) => ({
-        step: String(at + 1),
-        from: step.action,
-        to: finding.witness[at + 1]?.action,
-      }));
-      expect(ways).toEqual(expected);
-      expect(withClass(path, 'ring')).toHaveLength(finding.witness.length);
-    }
+    expect(proved.length).toBeGreaterThan(0);
+    expect(drawn).toEqual(proved);
   });
 
   test('is there for each finding, and shows when it is linked to; the first one shows before', () => {
-    const proof = proofOf(MUTATIONS[3]!.mutate(paymentFlow()));
+    const proof = proofOf(MUTATIONS[3]!.mutate(STRONG));
 
     const text = drawFlow(proof, { id: 'pay' });
 

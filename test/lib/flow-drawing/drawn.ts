@@ -55,7 +55,13 @@ function decoded(text: string): string {
 
 /** Every element below one, itself included, in the order of the drawing. */
 export function all(from: DrawnElement): DrawnElement[] {
-  return [from, ...from.children.flatMap(all)];
+  const found: DrawnElement[] = [];
+  const gather = (one: DrawnElement): void => {
+    found.push(one);
+    for (const child of one.children) gather(child);
+  };
+  gather(from);
+  return found;
 }
 
 export function withClass(from: DrawnElement, name: string): DrawnElement[] {
