@@ -3,6 +3,7 @@ import { CfnHoursOfOperation } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { ContactFlow, FlowContent } from '../contact-flow';
+import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { requireKnownProps, requireText } from '../private/checks';
 import type { IAgentQueue } from './agent-queue';
 import { AgentTeam } from './agent-team';
@@ -59,6 +60,11 @@ export class FrontDoor extends Construct {
    */
   public readonly languages: Language[];
 
+  /**
+   * The instance, for flows of yours in the same stack.
+   */
+  public readonly instance: IConnectInstance;
+
   private readonly props: FrontDoorProps;
   private readonly options: CheckedOptions;
   private readonly teams = new Map<string, AgentTeam>();
@@ -68,6 +74,7 @@ export class FrontDoor extends Construct {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     this.props = props;
+    this.instance = props.instance;
     this.options = checkedOptions(this, props, { id: FIRST_QUEUE, name: props.name ?? FIRST_QUEUE });
     this.languages = props.languages ?? [Language.ENGLISH];
     const hoursArn = this.hours('Hours', this.named('Opening hours'), props.hours ?? OpeningHours.always());

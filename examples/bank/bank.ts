@@ -8,15 +8,19 @@ import {
 } from 'cdk-nag';
 import {
   ContactCenterInstance,
+  ContactFlow,
+  FlowContent,
   HardenedContactCenterStacks,
   HardlineChecks,
   Identity,
   Language,
   OpeningHours,
+  PaymentEnvironment,
   PaymentGateway,
   Retention,
   SupportTeam,
 } from '../../constructs';
+import { payABill } from './pay-a-bill';
 import { settingsFrom } from './settings';
 
 /**
@@ -40,14 +44,23 @@ export function bank(app: App): HardenedContactCenterStacks {
         { name: 'Billing', words: { 'en-US': 'For your bill', 'es-US': 'Para su factura' } },
       ],
       languages: [Language.ENGLISH, Language.SPANISH],
+      selfService: [
+        { id: 'PayABill', words: { 'en-US': 'To pay a bill', 'es-US': 'Para pagar una factura' } },
+      ],
     },
     payments: {
       vaultEnv: settings.vault,
-      gateway: PaymentGateway.stripe({ apiKeySecretArn: settings.gatewaySecretArn }),
+      gateway: PaymentGateway.stripe({
+        apiKeySecretArn: settings.gatewaySecretArn,
+        // Leave this out once the secret holds a live key: then money moves, and test cards are refused.
+        environment: PaymentEnvironment.TEST,
+      }),
       merchant: 'bank',
       limits: { USD: 500_000 },
+      call: { selfService: true },
     },
   });
+  offerPayingABill(stacks);
   // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.
   Validations.of(stacks.instance).acknowledge({
     id: 'Annotation::Hardline:SamlProviderMissing',
@@ -63,4 +76,19 @@ export function bank(app: App): HardenedContactCenterStacks {
     new ServerlessChecks(),
   );
   return stacks;
+}
+
+/** Callers who pay without an agent: the menu leads to a flow of the bank's, and that to the payment. */
+function offerPayingABill({ wayIn, payments }: HardenedContactCenterStacks): void {
+  if (wayIn === undefined || payments === undefined) return;
+  const flow = new ContactFlow(wayIn, 'PayABill', {
+    instance: wayIn.instance,
+    name: 'Pay a bill',
+    content: FlowContent.fromDocument(payABill),
+    references: {
+      'flow:self-service': payments.selfServiceFlowArn(wayIn),
+      'queue:billing': wayIn.queue('Billing').queueArn,
+    },
+  });
+  wayIn.offer('PayABill', flow.flowArn);
 }

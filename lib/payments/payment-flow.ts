@@ -37,7 +37,7 @@ export function paymentFlow(props: PaymentFlowProps = {}): FlowDocument {
 
 function partsOf(design: PaymentDesign) {
   const parts = [
-    ...opening(),
+    ...opening(design),
     ...preparing(design),
     ...protecting(design),
     ...capturing(design),

@@ -66,7 +66,7 @@ describe('logical ids of what must not be replaced', () => {
     'AWS::SecretsManager::Secret',
     'AWS::Logs::LogGroup',
     'AWS::IAM::SAMLProvider',
-    'Custom::HardlineKeyPair',
+    'AWS::Connect::SecurityKey',
   ])('are frozen for every %s', (type) => {
     const frozen = Object.values(stateful(everything)).flatMap(Object.keys);
     const ids = resourcesOf(everything).filter(({ resource }) => resource.Type === type);
@@ -223,7 +223,10 @@ describe('JSON inside a template', () => {
       .filter((token) => !isIdentifier(token));
 
     expect(new Set(others.map(({ type, attribute }) => `${type} ${attribute}`))).toEqual(
-      new Set(['Custom::HardlineVaultPublicKey CertificateJson']),
+      new Set([
+        'Custom::HardlineVaultPublicKey CertificateJson',
+        'Custom::HardlineKeyRegistration KeyIdJson',
+      ]),
     );
   });
 
@@ -245,7 +248,9 @@ describe('JSON inside a template', () => {
       }
     });
 
-    expect(new Set(broken.map(({ resource }) => resource))).toEqual(new Set(['PaymentsFlow3A4C2766']));
+    expect(new Set(broken.map(({ resource }) => resource))).toEqual(
+      new Set(['PaymentsFlow3A4C2766', 'PaymentsSelfServiceFlow55A4E1FB']),
+    );
   });
 });
 

@@ -16,8 +16,8 @@ interface Ending {
   readonly details?: readonly Readonly<Record<string, string>>[];
   /** Whether the vault is told that the call gave the payment up, which frees its reference at once. */
   readonly leaves?: true;
-  /** Only while an agent is held. */
-  readonly withAgent?: true;
+  /** Only where an agent is held, or only where there is none. */
+  readonly withAgent?: boolean;
 }
 
 const LEAVE = 'leave';
@@ -83,12 +83,18 @@ const ENDINGS: readonly Ending[] = [
     leaves: true,
     withAgent: true,
   },
+  {
+    name: 'agent-in-call',
+    says: 'notProtected',
+    marks: { [status]: 'not-protected', [reason]: 'agent-in-call' },
+    withAgent: false,
+  },
   { name: 'wrong-channel', says: 'wrongChannel', marks: { [status]: 'refused', [reason]: 'channel' } },
 ];
 
 /** Each way a payment can end: marked for the agent, told to the caller, then the one exit. */
 export function endings(design: PaymentDesign) {
-  const possible = ENDINGS.filter(({ withAgent }) => hasAgent(design) || withAgent !== true);
+  const possible = ENDINGS.filter(({ withAgent = hasAgent(design) }) => withAgent === hasAgent(design));
   return [...possible.flatMap(ending), leaving()];
 }
 

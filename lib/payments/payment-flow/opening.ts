@@ -7,7 +7,7 @@ import {
   setVoice,
 } from '../../flow';
 import { LANGUAGES } from '../../prompts';
-import type { PaymentDesign, PaymentVoice } from './design';
+import { hasAgent, type PaymentDesign, type PaymentVoice } from './design';
 import {
   FLOW_ATTRIBUTES,
   NO_VALUE,
@@ -25,13 +25,14 @@ const RESULT = PAYMENT_RESULT_ATTRIBUTES;
  * of this one. Of the recording's mark only what a payment wrote goes: a front door writes there that the call is
  * not recorded at all.
  */
-export function opening() {
+export function opening(design: PaymentDesign) {
   return [
     checkValue('check-channel', {
       value: '$.Channel',
-      equals: { VOICE: 'mark-started' },
+      equals: { VOICE: hasAgent(design) ? 'mark-started' : 'check-no-agent' },
       otherwise: 'end-wrong-channel',
     }),
+    ...(hasAgent(design) ? [] : [withoutAgent()]),
     setContactAttributes('mark-started', {
       attributes: {
         [RESULT.status]: 'started',
@@ -55,6 +56,18 @@ export function opening() {
       onError: 'end-unavailable',
     }),
   ];
+}
+
+/**
+ * Nobody is held in self-service and nobody asks who listens: a contact that never had an agent can neither be
+ * monitored nor be joined. One that an agent transferred here may still have him on the line.
+ */
+function withoutAgent() {
+  return checkValue('check-no-agent', {
+    value: '$.InitiationMethod',
+    equals: { INBOUND: 'mark-started', API: 'mark-started' },
+    otherwise: 'end-agent-in-call',
+  });
 }
 
 /** Which words the flow says, and where they go. */

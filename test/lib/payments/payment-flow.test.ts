@@ -459,6 +459,18 @@ describe('the design of a payment flow', () => {
     expect(find(alone.toJson(), 'return-priority').Parameters).toEqual({ QueuePriority: '1' });
   });
 
+  test('for self-service goes on only with a contact that no agent has had: nobody can listen to it', () => {
+    const { Parameters, Transitions } = find(
+      paymentFlow({ entry: 'self-service' }).toJson(),
+      'check-no-agent',
+    );
+
+    expect(Parameters.ComparisonValue).toBe('$.InitiationMethod');
+    expect(Transitions.Conditions?.map(({ Condition }) => Condition.Operands[0])).toEqual(['INBOUND', 'API']);
+    expect(Transitions.NextAction).toBe('end-agent-in-call');
+    expect(flow.tryAction('check-no-agent')).toBeUndefined();
+  });
+
   test.each(FLOWS)('leaves room below the 250 blocks that a flow may have: %j', (props) => {
     expect(paymentFlow({ ...props, languages: BOTH }).actions.length).toBeLessThan(225);
   });

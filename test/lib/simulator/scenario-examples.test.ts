@@ -6,6 +6,7 @@ import { type CallRecord, LiveContacts, searchForDigits, simulateCall } from '..
 import { checkNames, readScenario } from '../../../lib/simulator/scenario-file';
 import { action, flow, record as recording } from './support/flows';
 import { memoryPorts, PAYMENT_CENTER } from './support/payment-center';
+import { selfServiceCenter } from './support/self-service-center';
 
 const FOLDER = resolve(__dirname, '../../../examples/scenarios');
 /** Examples about the front door, played in its tests. */
@@ -26,18 +27,24 @@ const CENTER = {
   quickConnects: PAYMENT_CENTER.quickConnects.map((one) => ({ ...one, name: 'Take a payment' })),
 };
 
+const SELF_SERVICE = selfServiceCenter();
+
 async function play(file: string) {
   const path = join(FOLDER, file);
+  const center = file.startsWith('self-service-') ? SELF_SERVICE : CENTER;
   const scenario = readScenario(path);
-  checkNames(scenario, CENTER, path);
+  checkNames(scenario, center, path);
   const live = new LiveContacts();
-  const record = await simulateCall(CENTER, memoryPorts(live), scenario.scenario, live);
+  const record = await simulateCall(center, memoryPorts(live), scenario.scenario, live);
   const secrets = Object.entries(scenario.search).map(([name, digits]) => ({ name, digits }));
   const findings = secrets.length === 0 ? [] : searchForDigits(record.sinks, secrets).findings;
   return { expect: scenario.expect, record, findings };
 }
 
-const ears = ({ keysHeard }: CallRecord) => keysHeard.map(({ where }) => where);
+/** The menus of a front door log their one key, which is no card data. */
+const MENUS = 'flow log, menu results in order';
+const ears = ({ keysHeard }: CallRecord) =>
+  keysHeard.map(({ where }) => where).filter((where) => where !== MENUS);
 
 /** What each example does to the payment flow, and who hears keys in it. */
 const CASES: Readonly<
@@ -76,6 +83,16 @@ const CASES: Readonly<
   'payment-approved.yaml': {
     reaches: ['charge-postal', 'exit-leave'],
     avoids: ['return-transfer'],
+    ears: [],
+  },
+  'self-service-agent.yaml': {
+    reaches: ['say-agent-requested', 'leave', 'exit-drain', 'return-transfer'],
+    avoids: ['charge-postal', 'end-agent-in-call'],
+    ears: [],
+  },
+  'self-service-bill.yaml': {
+    reaches: ['check-no-agent', 'charge-postal', 'return-priority', 'return-transfer'],
+    avoids: ['exit-leave', 'end-agent-in-call'],
     ears: [],
   },
   'supervisor-joins.yaml': {
