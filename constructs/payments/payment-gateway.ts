@@ -32,9 +32,9 @@ export interface StripeOptions {
   readonly apiKeySecretKeyArn?: string;
 
   /**
-   * Which kind of key the secret has to hold.
+   * Whether money moves, and so which kind of key the secret has to hold: a key of the other kind is refused.
    *
-   * @default - what the key's own prefix says
+   * @default PaymentEnvironment.LIVE
    */
   readonly environment?: PaymentEnvironment;
 }
@@ -86,11 +86,11 @@ export abstract class PaymentGateway {
    */
   public static stripe(options: StripeOptions): PaymentGateway {
     requireSecret(options.apiKeySecretArn);
-    const { environment } = options;
+    const environment = options.environment ?? PaymentEnvironment.LIVE;
     return new SecretGateway({
       adapter: 'stripe',
       origin: STRIPE_ORIGIN,
-      settings: environment ? { GATEWAY_ENVIRONMENT: environment } : {},
+      settings: { GATEWAY_ENVIRONMENT: environment },
       ...secretOf(options),
     });
   }

@@ -60,15 +60,16 @@ describe('the charge function', () => {
     expect(environment).not.toHaveProperty('GATEWAY_LIVE_URL_PREFIX');
   });
 
-  test('of Stripe takes the key’s word for the environment, unless one was declared', () => {
-    const live = PaymentEnvironment.LIVE;
+  test('of Stripe is live, unless TEST is said', () => {
+    const test = PaymentEnvironment.TEST;
 
-    expect(chargeEnvironment(PaymentGateway.stripe({ apiKeySecretArn: SECRET }))).not.toHaveProperty(
+    expect(chargeEnvironment(PaymentGateway.stripe({ apiKeySecretArn: SECRET }))).toHaveProperty(
       'GATEWAY_ENVIRONMENT',
+      'live',
     );
     expect(
-      chargeEnvironment(PaymentGateway.stripe({ apiKeySecretArn: SECRET, environment: live })),
-    ).toMatchObject({ GATEWAY: 'stripe', GATEWAY_ENVIRONMENT: 'live' });
+      chargeEnvironment(PaymentGateway.stripe({ apiKeySecretArn: SECRET, environment: test })),
+    ).toMatchObject({ GATEWAY: 'stripe', GATEWAY_ENVIRONMENT: 'test' });
   });
 });
 

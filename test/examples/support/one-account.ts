@@ -3,6 +3,7 @@ import {
   ContactCenterInstance,
   HardenedContactCenter,
   Identity,
+  PaymentEnvironment,
   PaymentGateway,
   PaymentSeamRoles,
   PaymentVault,
@@ -26,7 +27,10 @@ export function shopApp(): Example {
   const roles = new PaymentSeamRoles(stack, 'Roles', { vault: seam });
   const vault = new PaymentVault(stack, 'Vault', {
     vault: seam,
-    gateway: PaymentGateway.stripe({ apiKeySecretArn: SHOP_GATEWAY_SECRET }),
+    gateway: PaymentGateway.stripe({
+      apiKeySecretArn: SHOP_GATEWAY_SECRET,
+      environment: PaymentEnvironment.TEST,
+    }),
     merchant: 'shop',
     limits: { USD: 500_000 },
   });

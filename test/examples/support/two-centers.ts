@@ -3,6 +3,7 @@ import {
   ContactCenterInstance,
   HardenedContactCenterStacks,
   Identity,
+  PaymentEnvironment,
   PaymentGateway,
   SupportTeam,
 } from '../../../constructs';
@@ -29,6 +30,7 @@ export function twoCentersApp(): Example {
       payments: {
         gateway: PaymentGateway.stripe({
           apiKeySecretArn: `arn:aws:secretsmanager:us-east-1:111111111111:secret:${name}/stripe-AbCdEf`,
+          environment: PaymentEnvironment.TEST,
         }),
         merchant: name,
         limits: { USD: 500_000 },

@@ -69,7 +69,7 @@ async function setUp(
   };
   const secrets = { get: async () => pair };
   const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
-  const gateway = gatewayFromSecret(async () => secret(), gatewayMaker({ GATEWAY: 'stripe' }, send));
+  const gateway = gatewayFromSecret(async () => secret(), gatewayMaker(SETTINGS, send));
   const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
   const prepare = prepareHandler(prepareRules, { ledger, now, newId: () => PAYMENT_ID, write });
   const check = checkHandler(BRANDS, { ledger, fields, now, write });
@@ -88,6 +88,8 @@ async function setUp(
     charge: chargeHandler(RULES, { ledger, fields, gateway, now, write }),
   };
 }
+
+const SETTINGS = { GATEWAY: 'stripe', GATEWAY_ENVIRONMENT: 'test' } as const;
 
 const PREPARE = {
   ...CONTEXT,

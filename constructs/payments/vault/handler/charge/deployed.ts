@@ -1,4 +1,5 @@
 import type { ChargePorts, ChargeRules } from '../../../../../lib/payments/charge';
+import { GATEWAY_ENVIRONMENTS } from '../../../../../lib/payments/gateway/capabilities';
 import {
   list,
   oneOf,
@@ -20,8 +21,7 @@ import { gatewayFromSecret, gatewayMaker } from './gateway';
 /** What names the gateway, for `charge` and for reconciliation. */
 export const GATEWAY_VARIABLES = {
   GATEWAY: oneOf('stripe', 'adyen'),
-  GATEWAY_ENVIRONMENT: (value: string, name: string) =>
-    value === '' ? undefined : oneOf('live', 'test')(value, name),
+  GATEWAY_ENVIRONMENT: oneOf(...GATEWAY_ENVIRONMENTS),
   GATEWAY_MERCHANT_ACCOUNT: optionalText,
   GATEWAY_LIVE_URL_PREFIX: optionalText,
   GATEWAY_SECRET_ARN: text,

@@ -23,15 +23,15 @@ export type MakeGateway = (apiKey: string) => PaymentGateway;
 /** Which adapter the function was deployed with, and what it needs beside the key. */
 export interface GatewaySettings {
   readonly GATEWAY: 'stripe' | 'adyen';
-  /** Default: what the key or the address says. */
-  readonly GATEWAY_ENVIRONMENT?: GatewayEnvironment | undefined;
+  /** A key, an address or a card of the other one is refused. */
+  readonly GATEWAY_ENVIRONMENT: GatewayEnvironment;
   readonly GATEWAY_MERCHANT_ACCOUNT?: string | undefined;
   readonly GATEWAY_LIVE_URL_PREFIX?: string | undefined;
 }
 
 export function gatewayMaker(settings: GatewaySettings, send: typeof fetch): MakeGateway {
   const { GATEWAY: name, GATEWAY_ENVIRONMENT: environment } = settings;
-  const common = { fetch: send, ...(environment === undefined ? {} : { environment }) };
+  const common = { fetch: send, environment };
   if (name === 'stripe') return (apiKey) => new StripeGateway({ apiKey, ...common });
   const { GATEWAY_MERCHANT_ACCOUNT: merchantAccount, GATEWAY_LIVE_URL_PREFIX: liveUrlPrefix } = settings;
   if (merchantAccount === undefined)
