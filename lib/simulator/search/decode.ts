@@ -1,3 +1,4 @@
+import { unpacked, unpackedBase64 } from './compressed';
 import type { DigitForm } from './types';
 
 /** A text read out of another one. */
@@ -12,7 +13,13 @@ const SAMPLE = 32;
 
 /** Every text that a text carries in another encoding. */
 export function decodings(text: string): readonly Decoded[] {
-  return [...urlDecoded(text), ...unescaped(text), ...base64Decoded(text), ...hexDecoded(text)];
+  return [
+    ...unpackedBase64(text).map((inside) => ({ form: 'compressed', text: inside }) as const),
+    ...urlDecoded(text),
+    ...unescaped(text),
+    ...base64Decoded(text),
+    ...hexDecoded(text),
+  ];
 }
 
 function urlDecoded(text: string): Decoded[] {
@@ -42,8 +49,9 @@ function base64Decoded(text: string): Decoded[] {
     // Text may precede the encoded part without a gap, so each alignment is tried.
     for (let start = 0; start < 4; start += 1) {
       const sample = Buffer.from(run.slice(start, start + SAMPLE), 'base64').toString('latin1');
-      if (!readable(sample)) continue;
-      found.push({ form: 'base64', text: Buffer.from(run.slice(start), 'base64').toString('latin1') });
+      const bytes = () => Buffer.from(run.slice(start), 'base64');
+      if (readable(sample)) found.push({ form: 'base64', text: bytes().toString('latin1') });
+      else if (sample.startsWith('x')) found.push(...compressed(bytes()));
     }
   }
   return found;
@@ -56,9 +64,15 @@ function hexDecoded(text: string): Decoded[] {
       const bytes = run.slice(start, run.length - ((run.length - start) % 2));
       const decoded = Buffer.from(bytes, 'hex').toString('latin1');
       if (readable(decoded.slice(0, SAMPLE))) found.push({ form: 'hex', text: decoded });
+      else found.push(...compressed(Buffer.from(bytes, 'hex')));
     }
   }
   return found;
+}
+
+function compressed(bytes: Buffer): Decoded[] {
+  const text = unpacked(bytes);
+  return text === undefined ? [] : [{ form: 'compressed', text }];
 }
 
 /** Whether bytes look like text (zero bytes of UTF-16 included): ciphertext need not be read further. */

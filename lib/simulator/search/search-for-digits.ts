@@ -5,7 +5,8 @@ import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './type
 
 /**
  * Searches everything a call left behind for card digits: in clear, with any separators, in base64, hex,
- * URL-encoded, escaped, as character codes, spelled out in English or Spanish, and in one of these inside another.
+ * URL-encoded, escaped, as character codes, spelled out in English or Spanish (digit by digit, in tens, hundreds and
+ * thousands), compressed as gzip or zlib in base64 or hex, and in one of these inside another.
  *
  * Digits of fewer than seven places (a verification code, an expiry date) stand in any log by chance: they
  * count where they stand as a word of their own or joined to one (`code739`), not inside a date, a duration or an
@@ -13,7 +14,7 @@ import type { CardSecret, DigitFinding, DigitSearch, SearchedText } from './type
  * `2037-11`, MMYYYY, YYYYMM, YYMM, and as month and year near each other.
  *
  * A longer number in parts is also found in several attributes of a contact, in the order they were set. Not
- * found are compressed or encrypted texts, and words of hundreds (`quinientos diez`).
+ * found are encrypted texts, and texts compressed in any other way.
  *
  * @param extras further texts, such as a function's log or the rows of a table
  * @throws HardlineError when there is nothing to search for

@@ -17,6 +17,7 @@ export interface CardSecret {
 export type DigitForm =
   | 'base64'
   | 'clear'
+  | 'compressed'
   | 'escaped'
   | 'hex'
   | 'separated'

@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import {
   type CallRecord,
   type DigitForm,
@@ -13,6 +14,16 @@ const PALABRAS = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siet
 const spelled = (words: readonly string[]) => [...CARD].map((digit) => words[Number(digit)]).join(' ');
 const json = (value: unknown) => JSON.stringify({ value });
 
+const note = JSON.stringify({ note: `the card is ${CARD}`, by: 'somebody' });
+const lines = (text: string) => text.replace(/.{60}/g, '$&\n');
+/** Groups of three, which people say as hundreds. */
+const HUNDREDS_ES = 'cuatrocientos veinticuatro, doscientos cuarenta y dos, '
+  .repeat(2)
+  .concat('cuatro mil doscientos cuarenta y dos');
+const HUNDREDS_EN = 'four hundred twenty-four, two hundred and forty two, '
+  .repeat(2)
+  .concat('forty-two forty-two');
+
 /** What a card number may be written as. */
 const FORMS: readonly (readonly [string, string, DigitForm])[] = [
   ['in clear', CARD, 'clear'],
@@ -20,6 +31,23 @@ const FORMS: readonly (readonly [string, string, DigitForm])[] = [
   ['spelled in English', spelled(WORDS), 'spelled out'],
   ['spelled in Spanish', spelled(PALABRAS), 'spelled out'],
   ['in Spanish tens', Array(8).fill('cuarenta y dos').join(', '), 'spelled out'],
+  ['in Spanish hundreds', HUNDREDS_ES, 'spelled out'],
+  ['in English hundreds', HUNDREDS_EN, 'spelled out'],
+  ['in Spanish thousands', Array(4).fill('cuatro mil doscientos cuarenta y dos').join(', '), 'spelled out'],
+  [
+    'in English thousands',
+    Array(4).fill('four thousand two hundred and forty-two').join('; '),
+    'spelled out',
+  ],
+  ['as gzip in base64', gzipSync(note).toString('base64'), 'compressed'],
+  ['as gzip in lines of base64', lines(gzipSync(note).toString('base64')), 'compressed'],
+  ['as zlib in base64', deflateSync(note).toString('base64'), 'compressed'],
+  ['as gzip in hex', gzipSync(note).toString('hex'), 'compressed'],
+  [
+    'as gzip of base64 in base64',
+    gzipSync(Buffer.from(note).toString('base64')).toString('base64'),
+    'compressed',
+  ],
   ['in base64', Buffer.from(CARD).toString('base64'), 'base64'],
   ['in hex', Buffer.from(CARD).toString('hex'), 'hex'],
   ['URL-encoded', [...CARD].map((digit) => `%3${digit}`).join(''), 'url-encoded'],

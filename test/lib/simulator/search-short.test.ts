@@ -65,6 +65,40 @@ describe('a verification code is found', () => {
   );
 });
 
+describe('digits said in groups are found', () => {
+  test.each([
+    ['739', 'setecientos treinta y nueve'],
+    ['739', 'Setecientas treinta y nueve.'],
+    ['739', 'seven hundred and thirty-nine'],
+    ['739', 'seven thirty nine'],
+    ['510', 'quinientos diez'],
+    ['510', 'cinco diez'],
+    ['510', 'five ten'],
+    ['505', 'quinientos cinco'],
+    ['123', 'ciento veintitr\u00e9s'],
+    ['100', 'cien'],
+    ['110', 'a hundred and ten'],
+    ['1000', 'mil'],
+    ['1937', 'mil novecientos treinta y siete'],
+    ['4200', 'forty-two hundred'],
+    ['4242', 'cuatro mil doscientos cuarenta y dos'],
+    ['40005', 'cuarenta mil cinco'],
+  ])('%s as "%s"', (digits, text) => {
+    expect(found(`He said ${text}, then went.`, { name: 'secret', digits, kind: 'code' })).toEqual([
+      'spelled out',
+    ]);
+  });
+
+  test.each([
+    ['738', 'setecientos treinta y nueve'],
+    ['510', 'quinientos once'],
+    ['73', 'setecientos treinta'],
+    ['700', 'setecientos treinta'],
+  ])('%s not in "%s"', (digits, text) => {
+    expect(found(text, { name: 'secret', digits: digits.padStart(3, '0'), kind: 'code' })).toEqual([]);
+  });
+});
+
 describe('nothing is found', () => {
   test.each([
     [
