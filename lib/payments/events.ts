@@ -60,9 +60,12 @@ export function stepDetail(step: PaymentStep, at: Date): StepDetail {
   return Object.fromEntries(fields);
 }
 
-/** A payment's id and a contact's id are made by machines; their digits may look like a card by chance. */
+/**
+ * A payment's id and a contact's id are made by machines; their digits may look like a card by chance. Nothing but
+ * digits is no id: a flow that sends what was typed in its place gets it into no event.
+ */
 const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function isSafe(name: string, value: string): boolean {
-  return name === 'at' || IDENTIFIER.test(value) || !holdsCardNumber(value);
+  return name === 'at' || IDENTIFIER.test(value) || !(/^\d+$/.test(value) || holdsCardNumber(value));
 }

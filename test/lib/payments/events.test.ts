@@ -36,4 +36,13 @@ describe('the event of a step', () => {
     expect(Object.keys(EVENT_DETAIL).join(' ')).not.toMatch(/card|brand|four|caller|phone|amount|reference/i);
     expect(Object.keys(PAYMENT_STEPS)).toContain('confirm');
   });
+
+  test.each(['1228', '123', '4242424242424242', '10118'])(
+    'has no payment id where a flow put what was typed in its place: %s',
+    (typed) => {
+      const detail = stepDetail({ step: 'charge', contactId, paymentId: typed, outcome: 'invalid' }, AT);
+
+      expect(detail).toEqual({ contactId, step: 'charge', outcome: 'invalid', at: AT.toISOString() });
+    },
+  );
 });

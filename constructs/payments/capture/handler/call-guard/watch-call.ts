@@ -30,8 +30,10 @@ const UNKNOWN: WatchAnswer = { listening: 'unknown', hold: 'not-shown' };
 export async function watchCall(event: unknown, props: CallGuardProps): Promise<WatchAnswer> {
   try {
     const contact = readContactEvent(event, props.instanceArn);
-    const answer = contact.operation === 'watch' ? await watch(contact, props) : UNKNOWN;
-    const { contactId, operation } = contact;
+    // A word that the flow made up is not repeated: nobody knows what it holds.
+    const operation = contact.operation === 'watch' ? 'watch' : undefined;
+    const answer = operation === undefined ? UNKNOWN : await watch(contact, props);
+    const { contactId } = contact;
     logLine(
       'call-guard',
       { operation, contactId, result: answer.listening, state: answer.hold },

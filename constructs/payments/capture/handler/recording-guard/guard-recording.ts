@@ -23,6 +23,8 @@ export interface GuardAnswer {
 /** What runs on the agent's contact. The automated part has ended there, and the flow's blocks end it on its own. */
 const WITH_AN_AGENT = ['agent', 'screen'];
 
+const OPERATIONS: readonly RecordingOperation[] = ['suspend', 'resume'];
+
 const FAILED: GuardAnswer = { protection: 'failed', recording: 'failed' };
 
 interface ContactResult {
@@ -45,7 +47,9 @@ export async function guardRecording(event: unknown, props: RecordingGuardProps)
   try {
     const contact = readContactEvent(event, props.instanceArn);
     const answer = await protect(contact, new TimeBudget(props.timing), props);
-    const { operation, contactId } = contact;
+    const { contactId } = contact;
+    // A word that the flow made up is not repeated: nobody knows what it holds.
+    const operation = OPERATIONS.find((known) => known === contact.operation);
     logLine('recording-guard', { operation, contactId, result: answer.protection }, props.write);
     if (operation === 'suspend' && answer.protection === 'failed')
       metric('ProtectionFailed', { reason: 'suspension' }, 1, props.write);
