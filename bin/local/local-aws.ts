@@ -1,35 +1,30 @@
+import { randomUUID } from 'node:crypto';
 import { HardlineError } from '../../lib/errors';
 import type { ContactCenterModel, ContactControl, LambdaAnswer, SimulatorPorts } from '../../lib/simulator';
 import type { SecurityKey } from './connect-center';
 import { type CustomerInput, encryptInput } from './connect-input';
-import {
-  type AssemblyStack,
-  Deployment,
-  deleteStack,
-  type LocalAssembly,
-  LocalStack,
-  readCloudAssembly,
-} from './engine';
+import { type AssemblyStack, type LocalAssembly, type LocalStack, readCloudAssembly } from './engine';
+import type { JsonObject } from './engine/json';
 import type { InvocationRecord } from './lambda';
 import { type LocalServices, startServices } from './local-services';
 import { modelOf } from './model';
-import type { DeployOptions, InvokeOptions, LocalAwsOptions } from './options';
-import { resourceTypes } from './resources';
+import type { DeployOptions, ExecuteOptions, InvokeOptions, LocalAwsOptions } from './options';
 import type { Caller, Faults, Item, ServiceCall } from './services';
 import { accountOf } from './services/caller';
+import { isCalled, Stacks } from './stacks';
+import { Execution, type ExecutionResult, runTask, type TaskWorld } from './states';
 
 /** An AWS on this machine that runs a synthesized cloud assembly, several accounts included. */
 export class LocalAws {
-  private readonly stacks = new Map<string, LocalStack>();
-  private readonly types: ReturnType<typeof resourceTypes>;
+  private readonly stacks: Stacks;
 
   private constructor(
     private assembly: LocalAssembly,
     private readonly assets: Map<string, string>,
     private readonly services: LocalServices,
-    private readonly log: (line: string) => void,
+    log: (line: string) => void,
   ) {
-    this.types = resourceTypes(services.world);
+    this.stacks = new Stacks(services.world, log);
   }
 
   /**
@@ -70,7 +65,8 @@ export class LocalAws {
   public async deploy(names?: readonly string[], options: DeployOptions = {}): Promise<void> {
     if (options.assembly !== undefined) this.use(options.assembly);
     const sources = names?.map((name) => this.source(name)) ?? this.assembly.stacks;
-    for (const source of sources) await this.deployOne(source, options.parameters?.[source.stackName] ?? {});
+    for (const source of sources)
+      await this.stacks.deploy(source, options.parameters?.[source.stackName] ?? {});
   }
 
   /**
@@ -91,7 +87,7 @@ export class LocalAws {
     if (stack.source.terminationProtection && options.terminationProtection !== 'off') {
       throw new HardlineError('the stack is protected against termination', stack.identity.name);
     }
-    await deleteStack(stack, { types: this.types });
+    await this.stacks.delete(stack);
   }
 
   /**
@@ -99,7 +95,7 @@ export class LocalAws {
    * @throws HardlineError when there is none of this name
    */
   public stack(name: string): LocalStack {
-    const found = [...this.stacks.values()].reverse().find(({ source }) => isCalled(source, name));
+    const found = this.stacks.find(name);
     if (found === undefined) throw new HardlineError(`no stack called ${name} was deployed on the local AWS`);
     return found;
   }
@@ -112,6 +108,29 @@ export class LocalAws {
   ): Promise<LambdaAnswer> {
     const caller = as ?? ({ kind: 'operator', account: accountOf(functionArn) } as const);
     return this.services.world.functions.invoke(functionArn, payload, { caller, timeLimitMs });
+  }
+
+  /**
+   * Runs a state machine to its end, on a virtual clock: a wait ends when updates of stacks that go on are over.
+   * @throws HardlineError when there is no such machine, or it does what the local AWS does not run
+   */
+  public async execute(
+    machineArn: string,
+    input: JsonObject = {},
+    options: ExecuteOptions = {},
+  ): Promise<ExecutionResult> {
+    const { world } = this.services;
+    const machine = world.machines.get(machineArn);
+    if (machine === undefined) throw new HardlineError(`no state machine ${machineArn} was deployed`);
+    const tasks: TaskWorld = { world, stacks: this.stacks, role: machine };
+    const context = { Execution: { Id: randomUUID(), Input: input }, StateMachine: { Id: machineArn } };
+    const execution = new Execution(machine.definition, context, {
+      task: (resource, parameters) => runTask(resource, parameters, tasks),
+      wait: () => this.stacks.settled(),
+    });
+    const result = await execution.run(input, options.stopBefore);
+    await this.stacks.settled();
+    return result;
   }
 
   /** The environment of a person's command line in an account: credentials and endpoints of this AWS. */
@@ -186,41 +205,10 @@ export class LocalAws {
     for (const [key, path] of this.assembly.assets) this.assets.set(key, path);
   }
 
-  private async deployOne(
-    source: AssemblyStack,
-    parameters: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    const stack = this.stackFor(source);
-    const stored = (name: string): string => this.services.world.parameters.get(source, name);
-    await new Deployment(stack, source, { types: this.types, stored }).run({
-      ...source.parameters,
-      ...parameters,
-    });
-    this.log(
-      `${source.displayName}: ${stack.status}, ${Object.keys(stack.resources).length} resources in ${source.account}`,
-    );
-  }
-
-  private stackFor(source: AssemblyStack): LocalStack {
-    const key = `${source.account}/${source.region}/${source.stackName}`;
-    const existing = this.stacks.get(key);
-    if (existing !== undefined && existing.status !== 'DELETE_COMPLETE') {
-      existing.source = source;
-      return existing;
-    }
-    const stack = new LocalStack(source);
-    this.stacks.set(key, stack);
-    return stack;
-  }
-
   private source(name: string): AssemblyStack {
     const found = this.assembly.stacks.find((source) => isCalled(source, name));
     if (found !== undefined) return found;
     const known = this.assembly.stacks.map(({ displayName }) => displayName).join(', ');
     throw new HardlineError(`the assembly has no stack ${name}; it has: ${known}`, this.assembly.folder);
   }
-}
-
-function isCalled({ stackName, artifactId, displayName }: AssemblyStack, name: string): boolean {
-  return [stackName, artifactId, displayName].includes(name);
 }

@@ -53,6 +53,7 @@ export async function startServices(
     connect: new ConnectCenter(),
     functions,
     customResources: custom.resources,
+    machines: new Map(),
     assets,
   };
   addExisting(world, options.existing ?? {});

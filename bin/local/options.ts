@@ -38,3 +38,9 @@ export interface InvokeOptions {
   /** Who invokes; the operator of the function's account when left out. */
   readonly as?: Caller;
 }
+
+/** How a state machine is run. */
+export interface ExecuteOptions {
+  /** The state before which somebody stops the execution. */
+  readonly stopBefore?: (state: string, history: readonly string[]) => boolean;
+}

@@ -185,7 +185,6 @@ export class HardenedContactCenterStacks extends Construct {
     new PaymentOperations(stack, 'Operations', operated);
     const capture = new PaymentCapture(stack, 'Payments', {
       vault,
-      keyGeneration: payments.keyGeneration,
       call: this.call(payments),
       protection: payments.protection,
       functions: this.props.functions,

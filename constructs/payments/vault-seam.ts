@@ -104,14 +104,14 @@ export abstract class VaultSeam {
   /**
    * Name of a function of the vault.
    *
-   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `public-key` or `register-key`
+   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `make-key`, `public-key` or `register-key`
    */
   public abstract functionName(operation: string): string;
 
   /**
    * ARN with which a function of the vault is called.
    *
-   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `public-key` or `register-key`
+   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `make-key`, `public-key` or `register-key`
    */
   public abstract functionArn(operation: string): string;
 }

@@ -5,6 +5,7 @@ export * from './ciphertext';
 export * from './field-reader';
 export * from './gateway';
 export * from './key-pair';
+export * from './key-slots';
 export * from './ledger';
 export * from './memory-ledger';
 export * from './payment';

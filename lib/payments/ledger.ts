@@ -123,6 +123,8 @@ export interface PublicKeySlot {
   readonly certificatePem: string;
   /** ISO 8601. */
   readonly notAfter: string;
+  /** Connect's id of the key, while it is registered: the slot is in use. */
+  readonly registeredAs?: string;
   /** ISO 8601; the pair was taken out of use and is not handed out again. */
   readonly retiredAt?: string;
 }

@@ -235,7 +235,7 @@ describe('JSON inside a template', () => {
       JSON.parse(evaluated(text, (token) => written(token, isEscaped(token) ? inJson(NASTY) : NASTY))),
     );
 
-    expect(stringsIn(evaluatedTexts).filter((text) => text === NASTY).length).toBeGreaterThan(3);
+    expect(stringsIn(evaluatedTexts).filter((text) => text.includes(NASTY)).length).toBeGreaterThan(3);
   });
 
   test('would break with a value that is not escaped', () => {

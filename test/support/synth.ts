@@ -12,6 +12,7 @@ export interface SynthesizedResource {
   // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly Metadata?: any;
   readonly DependsOn?: string[];
+  readonly Condition?: string;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
 }
@@ -20,6 +21,7 @@ export interface SynthesizedTemplate {
   readonly Resources: Record<string, SynthesizedResource>;
   readonly Outputs?: Record<string, unknown>;
   readonly Parameters?: Record<string, { Type: string; Default: string }>;
+  readonly Conditions?: Record<string, unknown>;
 }
 
 /** Synthesizes an app into a folder of its own and hands out its templates by stack name. */

@@ -18,6 +18,8 @@ export function evaluateCondition(condition: Json, scope: Scope): boolean {
       return operands.every((operand) => evaluateCondition(operand, scope));
     case 'Fn::Or':
       return operands.some((operand) => evaluateCondition(operand, scope));
+    case 'Fn::Contains':
+      return contains(operands, scope);
     case 'Fn::Not':
       return !operands.some((operand) => evaluateCondition(operand, scope));
     default:
@@ -29,6 +31,12 @@ function namedCondition(name: string, scope: Scope): boolean {
   const condition = scope.conditions[name];
   if (condition === undefined) throw new HardlineError(`unknown condition ${name}`, scope.where);
   return evaluateCondition(condition, scope);
+}
+
+/** Whether a list holds a value; for rules. */
+function contains(operands: readonly Json[], scope: Scope): boolean {
+  const [list, value] = operands.map((operand) => evaluate(operand, scope));
+  return isList(list) && list.some((each) => sameJson(asText(each), asText(value)));
 }
 
 /** CloudFormation compares text: a parameter's "true" equals a literal true. */

@@ -7,6 +7,7 @@ import { isObject, sameJson, textAt } from './json';
 import { inCreationOrder } from './order';
 import { settleParameters } from './parameters';
 import type { DeployedResource, ResourceRequest, ResourceTypes } from './resource-type';
+import { checkRules } from './rules';
 import { scopeOf } from './scope';
 import type { LocalStack, StackEvent } from './stack';
 import type { ResourceDefinition, Template } from './template';
@@ -46,7 +47,9 @@ export class Deployment {
       parameters: parameters.resolved,
       stored: this.ports.stored,
     });
+    checkRules(this.template.rules, scope);
     const definitions = this.included(scope);
+    this.stack.status = isUpdate ? 'UPDATE_IN_PROGRESS' : 'CREATE_IN_PROGRESS';
     try {
       for (const definition of definitions) await this.apply(definition, scope);
       this.stack.outputs = this.outputs(scope);
@@ -54,8 +57,8 @@ export class Deployment {
       await this.rollBack(isUpdate);
       throw failure(cause, this.stack);
     }
-    await this.cleanUp(definitions);
     this.stack.parameters = parameters.given;
+    await this.cleanUp(definitions);
     this.stack.status = isUpdate ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE';
   }
 

@@ -3,9 +3,11 @@ import { HardlineError } from '../../../lib/errors';
 import type { AssemblyStack } from './assembly';
 import type { DeployedResource, StackIdentity } from './resource-type';
 
-/** CloudFormation's final states of a stack. */
+/** CloudFormation's states of a stack. */
 export type StackStatus =
   | 'NONE'
+  | 'CREATE_IN_PROGRESS'
+  | 'UPDATE_IN_PROGRESS'
   | 'CREATE_COMPLETE'
   | 'ROLLBACK_COMPLETE'
   | 'ROLLBACK_FAILED'

@@ -19,12 +19,13 @@ export interface Template {
   readonly parameters: JsonObject;
   readonly mappings: JsonObject;
   readonly conditions: JsonObject;
+  /** What must hold of the parameters. */
+  readonly rules: JsonObject;
   readonly outputs: JsonObject;
 }
 
 /**
  * What the local AWS does not run; refused instead of skipped, since a template would mean something else without it.
- * Rules are not among them: they only check parameters, and the CDK writes one about the bootstrap version.
  */
 const refusedSections = ['Transform', 'Hooks'] as const;
 
@@ -48,6 +49,7 @@ export function readTemplate(raw: Json, where: string): Template {
     parameters: objectAt(raw, 'Parameters'),
     mappings: objectAt(raw, 'Mappings'),
     conditions: objectAt(raw, 'Conditions'),
+    rules: objectAt(raw, 'Rules'),
     outputs: objectAt(raw, 'Outputs'),
   };
 }

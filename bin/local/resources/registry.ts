@@ -8,6 +8,7 @@ import { lambdaTypes } from './lambda';
 import { networkTypes } from './network';
 import { operationsTypes } from './operations';
 import { plainTypes, type ResourceTypeTable } from './plain';
+import { stateMachineType } from './state-machines';
 import { storageTypes } from './storage';
 import type { World } from './world';
 
@@ -23,6 +24,7 @@ export function resourceTable(world: World): ResourceTypeTable {
     ...networkTypes(inventory),
     ...operationsTypes(inventory),
     ...storageTypes(inventory),
+    'AWS::StepFunctions::StateMachine': stateMachineType(world),
     ...plainTypes(inventory, {
       'AWS::CDK::Metadata': { physicalId: ({ stack }) => `${stack.name}-metadata` },
     }),

@@ -5,6 +5,7 @@ import type { SecretStore } from '../services/secrets-manager';
 import type { Tables } from '../services/tables';
 import type { Inventory } from './inventory';
 import type { ParameterStore } from './parameter-store';
+import type { StateMachine } from './state-machines';
 
 /** What resources are made in. */
 export interface World {
@@ -15,6 +16,8 @@ export interface World {
   readonly connect: ConnectCenter;
   readonly functions: FunctionRuntime;
   readonly customResources: CustomResources;
+  /** State machines by ARN. */
+  readonly machines: Map<string, StateMachine>;
   /** Object key of a file asset to its file or folder. */
   readonly assets: ReadonlyMap<string, string>;
 }

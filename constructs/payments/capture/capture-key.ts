@@ -1,91 +1,93 @@
-import type { CfnResource } from 'aws-cdk-lib';
+import { type CfnCondition, CfnOutput, type CfnResource } from 'aws-cdk-lib';
 import { CfnSecurityKey } from 'aws-cdk-lib/aws-connect';
-import { Construct, type IDependable } from 'constructs';
+import { Construct } from 'constructs';
+import type { KeySlotName } from '../../../lib/payments/key-slots';
+import { keyOutputs } from '../../../lib/payments/rotation';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { customResource } from '../../private/custom-resource';
-import type { FunctionSettings } from '../../private/function-settings';
-import { HandlerFunction } from '../../private/handler-function';
+import type { HandlerFunction } from '../../private/handler-function';
 import type { VaultSeam } from '../vault-seam';
 
 export interface CaptureKeyProps {
   readonly instance: IConnectInstance;
   readonly vault: VaultSeam;
-  readonly slot: string;
+  /** Calls the vault. */
+  readonly link: HandlerFunction;
+  readonly slot: KeySlotName;
+  /** The parameter that says which generation the slot holds. */
   readonly generation: string;
-  readonly operationsKeyArn: string;
-  readonly settings?: FunctionSettings;
+  /** Whether it holds one. */
+  readonly filled: CfnCondition;
 }
 
 /**
- * The public side of a payment key: fetched from the vault, given to Connect, and its id told to the vault,
- * which decrypts for registered ids only.
+ * The public side of one key slot, there while the slot is filled: the key is asked of the vault, given to Connect,
+ * and its id told to the vault, which decrypts for registered ids only.
  */
 export class CaptureKey extends Construct {
-  /** Connect's id of the key. */
-  public readonly keyId: string;
-  /** The certificate, escaped for the JSON string of a flow's content. */
+  /** Connect's id of the key, once the vault knows it; escaped for the JSON string of a flow's content. */
+  public readonly registeredIdJson: string;
+  /** The certificate, escaped in the same way. */
   public readonly certificateJson: string;
-  /** What a flow that captures must be published after. */
-  public readonly registered: IDependable;
 
   public constructor(scope: Construct, id: string, props: CaptureKeyProps) {
     super(scope, id);
-    const link = this.linkFunction(props);
-    const fetched = this.fetch(link, props);
+    const fetched = this.fetch(props);
     const key = new CfnSecurityKey(this, 'Resource', {
       instanceId: props.instance.instanceArn,
       key: fetched.getAtt('PublicKeyPem').toString(),
     });
-    this.keyId = key.attrAssociationId;
+    const registration = this.register(key.attrAssociationId, props);
+    this.registeredIdJson = registration.getAtt('KeyIdJson').toString();
     this.certificateJson = fetched.getAtt('CertificateJson').toString();
-    this.registered = this.register(link, props);
-  }
-
-  private linkFunction({ vault, operationsKeyArn, settings }: CaptureKeyProps): HandlerFunction {
-    const link = new HandlerFunction(this, 'Link', {
-      bundle: 'vault-link',
-      description: 'Fetches the public key from the payment vault and registers its id there',
-      keyArn: operationsKeyArn,
-      part: 'capture',
-      memoryMiB: 256,
-      timeoutSeconds: 60,
-      role: { roleName: vault.linkRoleName, roleArn: vault.linkRoleArn },
-      settings,
-      statements: [
-        {
-          Sid: 'TwoFunctionsOfTheVault',
-          Effect: 'Allow',
-          Action: 'lambda:InvokeFunction',
-          Resource: [vault.functionArn('public-key'), vault.functionArn('register-key')],
-        },
-      ],
-    });
-    return link;
+    for (const resource of [fetched, key, registration]) resource.cfnOptions.condition = props.filled;
+    this.outputs(props, { key, fetched });
   }
 
   /** Its properties hold the generation: CloudFormation asks again only when they change. */
-  private fetch(link: HandlerFunction, { vault, slot, generation }: CaptureKeyProps): CfnResource {
+  private fetch({ link, vault, slot, generation }: CaptureKeyProps): CfnResource {
     return customResource(this, 'PublicKey', {
       type: 'Custom::HardlineVaultPublicKey',
       functionArn: link.arn,
-      properties: { FunctionArn: vault.functionArn('public-key'), Slot: slot, Generation: generation },
+      properties: {
+        MakeFunctionArn: vault.functionArn('make-key'),
+        FunctionArn: vault.functionArn('public-key'),
+        Slot: slot,
+        Generation: generation,
+      },
     });
   }
 
-  private register(
-    link: HandlerFunction,
-    { vault, slot, generation, instance }: CaptureKeyProps,
-  ): CfnResource {
+  private register(keyId: string, { link, vault, slot, generation, instance }: CaptureKeyProps): CfnResource {
     return customResource(this, 'Registration', {
       type: 'Custom::HardlineKeyRegistration',
       functionArn: link.arn,
       properties: {
         FunctionArn: vault.functionArn('register-key'),
-        KeyId: this.keyId,
+        KeyId: keyId,
         Slot: slot,
         Generation: generation,
         InstanceArn: instance.instanceArn,
       },
     });
+  }
+
+  /** What a rotation reads of the stack, and a person too. */
+  private outputs(
+    { slot, filled }: CaptureKeyProps,
+    { key, fetched }: { readonly key: CfnSecurityKey; readonly fetched: CfnResource },
+  ): void {
+    const names = keyOutputs(slot);
+    const values = [
+      [names.keyId, key.attrAssociationId, "Connect's id of the payment key in this slot"],
+      [names.madeAt, fetched.getAtt('MadeAt').toString(), 'when the payment key was made'],
+      [
+        names.expires,
+        fetched.getAtt('NotAfter').toString(),
+        'card capture fails after this date: rotate before it',
+      ],
+    ] as const;
+    for (const [name, value, description] of values)
+      new CfnOutput(this, name, { value, description, condition: filled }).overrideLogicalId(name);
   }
 }

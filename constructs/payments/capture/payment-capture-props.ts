@@ -14,13 +14,6 @@ export interface PaymentCaptureOptions {
   readonly vault: VaultSeam;
 
   /**
-   * Generation of the vault's key that the flow captures with.
-   *
-   * @default '1'
-   */
-  readonly keyGeneration?: string;
-
-  /**
    * How callers are asked for their card.
    *
    * @default - a charge, in English, with an agent

@@ -7,17 +7,16 @@ import { ContactFlow, FlowContent } from '../../contact-flow';
 import type { IAgentQueue } from '../../front-door/agent-queue';
 import { OpeningHours } from '../../front-door/opening-hours';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
-import { requireKnownProps, requirePattern } from '../../private/checks';
+import { requireKnownProps } from '../../private/checks';
 import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
 import { CaptureFunctions } from './capture-functions';
-import { CaptureKey } from './capture-key';
+import { CaptureKeys } from './capture-keys';
 import type { PaymentCaptureProps } from './payment-capture-props';
 import { paymentDocuments } from './payment-documents';
 
 const KNOWN = [
   'vault',
-  'keyGeneration',
   'call',
   'protection',
   'alarmTopicArn',
@@ -57,14 +56,6 @@ export class PaymentCapture extends Construct implements IPayments {
   public constructor(scope: Construct, id: string, props: PaymentCaptureProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
-    const generation = props.keyGeneration ?? '1';
-    requirePattern(
-      this,
-      'keyGeneration',
-      generation,
-      /^[1-9][0-9]{0,5}$/,
-      'use a whole number as text, such as 2',
-    );
     const { instance, vault, operationsKeyArn, functions: settings } = props;
     takePlaceInSeam(this, vault.name, 'capture');
     const { withAgent, selfService } = paymentDocuments(props.call);
@@ -77,14 +68,7 @@ export class PaymentCapture extends Construct implements IPayments {
       protection: props.protection,
       alarmTopicArn: props.alarmTopicArn,
     });
-    const key = new CaptureKey(this, 'KeyA', {
-      instance,
-      vault,
-      slot: 'a',
-      generation,
-      operationsKeyArn,
-      settings,
-    });
+    const key = new CaptureKeys(this, 'Keys', { instance, vault, operationsKeyArn, settings });
 
     this.returnQueueArn = this.returnQueue(instance);
     const bind = (document: FlowDocument, name: { readonly id: string; readonly name: string }) =>
@@ -148,7 +132,7 @@ export class PaymentCapture extends Construct implements IPayments {
       'lambda:recording-guard': functions.recordingGuardArn,
       'lambda:call-guard': functions.callGuardArn,
       'queue:return': this.returnQueueArn,
-      'security-key:payment': key.keyId,
+      'security-key:payment': key.registeredIdJson,
       'certificate:payment': key.certificateJson,
     };
     return new ContactFlow(this, id, {
@@ -158,7 +142,7 @@ export class PaymentCapture extends Construct implements IPayments {
       references: Object.fromEntries(
         document.references.map((reference) => [reference, values[reference] ?? '']),
       ),
-      publishAfter: [...functions.associated, key.registered],
+      publishAfter: functions.associated,
     });
   }
 
@@ -182,5 +166,5 @@ interface BoundFlowProps {
   readonly name: string;
   readonly instance: IConnectInstance;
   readonly functions: CaptureFunctions;
-  readonly key: CaptureKey;
+  readonly key: CaptureKeys;
 }

@@ -210,14 +210,7 @@ export interface PaymentVaultOptions {
   readonly gatewayTimeout?: Duration;
 
   /**
-   * Generation of the payment key. A new value makes a new pair; the same value never does.
-   *
-   * @default '1'
-   */
-  readonly keyGeneration?: string;
-
-  /**
-   * How long the certificate in the flow is valid. Captures fail when it ends.
+   * How long the certificate of a new key is valid. Captures fail when it ends; a rotation makes another.
    *
    * @default Duration.days(730)
    */

@@ -1,6 +1,7 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { GATEWAY_ADAPTERS } from '../../../lib/payments/gateway/adapters';
+import { KEY_SLOTS } from '../../../lib/payments/key-slots';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
 import { describeResource } from '../../private/hardline-metadata';
@@ -33,7 +34,6 @@ const KNOWN = [
   'slowGateway',
   'brands',
   'gatewayTimeout',
-  'keyGeneration',
   'certificateValidity',
   'functions',
 ];
@@ -55,7 +55,7 @@ export class PaymentVault extends Construct {
 
   private readonly props: PaymentVaultProps;
   private readonly ledger: Ledger;
-  private readonly slot: KeySlot;
+  private readonly slots: readonly KeySlot[];
   private readonly functions: VaultFunctions;
 
   public constructor(scope: Construct, id: string, props: PaymentVaultProps) {
@@ -66,11 +66,13 @@ export class PaymentVault extends Construct {
     const dataKey = this.dataKey();
     this.operationsKeyArn = new OperationsKey(this, 'OperationsKey', 'the payment vault').arn;
     this.ledger = new Ledger(this, 'Ledger', { keyArn: dataKey.arn });
-    this.slot = this.keySlot(dataKey);
+    this.slots = KEY_SLOTS.map(
+      (slot) => new KeySlot(this, `Slot${slot.toUpperCase()}`, { slot, keyArn: dataKey.arn }),
+    );
     this.functions = new VaultFunctions(this, 'Functions', {
       seam: props.vault,
       ledger: this.ledger,
-      slot: this.slot,
+      slots: this.slots,
       dataKey,
       macKey: new MacKey(this, 'MacKey', { seam: props.vault.name }),
       switches: new SwitchParameters(this, 'Switches', { vault: props.vault, half: PaymentHalf.VAULT }),
@@ -82,7 +84,7 @@ export class PaymentVault extends Construct {
       props,
       functions: this.functions,
       ledgerTable: this.ledger.resource.ref,
-      keySecretArns: `{"a":"${this.slot.secret.ref}"}`,
+      keySecretArns: this.keySecretArns(),
     });
   }
 
@@ -101,13 +103,6 @@ export class PaymentVault extends Construct {
     requireRange(this, 'slowGateway in milliseconds', slowGateway?.toMilliseconds() ?? 5000, [5000, 60_000]);
     requireRange(this, 'certificateValidity in days', this.certificateDays(), [30, 3650]);
     for (const brand of brands ?? []) requireOneOf(this, 'brand', brand, BRANDS);
-    requirePattern(
-      this,
-      'keyGeneration',
-      this.props.keyGeneration ?? '1',
-      /^[1-9][0-9]{0,5}$/,
-      'use a whole number as text, such as 2',
-    );
   }
 
   /** An adapter that nothing here knows could not be reconciled. */
@@ -129,46 +124,40 @@ export class PaymentVault extends Construct {
     return key;
   }
 
-  private keySlot(dataKey: CustomerKey): KeySlot {
-    return new KeySlot(this, 'SlotA', {
-      slot: 'a',
-      generation: this.props.keyGeneration ?? '1',
-      keyArn: dataKey.arn,
-      commonName: `${this.props.vault.name} payment capture`,
-      validityDays: this.certificateDays(),
-    });
+  /** The secret of each slot, as JSON; an ARN has nothing that JSON would escape. */
+  private keySecretArns(): string {
+    return `{${this.slots.map(({ slot, secret }) => `"${slot}":"${secret.ref}"`).join(',')}}`;
   }
 
   private keyFunctions(): void {
-    const { functions, slot, ledger } = this;
-    const pair = functions.customResource({
-      bundle: 'key-pair',
+    const ledgerTable = { LEDGER_TABLE: this.ledger.resource.ref };
+    this.functions.atDeployment('make-key', {
+      bundle: 'make-key',
       description: 'Makes a payment key and keeps its private half in Secrets Manager only',
-      environment: { LEDGER_TABLE: ledger.resource.ref },
-      ledgerActions: ['PutItem'],
+      environment: {
+        ...ledgerTable,
+        KEY_SECRET_ARNS: this.keySecretArns(),
+        COMMON_NAME: `${this.props.vault.name} payment capture`,
+        VALIDITY_DAYS: String(this.certificateDays()),
+      },
+      ledgerActions: LEDGER_WRITE,
       ledgerRows: KEY_ROWS,
       writesKey: true,
       memoryMiB: 1769,
-      timeoutSeconds: 120,
+      timeoutSeconds: 50,
     });
-    const filled = slot.fill(pair.arn);
     for (const [operation, description, ledgerActions] of [
       ['public-key', 'Hands the public key and certificate to the capture half', LEDGER_READ],
       ['register-key', "Registers Connect's id of a key with the vault", LEDGER_WRITE],
     ] as const) {
-      const made = functions.atDeployment(operation, {
+      this.functions.atDeployment(operation, {
         bundle: operation,
         description,
-        environment: { LEDGER_TABLE: ledger.resource.ref },
+        environment: ledgerTable,
         ledgerActions,
         ledgerRows: KEY_ROWS,
         memoryMiB: 256,
       });
-      made.resource.addResourceDependency(filled);
     }
-    new CfnOutput(this, 'CertificateExpires', {
-      description: 'card capture fails after this date: renew with a new key generation before it',
-      value: filled.getAtt('NotAfter').toString(),
-    });
   }
 }

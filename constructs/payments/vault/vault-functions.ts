@@ -14,7 +14,7 @@ import type { MacKey } from './mac-key';
 export interface VaultFunctionsProps {
   readonly seam: VaultSeam;
   readonly ledger: Ledger;
-  readonly slot: KeySlot;
+  readonly slots: readonly KeySlot[];
   readonly dataKey: CustomerKey;
   readonly macKey: MacKey;
   readonly switches: SwitchParameters;
@@ -65,11 +65,6 @@ export class VaultFunctions extends Construct {
     const made = this.make(operation, spec, 'a deployment');
     this.admitCaller(made, made.arn, this.props.seam.linkRoleArn);
     return made;
-  }
-
-  /** A function that only CloudFormation calls. */
-  public customResource(spec: VaultFunction): HandlerFunction {
-    return this.make(undefined, spec, 'a deployment');
   }
 
   /** A function that another of the vault calls by an event. */
@@ -136,13 +131,18 @@ export class VaultFunctions extends Construct {
 
   private keyAccess({ decrypts, writesKey }: VaultFunction): Statement[] {
     if (!decrypts && !writesKey) return [];
-    const { slot, dataKey } = this.props;
+    const { slots, dataKey } = this.props;
     const actions = [
       'secretsmanager:GetSecretValue',
       ...(writesKey ? ['secretsmanager:PutSecretValue'] : []),
     ];
     return [
-      { Sid: 'PaymentKey', Effect: 'Allow', Action: actions, Resource: slot.secret.ref },
+      {
+        Sid: 'PaymentKey',
+        Effect: 'Allow',
+        Action: actions,
+        Resource: slots.map(({ secret }) => secret.ref),
+      },
       {
         Sid: 'PaymentKeyEncryption',
         Effect: 'Allow',
@@ -154,7 +154,7 @@ export class VaultFunctions extends Construct {
   }
 
   private admitToKeys(made: HandlerFunction, spec: VaultFunction): void {
-    const { dataKey, slot } = this.props;
+    const { dataKey, slots } = this.props;
     const name = pascal(spec.bundle);
     if (spec.ledgerActions.length > 0)
       dataKey.allowRoleThrough(`Ledger${name}`, made.roleArn, 'dynamodb', KEY_USE);
@@ -166,7 +166,7 @@ export class VaultFunctions extends Construct {
       'secretsmanager',
       secretKeyActions(spec.writesKey),
     );
-    slot.admit(made.roleArn);
+    for (const slot of slots) slot.admit(made.roleArn);
   }
 
   /** The seam: one role of the contact center's account, by name. */

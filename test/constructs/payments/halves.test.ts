@@ -84,29 +84,69 @@ describe('the capture half', () => {
     ).toContain('iam::111111111111:role/acme-payment-relay');
   });
 
-  test('publishes the flow after its functions are associated and its key is registered', () => {
+  test('publishes the flow after its functions are associated, with the key id that the vault knows', () => {
     const template = capture();
     const flow = only(template, 'AWS::Connect::ContactFlow');
     const types = flow.DependsOn?.map((id) => template.Resources[id]?.Type);
 
-    expect(types).toEqual(
-      expect.arrayContaining(['AWS::Connect::IntegrationAssociation', 'Custom::HardlineKeyRegistration']),
+    expect(new Set(types)).toEqual(
+      new Set(['AWS::Connect::IntegrationAssociation', 'AWS::Lambda::Permission']),
+    );
+    expect(JSON.stringify(flow.Properties.Content)).toMatch(/Registration[0-9A-F]+","KeyIdJson"/);
+  });
+
+  test('has two key slots whose generations are parameters, and begins with the first one filled', () => {
+    const template = capture();
+    const keys = resourcesOf(template, 'Custom::HardlineVaultPublicKey').map(({ Properties }) => Properties);
+
+    expect(template.Parameters).toMatchObject({
+      ActiveSlot: { Default: 'a', AllowedValues: ['a', 'b'] },
+      GenerationA: { Default: '1', AllowedPattern: '0|[1-9][0-9]{0,5}' },
+      GenerationB: { Default: '0', AllowedPattern: '0|[1-9][0-9]{0,5}' },
+    });
+    expect(keys.map(({ Slot, Generation }) => [Slot, Generation])).toEqual([
+      ['a', { Ref: 'GenerationA' }],
+      ['b', { Ref: 'GenerationB' }],
+    ]);
+  });
+
+  test('has of a slot only what a filled one needs', () => {
+    const template = capture();
+    const conditions = [
+      'Custom::HardlineVaultPublicKey',
+      'AWS::Connect::SecurityKey',
+      'Custom::HardlineKeyRegistration',
+    ].map((type) => resourcesOf(template, type).map(({ Condition }) => Condition));
+
+    expect(conditions).toEqual(Array.from({ length: 3 }, () => conditions[0]));
+    expect(new Set(conditions[0]).size).toBe(2);
+    expect(JSON.stringify(template.Conditions)).toContain(
+      '{"Fn::Not":[{"Fn::Equals":[{"Ref":"GenerationB"},"0"]}]}',
     );
   });
 
-  test('gives Connect the public key and the flow its certificate and id, by generation', () => {
-    const template = capture({ keyGeneration: '7' });
+  test('gives the flow certificate and key id of the active slot', () => {
+    const content = JSON.stringify(only(capture(), 'AWS::Connect::ContactFlow').Properties.Content);
+    const chosen = [...content.matchAll(/"Fn::If":\[[^\]]*\][^\]]*\]\}\]/g)].map(([text]) => text);
 
-    expect(only(template, 'Custom::HardlineVaultPublicKey').Properties).toMatchObject({
-      Slot: 'a',
-      Generation: '7',
-    });
-    expect(only(template, 'AWS::Connect::SecurityKey').Properties.Key).toEqual({
-      'Fn::GetAtt': [expect.any(String), 'PublicKeyPem'],
-    });
-    expect(JSON.stringify(only(template, 'AWS::Connect::ContactFlow').Properties.Content)).toContain(
-      'CertificateJson',
-    );
+    expect(new Set(chosen).size).toBe(2);
+    expect(chosen.join()).toMatch(/SlotBIsActive.*KeysB.*"KeyIdJson".*KeysA.*"KeyIdJson"/);
+    expect(chosen.join()).toMatch(/SlotBIsActive.*KeysB.*"CertificateJson".*KeysA.*"CertificateJson"/);
+  });
+
+  test('refuses two contact centers in one stack, whose parameters would be the same', () => {
+    expect(() =>
+      synthesize((stack: Stack) => {
+        const instance = ConnectInstance.fromInstanceAttributes(stack, 'Instance', {
+          instanceArn: 'arn:aws:connect:us-east-1:111111111111:instance/00000000-1111-2222-3333-444444444444',
+          alias: 'acme-care',
+          serviceRoleArn:
+            'arn:aws:iam::111111111111:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_abc',
+        });
+        new PaymentCapture(stack, 'Payments', { vault: seam, instance, operationsKeyArn: KEY });
+        new PaymentCapture(stack, 'Others', { vault: seam, instance, operationsKeyArn: KEY });
+      }),
+    ).toThrow('give the other one a stack of its own');
   });
 
   test('shows agents a quick connect whose queue takes back a caller whose agent left', () => {
@@ -152,21 +192,26 @@ describe('the capture half', () => {
 describe('the vault', () => {
   test('keeps the private key in a secret without a value in the template, unreadable to all but two readers and the maker', () => {
     const template = vault();
-    const [deny] = only(template, 'AWS::SecretsManager::ResourcePolicy').Properties.ResourcePolicy.Statement;
+    const secrets = resourcesOf(template, 'AWS::SecretsManager::Secret');
+    const policies = resourcesOf(template, 'AWS::SecretsManager::ResourcePolicy');
 
-    expect(only(template, 'AWS::SecretsManager::Secret').Properties).not.toHaveProperty('SecretString');
-    expect(deny).toMatchObject({ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue' });
-    expect(deny.Condition.ArnNotEquals['aws:PrincipalArn']).toHaveLength(3);
+    expect(secrets).toHaveLength(2);
+    expect(policies).toHaveLength(2);
+    for (const { Properties } of secrets) expect(Properties).not.toHaveProperty('SecretString');
+    for (const { Properties } of policies) {
+      const [deny] = Properties.ResourcePolicy.Statement;
+      expect(deny).toMatchObject({ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue' });
+      expect(deny.Condition.ArnNotEquals['aws:PrincipalArn']).toHaveLength(3);
+    }
   });
 
-  test('makes the pair with a full processor and prints when the certificate ends', () => {
+  test('makes the pair with a full processor', () => {
     const template = vault();
     const maker = resourcesOf(template, 'AWS::Lambda::Function').find(({ Properties }) =>
       Properties.Description.startsWith('Makes a payment key'),
     );
 
     expect(maker?.Properties.MemorySize).toBe(1769);
-    expect(JSON.stringify(template.Outputs)).toContain('NotAfter');
   });
 
   test('lets the relay call the payment functions and the link call the key functions, and nobody else', () => {
@@ -175,9 +220,9 @@ describe('the vault', () => {
     );
 
     expect(callers.filter((caller) => caller.includes('role/acme-payment-relay'))).toHaveLength(5);
-    expect(callers.filter((caller) => caller.includes('role/acme-vault-link'))).toHaveLength(2);
+    expect(callers.filter((caller) => caller.includes('role/acme-vault-link'))).toHaveLength(3);
     expect(callers.filter((caller) => caller.includes('events.amazonaws.com'))).toHaveLength(1);
-    expect(callers).toHaveLength(8);
+    expect(callers).toHaveLength(9);
   });
 
   test('keeps the ledger: customer key, point-in-time recovery, deletion protection', () => {

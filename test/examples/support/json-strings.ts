@@ -48,6 +48,7 @@ function textsIn(value: unknown, property: string): { property: string; text: un
   );
 }
 
+/** Both branches of a choice stand one after the other: each has to fit the string that it is in. */
 function partsOf(text: unknown, template: RawTemplate): (string | Token)[] {
   if (typeof text === 'string') return [text];
   if (!isObject(text)) throw new Error(`no text: ${JSON.stringify(text)}`);
@@ -59,6 +60,8 @@ function partsOf(text: unknown, template: RawTemplate): (string | Token)[] {
     const [of, attribute] = get.map(String);
     return [{ of: String(of), attribute, type: template.Resources?.[String(of)]?.Type ?? '' }];
   }
+  const chosen = text['Fn::If'];
+  if (Array.isArray(chosen)) return chosen.slice(1).flatMap((branch) => partsOf(branch, template));
   if (typeof text['Ref'] === 'string') return [{ of: text['Ref'], type: typeOf(text['Ref'], template) }];
   return [{ of: JSON.stringify(text), type: 'an intrinsic' }];
 }

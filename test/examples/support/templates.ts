@@ -35,11 +35,10 @@ export function stateful(templates: Templates): Record<string, Record<string, st
   );
 }
 
-/** A new logical id makes a new key pair, releases agents from their queue, or unpublishes a flow. */
+/** A new logical id replaces a security key, releases agents from their queue, or unpublishes a flow. */
 const HOLDS_STATE = [
   'AWS::Connect::SecurityKey',
   'AWS::Connect::InstanceStorageConfig',
-  'Custom::HardlineKeyPair',
   'Custom::HardlineKeyRegistration',
   'Custom::HardlineCreateOnlyGuard',
 ];

@@ -12,7 +12,6 @@ import type { FieldReader, ReadField, ReadRefusal } from '../../../../lib/paymen
 import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
 import type { KeyRegister, KeyRegistration } from '../../../../lib/payments/ledger';
 import { errorName, type LogWriter, logLine } from '../../../private/handler/log-line';
-import { ConnectMaterials } from './connect-materials';
 import type { KeySecrets, SecretVersion } from './key-secrets';
 
 /** Connect's suite has no key commitment, which the default policy refuses; one data key is all Connect writes. */
@@ -24,7 +23,7 @@ const { decrypt } = buildDecrypt({
 /** What a keypad can send; whether it is a card number is for the card rules to say. */
 const TYPED = /^[0-9*#]{0,64}$/;
 
-/** The generation before is looked for too: the flow captures with it until the capture half is deployed. */
+/** The generation before is looked for too: what was captured with it is read until its id has ended. */
 const VERSIONS: readonly SecretVersion[] = ['AWSCURRENT', 'AWSPREVIOUS'];
 
 export interface DecryptionPorts {
@@ -36,18 +35,12 @@ export interface DecryptionPorts {
   readonly write?: LogWriter;
 }
 
-interface LoadedKey {
-  readonly privateKey: KeyObject;
-  /** ISO 8601; the end of a key pair that was taken out of use. */
-  readonly until?: string;
-}
-
 /**
  * Reads fields that Connect encrypted. The header names the key, the register says whose key it is, and only
  * then is anything decrypted. A private key is parsed once per environment: parsing it costs as much as using it.
  */
 export class ConnectFieldReader implements FieldReader {
-  private readonly keys = new Map<string, Promise<LoadedKey | undefined>>();
+  private readonly keys = new Map<string, Promise<KeyObject | undefined>>();
 
   public constructor(private readonly ports: DecryptionPorts) {}
 
@@ -68,8 +61,7 @@ export class ConnectFieldReader implements FieldReader {
       if (registration.instanceArn !== instanceArn) return refused('key-of-another-instance');
       if (this.isOver(registration)) return refused('key-retired');
       const key = await this.load(registration);
-      if (key === undefined) return refused('key-unavailable');
-      return this.isPast(key.until) ? refused('key-retired') : { kind: 'key', privateKey: key.privateKey };
+      return key === undefined ? refused('key-unavailable') : { kind: 'key', privateKey: key };
     } catch (error) {
       logLine('key-unavailable', { keyId, error: errorName(error) }, this.ports.write);
       return refused('key-unavailable');
@@ -80,12 +72,12 @@ export class ConnectFieldReader implements FieldReader {
     return status === 'retired' && (until === undefined || this.isPast(until));
   }
 
-  private isPast(until: string | undefined): boolean {
+  private isPast(until: string): boolean {
     // An unreadable date counts as past: a key is never used longer than somebody decided.
-    return until !== undefined && !(this.ports.now().getTime() < Date.parse(until));
+    return !(this.ports.now().getTime() < Date.parse(until));
   }
 
-  private async load({ slot, generation }: KeyRegistration): Promise<LoadedKey | undefined> {
+  private async load({ slot, generation }: KeyRegistration): Promise<KeyObject | undefined> {
     const name = `${slot}#${generation}`;
     const loading = this.keys.get(name) ?? this.fetch(slot, generation);
     this.keys.set(name, loading);
@@ -99,11 +91,9 @@ export class ConnectFieldReader implements FieldReader {
     }
   }
 
-  private async fetch(slot: string, generation: string): Promise<LoadedKey | undefined> {
+  private async fetch(slot: string, generation: string): Promise<KeyObject | undefined> {
     const pair = await this.pairOf(slot, generation);
-    if (pair === undefined) return undefined;
-    const privateKey = createPrivateKey(pair.privateKeyPem);
-    return { privateKey, ...(pair.retired === undefined ? {} : { until: pair.retired.until }) };
+    return pair && createPrivateKey(pair.privateKeyPem);
   }
 
   private async pairOf(slot: string, generation: string): Promise<StoredKeyPair | undefined> {
@@ -130,7 +120,7 @@ async function plainField(header: ReadableHeader, privateKey: KeyObject): Promis
     oaepHash: 'sha512',
   });
   try {
-    const { plaintext, messageHeader } = await decrypt(new ConnectMaterials(keyring), message);
+    const { plaintext, messageHeader } = await decrypt(keyring, message);
     const typed = plaintext.toString('latin1');
     plaintext.fill(0);
     if (messageHeader.suiteId !== CONNECT_SUITE) return refused('wrong-suite');

@@ -16,7 +16,6 @@ export type SecretVersion = 'AWSCURRENT' | 'AWSPREVIOUS';
 export interface KeySecrets {
   /** @returns undefined while the secret holds no key pair, or does not exist */
   get(secretArn: string, version?: SecretVersion): Promise<StoredKeyPair | undefined>;
-  put(secretArn: string, pair: StoredKeyPair): Promise<void>;
   /**
    * Puts the first pair of a generation.
    *
@@ -33,12 +32,6 @@ export class SecretsManagerKeySecrets implements KeySecrets {
     version: SecretVersion = 'AWSCURRENT',
   ): Promise<StoredKeyPair | undefined> {
     return readStoredKeyPair(await secretText(this.client, secretArn, version));
-  }
-
-  public async put(secretArn: string, pair: StoredKeyPair): Promise<void> {
-    await this.client.send(
-      new PutSecretValueCommand({ SecretId: secretArn, SecretString: JSON.stringify(pair) }),
-    );
   }
 
   public async putFirst(secretArn: string, slot: string, pair: StoredKeyPair): Promise<boolean> {

@@ -111,7 +111,7 @@ export function publicKeySlotOf(item: Item | undefined): PublicKeySlot | undefin
     publicKeyPem: text(item, 'publicKeyPem'),
     certificatePem: text(item, 'certificatePem'),
     notAfter: text(item, 'notAfter'),
-    ...optionalTexts(item, ['retiredAt']),
+    ...optionalTexts(item, ['registeredAs', 'retiredAt']),
   };
 }
 

@@ -106,8 +106,7 @@ describe('a field that Connect encrypted', () => {
   test('is still read while its retired key has time left', async () => {
     const until = '2026-11-22T12:00:01Z';
     const registration = { status: 'retired', until } as const;
-    const pair = stored(pairs[2048].privateKey, { retired: { at: '2026-10-22T12:00:00Z', until } });
-    const { read } = await setUp({ registration, pair });
+    const { read } = await setUp({ registration });
 
     expect(await read(await encrypted())).toMatchObject({ kind: 'read', digits: PAN });
   });
@@ -198,13 +197,6 @@ describe('a field is refused', () => {
     const { read } = await setUp({ registration });
 
     expect(await read(await encrypted())).toEqual({ kind: 'refused', why });
-  });
-
-  test('when the pair itself was retired', async () => {
-    const retired = { at: '2026-10-01T00:00:00Z', until: '2026-11-01T00:00:00Z' };
-    const { read } = await setUp({ pair: stored(pairs[2048].privateKey, { retired }) });
-
-    expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'key-retired' });
   });
 
   test('when the secret holds no pair yet, and is read once it does', async () => {

@@ -20,6 +20,7 @@ async function setUp(slot: object = SLOT) {
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   return {
+    slots,
     register,
     lines,
     publicKey: publicKeyHandler({ slots, write }),
@@ -98,6 +99,51 @@ describe('register-key', () => {
       status: 'retired',
       until: '2026-11-23T12:00:00.000Z',
     });
+  });
+
+  test('says which id captures with a slot, until it is taken back', async () => {
+    const { registerKey, slots } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+    const used = await slots.find('a');
+
+    await registerKey({ ...KEY, operation: 'retire' });
+
+    expect(used).toEqual({ ...SLOT, registeredAs: 'key-1' });
+    expect(await slots.find('a')).toEqual(SLOT);
+  });
+
+  test('lets a deployment that was rolled back register the same generation again', async () => {
+    const { registerKey, register } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, operation: 'retire' });
+
+    const again = await registerKey({ ...KEY, operation: 'register', keyId: 'key-2' });
+
+    expect(again).toEqual({ result: 'registered' });
+    expect(await register.find('key-2')).toEqual({ ...active, keyId: 'key-2' });
+  });
+
+  test('retires a generation for good once a newer one captures', async () => {
+    const { registerKey, slots } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+    await slots.put({ ...SLOT, slot: 'b', generation: '2', registeredAs: 'key-2' });
+
+    await registerKey({ ...KEY, operation: 'retire' });
+
+    expect(await slots.find('a')).toEqual({ ...SLOT, retiredAt: NOW.toISOString() });
+    await expect(registerKey({ ...KEY, operation: 'register', keyId: 'key-3' })).rejects.toThrow(
+      'is retired',
+    );
+  });
+
+  test('leaves a slot alone that another id has taken over', async () => {
+    const { registerKey, slots } = await setUp();
+    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, operation: 'register', keyId: 'key-2' });
+
+    await registerKey({ ...KEY, operation: 'retire' });
+
+    expect(await slots.find('a')).toMatchObject({ registeredAs: 'key-2' });
   });
 
   test('retires an id that nobody registered without a word', async () => {

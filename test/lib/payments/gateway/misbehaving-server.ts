@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { makeCertifiedKeyPair } from '../../../../constructs/payments/vault/handler/key-pair/certificate';
+import { makeCertifiedKeyPair } from '../../../../constructs/payments/vault/handler/make-key/certificate';
 import type { PaymentGateway } from '../../../../lib/payments/gateway';
 import { LONGEST_ANSWER_BYTES } from '../../../../lib/payments/gateway/exchange';
 import type { DeclineClass } from '../../../../lib/payments/seam';

@@ -3,7 +3,10 @@ import { HardlineError } from '../../../../../lib/errors';
 import type { PublicKeyAnswer } from '../../../../../lib/payments/seam';
 
 /** The attributes of the public-key resource; `PublicKeyAnswer` without what only the check needs. */
-export type PublicKeyAttributes = Pick<PublicKeyAnswer, 'CertificateJson' | 'NotAfter' | 'PublicKeyPem'>;
+export type PublicKeyAttributes = Pick<PublicKeyAnswer, 'CertificateJson' | 'NotAfter' | 'PublicKeyPem'> & {
+  /** ISO 8601; the beginning of the certificate. */
+  readonly MadeAt: string;
+};
 
 /**
  * Takes the public key that the vault gave, checked as Connect will check it: a certificate that its own key signed
@@ -26,7 +29,8 @@ export function publicKeyAttributes(
   if (new Date(certificate.validTo) <= now)
     throw refused(`expired on ${certificate.validTo}; rotate the key`);
   const notAfter = new Date(certificate.validTo).toISOString();
-  return { PublicKeyPem: publicKeyPem, CertificateJson: certificateJson, NotAfter: notAfter };
+  const madeAt = new Date(certificate.validFrom).toISOString();
+  return { PublicKeyPem: publicKeyPem, CertificateJson: certificateJson, NotAfter: notAfter, MadeAt: madeAt };
 }
 
 function certificateFrom(json: string): X509Certificate {

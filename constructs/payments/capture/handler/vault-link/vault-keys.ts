@@ -1,13 +1,17 @@
 import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { HardlineError } from '../../../../../lib/errors';
-import type { KeyRegistrationRequest, PublicKeyRequest } from '../../../../../lib/payments/seam';
+import type {
+  KeyRegistrationRequest,
+  MakeKeyRequest,
+  PublicKeyRequest,
+} from '../../../../../lib/payments/seam';
 
 /** The one command of the Lambda client that the link uses. */
 export interface InvokeClient {
   send(command: InvokeCommand): Promise<InvokeCommandOutput>;
 }
 
-type KeyRequest = PublicKeyRequest | KeyRegistrationRequest;
+type KeyRequest = MakeKeyRequest | PublicKeyRequest | KeyRegistrationRequest;
 type KeyAnswer = Readonly<Record<string, unknown>>;
 
 const UNREACHABLE = ['AccessDeniedException', 'ResourceNotFoundException'];

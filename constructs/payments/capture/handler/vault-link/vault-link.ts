@@ -34,7 +34,10 @@ export function vaultLink(vault: Vault, ports: VaultLinkPorts = {}): CustomResou
   const put: Put = async (request) => (puts[request.resourceType] ?? refuseType)(request);
   return {
     create: put,
-    update: put,
+    update: async (request) => {
+      if (request.resourceType === PUBLIC_KEY) refuseExchange(request);
+      return put(request);
+    },
     delete: async (request) => {
       if (request.resourceType === REGISTRATION) await retire(vault, request, ports.write);
     },
@@ -48,14 +51,29 @@ async function fetchPublicKey(
 ): Promise<CustomResourceResult> {
   const slot = textProperty(request.properties, 'Slot');
   const generation = textProperty(request.properties, 'Generation');
-  const answer = await vault.call(textProperty(request.properties, 'FunctionArn'), {
-    seam: SEAM_VERSION,
-    operation: 'public-key',
-    slot,
-    generation,
-  });
+  const key = { seam: SEAM_VERSION, slot, generation } as const;
+  await vault.call(textProperty(request.properties, 'MakeFunctionArn'), { ...key, operation: 'make-key' });
+  const functionArn = textProperty(request.properties, 'FunctionArn');
+  const answer = await vault.call(functionArn, { ...key, operation: 'public-key' });
   const attributes = publicKeyAttributes(answer, generation, now);
-  return { physicalId: `vault-public-key-${slot}`, attributes: { ...attributes } };
+  return { physicalId: physicalId(slot, generation), attributes: { ...attributes } };
+}
+
+/**
+ * A slot is filled when it is empty: another key in its place would take Connect's old one away from calls in
+ * progress. A rollback asks for the generation that the physical id names, and passes.
+ */
+function refuseExchange(request: CustomResourceRequest & { readonly physicalId: string }): void {
+  const slot = textProperty(request.properties, 'Slot');
+  const generation = textProperty(request.properties, 'Generation');
+  if (request.physicalId === physicalId(slot, generation)) return;
+  throw new HardlineError(
+    `key slot ${slot} is filled and takes no generation ${generation}: fill the other slot, switch to it, and empty this one`,
+  );
+}
+
+function physicalId(slot: string, generation: string): string {
+  return `vault-public-key-${slot}-${generation}`;
 }
 
 /** Another key, or another vault, is another registration: CloudFormation then has the old one retired. */
@@ -65,7 +83,9 @@ async function register(vault: Vault, request: CustomResourceRequest): Promise<C
   const { result } = await vault.call(functionArn, registration);
   if (result !== 'registered')
     throw new HardlineError('the vault did not confirm the registration', functionArn);
-  return { physicalId: `${registration.keyId}@${functionArn}` };
+  // The flow takes the id from here, so that it is published after the vault knows it.
+  const attributes = { KeyIdJson: JSON.stringify(registration.keyId).slice(1, -1) };
+  return { physicalId: `${registration.keyId}@${functionArn}`, attributes };
 }
 
 /** A vault that is gone, or has let go of us, takes no payment under this id: nothing is left to retire. */

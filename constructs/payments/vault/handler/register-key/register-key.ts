@@ -1,5 +1,6 @@
 import { HardlineError } from '../../../../../lib/errors';
 import { RETIRED_REGISTRATION_HOURS } from '../../../../../lib/payments/key-pair';
+import { KEY_SLOTS, released } from '../../../../../lib/payments/key-slots';
 import type { KeyRegister, KeyRegistration, PublicKeySlots } from '../../../../../lib/payments/ledger';
 import {
   type KeyRegistrationAnswer,
@@ -11,7 +12,7 @@ import { type LogWriter, logLine } from '../../../../private/handler/log-line';
 import { slotKey } from '../slot-key';
 
 export interface RegisterKeyPorts {
-  readonly slots: Pick<PublicKeySlots, 'find'>;
+  readonly slots: PublicKeySlots;
   readonly register: KeyRegister;
   readonly now: () => Date;
   readonly write?: LogWriter;
@@ -40,7 +41,7 @@ export function registerKeyHandler(ports: RegisterKeyPorts) {
 
 async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'registered'> {
   const { keyId, slot, generation, instanceArn } = request;
-  await slotKey(request, ports.slots);
+  const key = await slotKey(request, ports.slots);
   const known = await ports.register.find(keyId);
   if (known !== undefined && !isSame(known, request)) {
     throw new HardlineError(
@@ -48,16 +49,31 @@ async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts
     );
   }
   await ports.register.put({ keyId, slot, generation, instanceArn, status: 'active' });
+  await ports.slots.put({ ...key, registeredAs: keyId });
   return 'registered';
 }
 
 /** Calls that captured a field before still finish: the id ends a day later. An id nobody knows is no error. */
 async function retire(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'retired'> {
   const known = await ports.register.find(request.keyId);
-  if (known === undefined || known.status === 'retired' || !isSame(known, request)) return 'retired';
-  const until = new Date(ports.now().getTime() + RETIRED_REGISTRATION_HOURS * 3600 * 1000);
-  await ports.register.put({ ...known, status: 'retired', until: until.toISOString() });
+  if (known === undefined || !isSame(known, request)) return 'retired';
+  if (known.status === 'active') {
+    const until = new Date(ports.now().getTime() + RETIRED_REGISTRATION_HOURS * 3600 * 1000);
+    await ports.register.put({ ...known, status: 'retired', until: until.toISOString() });
+  }
+  await release(request, ports);
   return 'retired';
+}
+
+/** A slot that another id has taken over stays as it is. */
+async function release({ keyId, slot }: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<void> {
+  const own = await ports.slots.find(slot);
+  if (own?.registeredAs !== keyId) return;
+  const others = await Promise.all(
+    KEY_SLOTS.filter((name) => name !== slot).map((name) => ports.slots.find(name)),
+  );
+  const there = others.filter((other) => other !== undefined);
+  await ports.slots.put(released(own, there, ports.now()));
 }
 
 function isSame(known: KeyRegistration, request: KeyRegistrationRequest): boolean {

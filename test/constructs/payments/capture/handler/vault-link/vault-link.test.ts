@@ -5,6 +5,7 @@ import { INSTANCE_ARN } from '../contact';
 import { type KeyMaterial, keyMaterial, strangeKeyPem } from './certificates';
 
 const FUNCTION = 'arn:aws:lambda:eu-central-1:444455556666:function:vault-public-key';
+const MAKE = 'arn:aws:lambda:eu-central-1:444455556666:function:vault-make-key';
 const NOW = new Date('2030-06-01');
 
 let key: KeyMaterial;
@@ -59,7 +60,7 @@ function request(resourceType: string, properties: object) {
   };
 }
 
-const publicKeyRequest = () => request('Custom::HardlineVaultPublicKey', {});
+const publicKeyRequest = () => request('Custom::HardlineVaultPublicKey', { MakeFunctionArn: MAKE });
 const registration = (properties = {}) =>
   request('Custom::HardlineKeyRegistration', { KeyId: 'key-1', InstanceArn: INSTANCE_ARN, ...properties });
 
@@ -74,33 +75,49 @@ function answerWith(material: KeyMaterial, more = {}): object {
 }
 
 describe('the public key of the vault', () => {
-  test('is fetched by slot and generation and given to the flow, line breaks as the flow needs them', async () => {
-    const { link, calls } = setUp(answerWith(key));
+  test('is made, then fetched by slot and generation and given to the flow, line breaks as the flow needs them', async () => {
+    const { link, calls } = setUp({ result: 'made' }, answerWith(key));
 
     const { physicalId, attributes } = await link.create(publicKeyRequest());
 
     expect(calls).toEqual([
       {
+        functionName: MAKE,
+        request: { seam: '2', operation: 'make-key', slot: 'blue', generation: '1' },
+      },
+      {
         functionName: FUNCTION,
         request: { seam: '2', operation: 'public-key', slot: 'blue', generation: '1' },
       },
     ]);
-    expect(physicalId).toBe('vault-public-key-blue');
+    expect(physicalId).toBe('vault-public-key-blue-1');
     expect(attributes).toEqual({
       PublicKeyPem: key.publicKeyPem,
       CertificateJson: JSON.stringify(key.certificatePem).slice(1, -1),
       NotAfter: '2040-01-01T00:00:00.000Z',
+      MadeAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/),
     });
   });
 
-  test('is fetched again by an update and keeps its id, so that nothing is deleted', async () => {
-    const { link } = setUp(answerWith(key, { Generation: '2' }));
+  test('is fetched again by an update of the same generation, and by the rollback to it', async () => {
+    const { link } = setUp({ result: 'there' }, answerWith(key));
+    const update = { ...publicKeyRequest(), physicalId: 'vault-public-key-blue-1' };
+
+    expect((await link.update(update)).physicalId).toBe('vault-public-key-blue-1');
+  });
+
+  test('is not exchanged in its slot, since calls in progress encrypt with it', async () => {
+    const { link, calls } = setUp(answerWith(key, { Generation: '2' }));
     const update = {
       ...publicKeyRequest(),
+      physicalId: 'vault-public-key-blue-1',
       properties: { ...publicKeyRequest().properties, Generation: '2' },
     };
 
-    expect((await link.update(update)).physicalId).toBe('vault-public-key-blue');
+    await expect(link.update(update)).rejects.toThrow(
+      'key slot blue is filled and takes no generation 2: fill the other slot, switch to it, and empty this one',
+    );
+    expect(calls).toEqual([]);
   });
 
   test('is left alone by a delete', async () => {
@@ -135,7 +152,7 @@ describe('the registration of a key', () => {
   test('tells the vault which id Connect gave, and carries that id and the vault', async () => {
     const { link, calls } = setUp({ result: 'registered' });
 
-    const { physicalId } = await link.create(registration());
+    const { physicalId, attributes } = await link.create(registration());
 
     expect(calls[0]?.request).toEqual({
       seam: '2',
@@ -146,6 +163,7 @@ describe('the registration of a key', () => {
       instanceArn: INSTANCE_ARN,
     });
     expect(physicalId).toBe(`key-1@${FUNCTION}`);
+    expect(attributes).toEqual({ KeyIdJson: 'key-1' });
   });
 
   test('is another one for another key and for another vault, so that the old one is retired', async () => {
