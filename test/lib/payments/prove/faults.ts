@@ -79,7 +79,7 @@ export class FaultPlan {
   private readonly counts = new Map<Port, number>();
 
   public constructor(
-    private readonly faults: readonly Fault[],
+    private faults: readonly Fault[],
     private readonly time: VirtualTime,
     private readonly random: Random,
   ) {}
@@ -96,6 +96,11 @@ export class FaultPlan {
           this.play({ port, method, args, invocation }, () => member.apply(from, args));
       },
     });
+  }
+
+  /** Nothing goes wrong any more. */
+  public end(): void {
+    this.faults = [];
   }
 
   /** Waits, takes effect and answers, or whatever the plan says. */

@@ -5,10 +5,10 @@ import { checkHandler } from '../../../../constructs/payments/vault/handler/chec
 import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
 import type { FlowAction } from '../../../../lib/flow';
 import type { GatewayCharge, PaymentGateway } from '../../../../lib/payments/gateway';
-import type { Ledger } from '../../../../lib/payments/ledger';
+import { type Ledger, lastPointer } from '../../../../lib/payments/ledger';
 import type { MemoryLedger } from '../../../../lib/payments/memory-ledger';
 import type { ContactCenterModel } from '../../../../lib/simulator';
-import { PAYMENT_CENTER } from '../../simulator/support/payment-center';
+import { centerOf } from './center';
 import type { Parts } from './world';
 
 /** A mistake somebody could make, and what the oracle says of it. */
@@ -75,6 +75,10 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
       gateway: (gateway) => gateway,
     },
     shows: /nobody looks after/,
+  },
+  'pointer after row': {
+    parts: { ledger: withPointersLast },
+    shows: /lost its outcome/,
   },
   'a lost condition that is not looked at again': {
     parts: {
@@ -147,6 +151,10 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
     shows: /the agent's recording stays suspended/,
   },
+  'resume before drain': {
+    parts: { center: withActions(resumeFirst) },
+    shows: /exit-drain took digits while something recorded/,
+  },
   'a flow that leaves the agent on the call': {
     parts: {
       center: withAction('hold-agent', (action) => ({
@@ -188,6 +196,18 @@ function withPart<K extends 'work' | 'caps' | 'messages'>(
     get: (target, name) => {
       const member: unknown = name === part ? rows : Reflect.get(target, name, target);
       return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
+
+/** The row of the next payment first, and in between the function may end. */
+function withPointersLast(ledger: MemoryLedger): Ledger {
+  return changed(ledger, {
+    open: async (payment, replaces) => {
+      const last = lastPointer(replaces);
+      if (last === undefined || replaces === undefined) return ledger.open(payment, replaces);
+      if (!(await ledger.move(replaces, payment))) return false;
+      throw new Error('the function was ended after the row');
     },
   });
 }
@@ -249,21 +269,35 @@ function operationOf(event: unknown): string | undefined {
   return (event as { Details: { Parameters: Record<string, string> } }).Details.Parameters['operation'];
 }
 
-function withAction(id: string, change: (action: FlowAction) => FlowAction): ContactCenterModel {
-  let found = false;
-  const flows = PAYMENT_CENTER.flows.map((flow) => ({
-    ...flow,
-    content: {
-      ...flow.content,
-      Actions: flow.content.Actions.map((action) => {
-        if (action.Identifier !== id) return action;
-        found = true;
-        return change(action);
-      }),
-    },
-  }));
-  if (!found) throw new Error(`the payment flow has no ${id}`);
-  return { ...PAYMENT_CENTER, flows };
+function withActions(change: (actions: readonly FlowAction[]) => FlowAction[]): () => ContactCenterModel {
+  const center = centerOf('charge');
+  const flows = center.flows.map((flow) => {
+    const { content } = flow;
+    return { ...flow, content: { ...content, Actions: change(content.Actions) } };
+  });
+  if (JSON.stringify(flows) === JSON.stringify(center.flows)) throw new Error('no flow has the action');
+  return () => ({ ...center, flows });
+}
+
+function withAction(id: string, change: (action: FlowAction) => FlowAction): () => ContactCenterModel {
+  return withActions((actions) =>
+    actions.map((action) => (action.Identifier === id ? change(action) : action)),
+  );
+}
+
+/** Recording runs again while late digits are still swallowed. */
+function resumeFirst(actions: readonly FlowAction[]): FlowAction[] {
+  const resume = actions.find(({ Identifier }) => Identifier === 'exit-resume');
+  if (resume === undefined) return [...actions];
+  const drain = { NextAction: 'exit-drain' };
+  const Errors = (resume.Transitions.Errors ?? []).map((error) => ({ ...error, ...drain }));
+  const first = { ...resume, Identifier: 'resume-first', Transitions: { ...drain, Errors } };
+  const redirected = actions.map((action) => {
+    const { NextAction } = action.Transitions;
+    if (NextAction !== 'exit-drain') return action;
+    return { ...action, Transitions: { ...action.Transitions, NextAction: 'resume-first' } };
+  });
+  return [...redirected, first];
 }
 
 function allTo(action: FlowAction, next: string): FlowAction {

@@ -1,6 +1,10 @@
 import { type CallRecord, callInvariants } from '../../../../lib/simulator';
+import type { Case } from './cases';
 import { CARDS } from './cases';
 import { DigitWatch } from './digit-watch';
+import { withoutNewcomers } from './newcomers';
+import { STOPS, thrownAt } from './thrown';
+import { BEGINNING } from './virtual-time';
 import { COPIED, type World } from './world';
 
 const SECRETS = CARDS.flatMap((card, at) =>
@@ -24,11 +28,9 @@ function withSuspicious(record: CallRecord): CallRecord {
 }
 
 /** Everything that must hold after the calls and the reconciliation; each breach in words without a digit. */
-export function breaches(world: World, records: readonly CallRecord[]): string[] {
+export function breaches(world: World, records: readonly CallRecord[], calls: Case['calls']): string[] {
   return [
-    ...records.flatMap((record) =>
-      ofCall(withSuspicious(record)).map((what) => `${record.scenario}: ${what}`),
-    ),
+    ...records.flatMap((record, at) => breachesOfCall(record, calls[at])),
     ...(sentTooLate(world) ? [] : records.flatMap(recordingAsBefore)),
     ...digitsKept(world),
     ...chargedTwice(world),
@@ -37,7 +39,40 @@ export function breaches(world: World, records: readonly CallRecord[]): string[]
     ...forgotten(world),
     ...copied(world),
     ...caps(world),
+    ...switchedOff(world),
+    ...otherMoney(world),
+    ...world.lost.map(() => 'a payment that was sent lost its outcome'),
+    ...(world.unswept.length > 0 ? ['a suspension stays in the records, and no sweep takes it back'] : []),
   ];
+}
+
+/** The one key of the front door's menu is no card data, and its log may hold it. */
+const MENU_KEY = /^1 keys were heard at flow log, menu results in order$/;
+
+function breachesOfCall(record: CallRecord, call: Case['calls'][number] | undefined): string[] {
+  const seen = call === undefined ? record : withoutNewcomers(record, call);
+  return ofCall(withSuspicious(seen))
+    .filter((what) => !MENU_KEY.test(what))
+    .map((what) => `${record.scenario}: ${what}`);
+}
+
+/** What was switched off before a payment began does not begin it. */
+function switchedOff({ answers, props }: World): string[] {
+  return answers.flatMap(({ operation, entry, startedAt, answer }) => {
+    const thrown = thrownAt(props.setUp, startedAt - BEGINNING);
+    if (operation !== 'prepare' || thrown === undefined || answer['result'] !== 'ready') return [];
+    const stops = STOPS[thrown];
+    const isStopped =
+      stops === 'all' || stops === entry || (stops === 'money' && answer['mode'] !== 'tokenize');
+    return isStopped ? [`a payment began after ${thrown}`] : [];
+  });
+}
+
+/** Money moves in no other way than the merchant chose: for a stored card not at all. */
+function otherMoney({ gateway, props }: World): string[] {
+  return [...gateway.modes.values()]
+    .filter((mode) => mode !== props.setUp.mode)
+    .map((mode) => `money was asked for by ${mode}, though payments here ${props.setUp.mode}`);
 }
 
 /** The agent's recording runs again when the agent has the caller back, or the agent is told that nobody confirmed it. */
@@ -89,23 +124,31 @@ const NOTHING_CHARGED = ['declined', 'unavailable', 'invalid', 'closed'];
 /** What the caller was told about money is so, whenever he was told. */
 function deniedMoney(world: World): string[] {
   const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
+  const stored = new Set(world.ledger.rows.filter(isStored).map(({ paymentId }) => paymentId));
   return world.answers.flatMap(({ operation, paymentId, answer }) => {
     const { outcome = '' } = answer;
     if (!['charge', 'status'].includes(operation) || paymentId === undefined) return [];
-    if (outcome === 'approved' && !moved.has(paymentId)) return ['approved was said and nothing was charged'];
+    if (outcome === 'approved' && !moved.has(paymentId) && !stored.has(paymentId))
+      return ['approved was said and nothing was charged'];
     if (NOTHING_CHARGED.includes(outcome) && moved.has(paymentId))
       return [`${outcome} was said and money moved`];
     return [];
   });
 }
 
+/** A card that was stored and is approved so, without money. */
+function isStored({ mode, state }: World['ledger']['rows'][number]): boolean {
+  return mode === 'tokenize' && state === 'approved';
+}
+
 /** After the reconciliation ledger and gateway tell the same of every reference, or a person was asked. */
 function disagreements(world: World): string[] {
   const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
-  return world.ledger.rows.flatMap(({ paymentId, state }) => {
+  return world.ledger.rows.flatMap(({ paymentId, state, mode }) => {
     if (world.isHandedOver(paymentId)) return [];
     const isPaid = state === 'approved' || state === 'partial';
-    if (isPaid && !moved.has(paymentId)) return [`the ledger says ${state}, the gateway has nothing`];
+    if (isPaid && mode !== 'tokenize' && !moved.has(paymentId))
+      return [`the ledger says ${state}, the gateway has nothing`];
     const denies = !isPaid && state !== 'unknown' && state !== 'submitting';
     return denies && moved.has(paymentId) ? [`the ledger says ${state}, the gateway has the money`] : [];
   });

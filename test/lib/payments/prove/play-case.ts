@@ -1,12 +1,13 @@
-import { type CallRecord, LiveContacts, simulateCall } from '../../../../lib/simulator';
-import { type Case, scenarioOf } from './cases';
+import { type CallRecord, simulateCall } from '../../../../lib/simulator';
+import type { Case } from './cases';
+import { scenarioOf } from './scenario-of';
 import { type Parts, World } from './world';
 
 /** Plays the calls of one case side by side, then lets time pass until nothing is due. */
 export async function playCase(one: Case, parts: Partial<Parts> = {}) {
   const world = new World({ ...one, parts });
   const records = await world.time.asTheClock(async () => {
-    const played = await world.time.run(Promise.all(one.calls.map((call, at) => playCall(world, call, at))));
+    const played = await world.during(Promise.all(one.calls.map((call, at) => playCall(world, call, at))));
     await world.settle();
     return played;
   });
@@ -14,11 +15,6 @@ export async function playCase(one: Case, parts: Partial<Parts> = {}) {
 }
 
 async function playCall(world: World, call: Case['calls'][number], at: number): Promise<CallRecord> {
-  let contacts = 0;
-  const live = new LiveContacts(() => {
-    contacts += 1;
-    return `contact-${'abc'[at]}-${'abcdefghijkl'[contacts]}`;
-  });
   await world.time.sleep(call.startsAtMs);
-  return simulateCall(world.parts.center, world.portsOf(live), scenarioOf(call, at), live);
+  return simulateCall(world.center, world.ports(), scenarioOf(call, at), world.live);
 }

@@ -20,7 +20,7 @@ export async function provePaymentSuite(
   const property = fc.asyncProperty(cases, async (one) => {
     const { world, records } = await playCase(one, parts);
     addWorld(figures, world, records);
-    const found = breaches(world, records);
+    const found = breaches(world, records, one.calls);
     if (found.length > 0) throw new Error([...new Set(found)].join('; '));
   });
   const details = await fc.check(property, { numRuns: runs, seed, endOnFailure: !mayShrink });

@@ -11,6 +11,7 @@ import type { FieldReader } from '../../../../lib/payments/field-reader';
 import { DEFAULT_POLICY, type PaymentGateway } from '../../../../lib/payments/gateway';
 import type { Ledger } from '../../../../lib/payments/ledger';
 import type { CapRules, Fingerprint } from '../../../../lib/payments/limits';
+import { PAYMENT_MODES } from '../../../../lib/payments/seam';
 import type { VaultSwitches } from '../../../../lib/payments/vault-switches';
 
 export const MERCHANT = 'acme';
@@ -69,7 +70,7 @@ export function vaultHandler(
   switch (operation) {
     case 'prepare':
       return parts.prepare(
-        { merchant: MERCHANT, limits: { USD: 500_000 }, ...limited },
+        { merchant: MERCHANT, limits: { USD: 500_000 }, modes: PAYMENT_MODES, ...limited },
         { ...common, newId, switches, fingerprint: fingerprintBy(ports) },
       );
     case 'check':

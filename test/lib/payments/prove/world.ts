@@ -4,6 +4,11 @@ import type { RecordingGuardProps } from '../../../../constructs/payments/captur
 import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../constructs/payments/capture/handler/relay/vault-functions';
+import type { Suspension } from '../../../../constructs/payments/capture/handler/suspensions';
+import {
+  type SweepClient,
+  sweepSuspensions,
+} from '../../../../constructs/payments/capture/handler/sweep/sweep-suspensions';
 import {
   MemoryGateway,
   type MemoryMood,
@@ -14,23 +19,23 @@ import {
 } from '../../../../lib/payments/gateway';
 import type { Ledger } from '../../../../lib/payments/ledger';
 import { MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { PAYMENT_OPERATIONS } from '../../../../lib/payments/seam';
+import { PAYMENT_OPERATIONS, type PaymentMode } from '../../../../lib/payments/seam';
 import type { CaptureSwitches } from '../../../../lib/payments/switches';
-import { ALL_OPEN } from '../../../../lib/payments/vault-switches';
-import type {
-  ConnectLambdaEvent,
-  ContactCenterModel,
-  LambdaAnswer,
+import {
+  type ConnectLambdaEvent,
+  type ContactCenterModel,
+  type LambdaAnswer,
   LiveContacts,
-  SimulatorPorts,
+  type SimulatorPorts,
 } from '../../../../lib/simulator';
 import { MemorySuspensions } from '../../../constructs/payments/capture/handler/memory-suspensions';
 import { Random } from '../../flow-proof/random';
-import { PAYMENT_CENTER } from '../../simulator/support/payment-center';
-import type { SetUp } from './cases';
+import { centerOf } from './center';
 import { ConnectApi } from './connect-api';
 import { type Fault, FaultPlan, type Invocation } from './faults';
 import { SealedFields } from './sealed';
+import type { SetUp } from './set-up';
+import { captureAfter, thrownAt, vaultAfter } from './thrown';
 import { limitOf, MERCHANT, VAULT_PARTS, type VaultParts, vaultHandler } from './vault';
 import { BEGINNING, VirtualTime } from './virtual-time';
 
@@ -38,12 +43,9 @@ const VAULT_TIMEOUT_MS = 6500;
 const HOUR = 3_600_000;
 const DAYS = ['2026-11-22', '2026-11-23'];
 
-const CAPTURE_OPEN: CaptureSwitches = {
-  readable: true,
-  payments: 'open',
-  closedQueues: [],
-  selfService: 'open',
-};
+/** `early` is over while callers type. */
+const LEASE_SECONDS = { later: 1800, minutely: 1800, early: 60 } as const;
+const MINUTE = 60_000;
 
 /** The reference of the one who presents copied fields. */
 export const COPIED = 'INV-9';
@@ -55,7 +57,8 @@ export interface Parts extends VaultParts {
   readonly relay: typeof relay;
   readonly guard: typeof guardRecording;
   readonly watch: typeof watchCall;
-  readonly center: ContactCenterModel;
+  readonly sweep: typeof sweepSuspensions;
+  readonly center: (mode: PaymentMode) => ContactCenterModel;
 }
 
 export const SHIPPED: Parts = {
@@ -65,7 +68,8 @@ export const SHIPPED: Parts = {
   relay,
   guard: guardRecording,
   watch: watchCall,
-  center: PAYMENT_CENTER,
+  sweep: sweepSuspensions,
+  center: remembered(centerOf),
 };
 
 export interface WorldProps {
@@ -76,12 +80,24 @@ export interface WorldProps {
   readonly parts?: Partial<Parts>;
 }
 
-/** Knows which reference of the merchant each payment id was for. */
+/** A center for each mode, made once: flows do not change while calls are played. */
+function remembered(make: (mode: PaymentMode) => ContactCenterModel): typeof make {
+  const made = new Map<PaymentMode, ContactCenterModel>();
+  return (mode) => {
+    const center = made.get(mode) ?? make(mode);
+    made.set(mode, center);
+    return center;
+  };
+}
+
+/** Knows which reference of the merchant each payment id was for, and whether money was to move at once. */
 class BookedGateway extends MemoryGateway {
   public readonly references = new Map<string, string>();
+  public readonly modes = new Map<string, string>();
 
   public override take(request: MoneyRequest): Promise<MoneyResult> {
     this.references.set(request.paymentId, request.reference);
+    this.modes.set(request.paymentId, request.mode);
     return super.take(request);
   }
 }
@@ -96,32 +112,55 @@ export class World {
   public readonly answers: RelayAnswer[] = [];
   public readonly plan: FaultPlan;
   public readonly parts: Parts;
+  public readonly center: ContactCenterModel;
+  /** The contacts of all calls. */
+  public readonly live: LiveContacts;
   /** What the caps of the days hold in the end. */
   public counted = 0;
-  private looks = 0;
+  /** The suspensions that nobody took back. */
+  public unswept: readonly Suspension[] = [];
+  /** The payments for which money was asked, and which no row and no pointer can tell the end of. */
+  public readonly lost: string[] = [];
   private charged: Readonly<Record<string, string>> | undefined;
   private readonly humans = new Set<string>();
   private readonly suspensions = new MemorySuspensions();
   private readonly random: Random;
   private readonly fields: SealedFields;
 
-  public constructor(private readonly props: WorldProps) {
+  private contacts = 0;
+  private looks = 0;
+
+  public constructor(public readonly props: WorldProps) {
     this.random = new Random(props.seed);
     this.fields = new SealedFields(this.random);
     this.plan = new FaultPlan(props.faults, this.time, this.random);
     this.parts = { ...SHIPPED, ...props.parts };
+    this.center = this.parts.center(props.setUp.mode);
+    this.live = new LiveContacts(() => this.newContactId());
     for (const { step, mood } of props.moods) this.gateway.next(step, mood);
   }
 
   /** What one simulated call needs; the caller's own time between two functions is drawn here. */
-  public portsOf(live: LiveContacts): SimulatorPorts {
+  public ports(): SimulatorPorts {
     return {
       invoke: async (functionArn, event, timeLimitMs) => {
         await this.time.sleep(this.random.number() * 15_000);
-        return this.invokedByConnect(functionArn, event, timeLimitMs, live);
+        return this.invokedByConnect(functionArn, event, timeLimitMs);
       },
       encrypt: async ({ digits }) => this.fields.seal(digits),
     };
+  }
+
+  /** Plays calls, while the sweep runs each minute where it is set up so. */
+  public async during<T>(calls: Promise<T>): Promise<T> {
+    let isOver = this.props.setUp.sweep === 'later';
+    const minutely = async () => {
+      for (await this.time.sleep(MINUTE); !isOver; await this.time.sleep(MINUTE)) await this.swept();
+    };
+    if (!isOver) void minutely();
+    const played = await this.time.run(calls);
+    isOver = true;
+    return played;
   }
 
   /** A day passes, in which the vault looks after what is unclear whenever something is due. */
@@ -130,6 +169,8 @@ export class World {
     await this.passADay();
     const handedOver = await this.ledger.work.handedOver(100);
     for (const { paymentId } of handedOver) this.humans.add(paymentId);
+    for (const paymentId of this.gateway.references.keys())
+      if (!(await this.isTold(paymentId))) this.lost.push(paymentId);
     for (const day of DAYS)
       this.counted += await this.ledger.caps.total({ kind: 'day', of: MERCHANT, currency: 'USD', day });
   }
@@ -139,11 +180,19 @@ export class World {
     return this.humans.has(paymentId);
   }
 
+  /** Whether the ledger can say how a payment ended. */
+  private async isTold(paymentId: string): Promise<boolean> {
+    const pointer = await this.ledger.pointer(paymentId);
+    if (pointer === undefined) return false;
+    return pointer.state !== undefined || (await this.ledger.find(pointer))?.paymentId === paymentId;
+  }
+
   /** Somebody who may call the vault presents the fields of another call as his own. */
   private async replay(): Promise<void> {
     if (this.charged === undefined) return;
     const stranger = { ...this.charged, contactId: 'contact-x', initialContactId: 'contact-x' };
-    const asked = { amount: '100', currency: 'USD', reference: COPIED, mode: 'charge', language: 'en-US' };
+    const { mode } = this.props.setUp;
+    const asked = { amount: '100', currency: 'USD', reference: COPIED, mode, language: 'en-US' };
     const nobody = { agent: '-', queue: '-', caller: '-' };
     const prepared = { ...stranger, ...asked, ...nobody, operation: 'prepare' };
     const { paymentId } = (await this.vaultRun('prepare', prepared)) as { paymentId?: string };
@@ -162,24 +211,27 @@ export class World {
   private async passADay(): Promise<void> {
     for (let hours = 0; hours < 26; hours += 1) {
       for (const minutes of hours < 2 ? [1, 11, 12, 59] : [1]) {
-        await this.time.run(this.time.sleep(minutes * 60_000));
+        await this.time.run(this.time.sleep(minutes * MINUTE));
         const due = await this.ledger.work.due(new Date(this.time.now), 100);
         if (due.length > 0) await this.time.run(this.vaultRun('reconcile', {}).catch(() => undefined));
       }
       await this.time.run(this.time.sleep(HOUR));
+      await this.time.run(this.swept());
     }
+    this.plan.end();
+    await this.time.run(this.swept());
+    this.unswept = await this.suspensions.all();
   }
 
   private async invokedByConnect(
     arn: string,
     event: ConnectLambdaEvent,
     timeLimitMs: number,
-    live: LiveContacts,
   ): Promise<LambdaAnswer> {
     const started = this.time.now;
     const invocation = { name: 'connect', isDead: false };
     const { operation = '' } = event.Details.Parameters;
-    const handler = () => (arn.endsWith('relay') ? this.relayed(event) : this.guard(arn, event, live));
+    const handler = () => (arn.endsWith('relay') ? this.relayed(event) : this.guard(arn, event));
     const args = [event.Details.Parameters];
     const answered = this.plan.play({ port: 'connect', method: operation, args, invocation }, handler).then(
       (payload) => ({ kind: 'ok', payload, durationMs: this.time.now - started }) as const,
@@ -191,41 +243,57 @@ export class World {
     return Promise.race([answered, late]);
   }
 
-  private guard(arn: string, event: ConnectLambdaEvent, live: LiveContacts): Promise<unknown> {
+  private guard(arn: string, event: ConnectLambdaEvent): Promise<unknown> {
     return this.run<unknown>('guard', 8000, (invocation) => {
-      const { instanceArn } = this.parts.center;
-      const client = this.plan.wrap('recording', new ConnectApi(live, instanceArn), invocation) as unknown;
-      const props = {
-        instanceArn,
-        recorded: ['agent'],
-        leaseSeconds: 1800,
-        suspensions: this.plan.wrap('suspensions', this.suspensions, invocation),
-        timing: {
-          now: () => this.time.now,
-          sleep: (milliseconds: number) => this.time.sleep(milliseconds),
-          random: () => this.random.number(),
-        },
-        write: this.write,
-      };
+      const { client, ...common } = this.captureProps(invocation);
+      const leaseSeconds = LEASE_SECONDS[this.props.setUp.sweep];
+      const props = { ...common, recorded: ['agent'], leaseSeconds };
       if (arn.endsWith('call-guard')) return this.parts.watch(event, { ...props, client: client as never });
       return this.parts.guard(event, { ...props, client: client as RecordingGuardProps['client'] });
     });
   }
 
+  /** What the functions beside the relay wait for. */
+  private captureProps(invocation: Invocation) {
+    const { instanceArn } = this.center;
+    return {
+      instanceArn,
+      client: this.plan.wrap('recording', new ConnectApi(this.live, instanceArn), invocation) as unknown,
+      suspensions: this.plan.wrap('suspensions', this.suspensions, invocation),
+      timing: {
+        now: () => this.time.now,
+        sleep: (milliseconds: number) => this.time.sleep(milliseconds),
+        random: () => this.random.number(),
+      },
+      write: this.write,
+    };
+  }
+
+  /** One run of what a schedule starts. */
+  private async swept(): Promise<void> {
+    if ((await this.suspensions.all()).length === 0) return;
+    await this.run('sweep', 120_000, (invocation) => {
+      const { client, ...props } = this.captureProps(invocation);
+      return this.parts.sweep({ ...props, client: client as SweepClient });
+    }).catch(() => undefined);
+  }
+
   private async relayed(event: ConnectLambdaEvent): Promise<unknown> {
     const { operation = '', paymentId } = event.Details.Parameters;
+    const startedAt = this.time.now;
     const answer = await this.run(`relay:${operation}`, 8000, (invocation) => {
       const client = { send: (command: InvokeCommand) => this.vaultCall(command, invocation) };
       const vault = new VaultFunctions(client, { arns: ARNS, timeoutMs: VAULT_TIMEOUT_MS });
       return this.parts.relay(event, {
-        instanceArn: this.parts.center.instanceArn,
+        instanceArn: this.center.instanceArn,
         vault,
         switches: { read: () => this.remote('switches', this.captureSwitches(), invocation) },
         events: { send: async (step) => this.write(JSON.stringify(step)) },
         write: this.write,
       });
     });
-    this.answers.push({ operation, paymentId, answer: answer as RelayAnswer['answer'] });
+    const { entry } = event.Details.Parameters;
+    this.answers.push({ operation, paymentId, entry, startedAt, answer: answer as RelayAnswer['answer'] });
     return answer;
   }
 
@@ -261,7 +329,7 @@ export class World {
       begin: (request: object) => this.startWorker(request, invocation),
       now: () => new Date(this.time.now),
       newId: () => this.newId(),
-      switches: () => (this.isClosed() ? { ...ALL_OPEN, payments: 'closed' as const } : ALL_OPEN),
+      switches: () => vaultAfter(this.thrown()),
       write: this.write,
     };
   }
@@ -310,12 +378,18 @@ export class World {
   private captureSwitches(): CaptureSwitches {
     this.looks += 1;
     const { closesAtLook = Number.POSITIVE_INFINITY } = this.props.setUp;
-    return this.looks < closesAtLook ? CAPTURE_OPEN : { ...CAPTURE_OPEN, payments: 'closed' };
+    return captureAfter(this.looks < closesAtLook ? this.thrown() : 'capture-payments');
   }
 
-  private isClosed(): boolean {
-    const { closesAtMs } = this.props.setUp;
-    return closesAtMs !== null && this.time.now - BEGINNING >= closesAtMs;
+  /** What was switched by now. */
+  private thrown() {
+    return thrownAt(this.props.setUp, this.time.now - BEGINNING);
+  }
+
+  /** Letters: a digit would be searched for. */
+  private newContactId(): string {
+    this.contacts += 1;
+    return `contact-${[...String(this.contacts)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
   }
 
   private readonly write = (line: string) => {
@@ -331,6 +405,9 @@ export class World {
 export interface RelayAnswer {
   readonly operation: string;
   readonly paymentId: string | undefined;
+  readonly entry: string | undefined;
+  /** On the world's clock. */
+  readonly startedAt: number;
   readonly answer: Readonly<Record<string, string>>;
 }
 
