@@ -6,6 +6,7 @@ import { FLOW_TYPES, type FlowType } from '../flow/types';
 import { follow, intrinsicOf } from '../template/follow';
 import { objectOf, textOf } from '../template/narrow';
 import type { Assembly, ResourceView } from '../template/types';
+import type { Choose } from './flow-branches';
 import type { FlowNames } from './flow-names';
 import type { FlowSource } from './flow-sources';
 import { flowText } from './flow-text';
@@ -23,14 +24,20 @@ export type FlowContentResult =
   | { readonly kind: 'invalid'; readonly why: string }
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** Where flows are read, with each condition going one way. */
+export interface ReadingOfFlows {
+  readonly assembly: Assembly;
+  readonly choose: Choose;
+}
+
 /** Reads the content of a flow or module, with a named reference in place of each token. */
 export function flowContent(
   resource: ResourceView,
   source: FlowSource,
   names: FlowNames,
-  assembly: Assembly,
+  { assembly, choose }: ReadingOfFlows,
 ): FlowContentResult {
-  const read = flowText(source, assembly, (each) => names.referenceName(each));
+  const read = flowText(source, assembly, { nameOf: (each) => names.referenceName(each), choose });
   if (read === undefined) return { kind: 'unknown', why: unreadable(source, assembly) };
   const known = isModule(resource) ? 'MODULE' : knownType(resource, assembly);
   const type = known ?? assumedType(resource);

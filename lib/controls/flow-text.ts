@@ -2,6 +2,7 @@ import { intrinsicOf } from '../template/follow';
 import { listOf, objectOf } from '../template/narrow';
 import { parameterValue } from '../template/parameter-value';
 import type { Assembly, ResourceView, TemplateView } from '../template/types';
+import type { Choose } from './flow-branches';
 import { MOST_TEMPLATES, originsOf, substituted } from './flow-origins';
 import type { FlowSource } from './flow-sources';
 
@@ -32,6 +33,12 @@ const DYNAMIC = /\{\{resolve:[^{}]*\}\}/g;
 /** Stands for a part of the text that only the deployment knows, and that nothing is known of. */
 const UNKNOWN = 'token:deployment';
 
+/** What of a content is not in the content itself. */
+export interface FlowNaming {
+  readonly nameOf: (resource: ResourceView) => string;
+  readonly choose: Choose;
+}
+
 /** The text of a content, with a named reference in place of each token. */
 export interface FlowText {
   readonly text: string;
@@ -42,15 +49,12 @@ export interface FlowText {
 /**
  * Reads a content as text. A token that leads to a resource of the assembly becomes a reference that names it.
  *
- * @param nameOf what a resource is called in references: letters, digits, dots, dashes
+ * @param naming what a resource is called in references (letters, digits, dots, dashes), and which branch of
+ *   `Fn::If` is read
  * @returns undefined when the content as a whole is known to the deployment only
  */
-export function flowText(
-  source: FlowSource,
-  assembly: Assembly,
-  nameOf: (resource: ResourceView) => string,
-): FlowText | undefined {
-  const reader = new TextReader(source, assembly, nameOf);
+export function flowText(source: FlowSource, assembly: Assembly, naming: FlowNaming): FlowText | undefined {
+  const reader = new TextReader(source, assembly, naming);
   const text = reader.read(source.content, source.holder.template);
   return /^(\{\{[^}]*\}\})?$/.test(text) ? undefined : { text, references: [...reader.references].sort() };
 }
@@ -61,7 +65,7 @@ class TextReader {
   public constructor(
     private readonly source: FlowSource,
     private readonly assembly: Assembly,
-    private readonly nameOf: (resource: ResourceView) => string,
+    private readonly naming: FlowNaming,
   ) {}
 
   public read(value: unknown, template: TemplateView, passed = 0): string {
@@ -72,11 +76,21 @@ class TextReader {
         return this.joined(argument, template, passed);
       case 'Fn::Sub':
         return this.filledIn(argument, template, passed);
+      case 'Fn::If':
+        return this.chosen(listOf(argument), template, passed);
       case 'Ref':
         return this.handedDown(String(argument), template, passed) ?? this.token(value, template);
       default:
         return this.token(value, template);
     }
+  }
+
+  private chosen(
+    [condition, ...branches]: readonly unknown[],
+    template: TemplateView,
+    passed: number,
+  ): string {
+    return this.read(branches[this.naming.choose(String(condition), template) ? 0 : 1], template, passed);
   }
 
   /** Named references that the content was left with, and that are given beside it. */
@@ -114,7 +128,9 @@ class TextReader {
   private token(value: unknown, template: TemplateView): string {
     const origins = originsOf(value, template, this.assembly);
     const missing = origins.length > 0 ? undefined : missingIn(value, template);
-    return this.named(missing === undefined ? referenceTo(origins, this.nameOf) : `${ABSENT}:${missing}`);
+    return this.named(
+      missing === undefined ? referenceTo(origins, this.naming.nameOf) : `${ABSENT}:${missing}`,
+    );
   }
 
   private named(reference: string): string {

@@ -1,4 +1,4 @@
-export { type AssemblyFlow, assemblyFlows } from './assembly-flows';
+export { type AssemblyFlow, assemblyFlows, type FlowBranch } from './assembly-flows';
 export { CONTROLS, controlOf } from './catalogue';
 export { PACK } from './excuses';
 export { judgeAssembly } from './judge';

@@ -61,7 +61,7 @@ ${
     : html`<ul class="entries">${problems.map(
         (problem) => html`
 <li>${headline(problem)}</li>`,
-      )}${findings.map((finding, index) => findingMarkup(finding, pathId(id, index), proofs))}</ul>`
+      )}${findings.map((finding, index) => findingMarkup(finding, pathId(id, index), [proof, ...proofs]))}</ul>`
 }
 <details${isOpen ? new Markup(' open') : undefined}><summary>The flow, drawn</summary>
 <p><a href="#${blockId(id, startOf(proof))}">Go to the start</a></p>

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are CloudFormation's.
 import { assemblyFlows, judgeAssembly } from '../../../lib/controls';
-import type { RawTemplate } from '../../../lib/template';
+import type { Assembly, RawTemplate } from '../../../lib/template';
 import {
   assembly,
   CAPTURE,
@@ -323,6 +323,117 @@ describe('flows that refer to each other', () => {
     expect(flowNamed(of, 'one').evidence).toBe('Publication.Properties.Flows.0.Content');
     expect(found(of)).not.toContain('HL-CARD3 error Other');
     expect(found(resources({ One: placeholder, Other: other }))).toContain('HL-CARD3 error Other');
+  });
+});
+
+describe('a content with branches', () => {
+  const branched = (holds: unknown, otherwise: unknown, Conditions: object = {}) =>
+    assembly({
+      App: {
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] }, ...Conditions },
+        Parameters: { Stage: { Type: 'String' } },
+        Resources: { Main: flow('main', { 'Fn::If': ['IsProd', holds, otherwise] }) },
+      },
+    });
+  const messages = (of: Assembly, rule: string) =>
+    judgeAssembly(of)
+      .findings.filter((each) => each.rule === rule)
+      .map(({ message }) => message);
+  const safe = content([logging('Disabled', 'capture'), CAPTURE, END]);
+  const logged = content([logging('Enabled', 'capture'), CAPTURE, END]);
+  const refused = content([{ ...CAPTURE, Type: 'StoreUserInput' }, END]);
+
+  test('is judged in each, and the finding says in which', () => {
+    const of = branched(safe, logged);
+
+    expect(messages(of, 'HL-CARD3')).toEqual([expect.stringMatching(/: where IsProd is false, "capture"/)]);
+    expect(messages(branched(logged, safe), 'HL-CARD3')).toEqual([
+      expect.stringMatching(/: where IsProd is true, "capture"/),
+    ]);
+    expect(flowNamed(of, 'main').branches.map(({ where }) => where)).toEqual(['where IsProd is false']);
+  });
+
+  test('has what it has in every branch once, without a branch', () => {
+    const slower = { ...CAPTURE, Parameters: { ...CAPTURE.Parameters, InputTimeLimitSeconds: '11' } };
+    const other = content([logging('Enabled', 'capture'), slower, END]);
+
+    expect(messages(branched(logged, other), 'HL-CARD3')).toEqual([
+      expect.stringMatching(/captured: "capture"/),
+    ]);
+  });
+
+  test('is refused for the branch that the service would refuse, or that cannot be read', () => {
+    expect(messages(branched(safe, refused), 'HL-FLOW1')).toEqual([
+      expect.stringMatching(/: where IsProd is false, .*StoreUserInput/),
+    ]);
+    expect(messages(branched({ Ref: 'Stage' }, safe), 'HL-FLOW1')).toEqual([
+      expect.stringMatching(/where IsProd is true, the content is no text/),
+    ]);
+  });
+
+  test('may have the branch inside of its text, and in a branch', () => {
+    const state = { 'Fn::If': ['IsProd', 'Disabled', { 'Fn::If': ['IsDemo', 'Enabled', 'Disabled'] }] };
+    const inside = content([logging(VALUE as 'Enabled', 'capture'), CAPTURE, END], state);
+    const of = resources({ Main: flow('main', inside) });
+
+    expect(messages(of, 'HL-CARD3')).toEqual([
+      expect.stringMatching(/: where IsProd is false and IsDemo is true, /),
+    ]);
+  });
+
+  test.each([
+    ['the opposite', { 'Fn::Not': [{ Condition: 'IsProd' }] }],
+    ['another value of the same parameter', { 'Fn::Equals': [{ Ref: 'Stage' }, 'test'] }],
+    ['a part of it', { 'Fn::And': [{ 'Fn::Not': [{ Condition: 'IsProd' }] }, { Condition: 'IsDemo' }] }],
+  ])('is judged in no branch that cannot be: %s', (_, IsTest) => {
+    const state = { 'Fn::If': ['IsProd', { 'Fn::If': ['IsTest', 'Enabled', 'Disabled'] }, 'Disabled'] };
+    const inside = content([logging(VALUE as 'Enabled', 'capture'), CAPTURE, END], state);
+    const of = assembly({
+      App: {
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] }, IsTest },
+        Resources: { Main: flow('main', inside) },
+      },
+    });
+
+    expect(messages(of, 'HL-CARD3')).toEqual([]);
+  });
+
+  test('is not judged in more than sixteen, and says so', () => {
+    const states = ['A', 'B', 'C', 'D', 'E'].map((name) => ({ 'Fn::If': [name, 'Disabled', 'Enabled'] }));
+    const blocks = states.map((_, at) => ({
+      ...logging(VALUE as 'Enabled', at === 4 ? 'capture' : `logging-${at + 1}`),
+      Identifier: `logging-${at}`,
+    }));
+    const of = resources({ Main: flow('main', content([...blocks, CAPTURE, END], ...states)) });
+
+    expect(messages(of, 'HL-FLOW1')).toEqual([expect.stringMatching(/more combinations of contents than/)]);
+    expect(flowNamed(of, 'main').branches).toHaveLength(15);
+  });
+
+  test('is judged through a module that another flow invokes', () => {
+    const module = { ...flowModule('ask', [CAPTURE, MODULE_END]) };
+    const invoke = step('go', 'InvokeFlowModule', { FlowModuleId: VALUE });
+    const of = resources({
+      Ask: {
+        ...module,
+        Properties: {
+          ...module.Properties,
+          Content: {
+            'Fn::If': [
+              'Asks',
+              module.Properties?.['Content'],
+              flowModule('ask', [MODULE_END]).Properties?.['Content'],
+            ],
+          },
+        },
+      },
+      Main: flow(
+        'main',
+        content([logging('Enabled', 'go'), invoke, END], { 'Fn::GetAtt': ['Ask', 'ContactFlowModuleArn'] }),
+      ),
+    });
+
+    expect(messages(of, 'HL-CARD3')).toEqual([expect.stringMatching(/: where Asks is true, "capture"/)]);
   });
 });
 
