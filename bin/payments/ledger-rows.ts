@@ -36,7 +36,8 @@ export async function readPayment(
   }
 }
 
-function plain(item: Readonly<Record<string, AttributeValue>>): LedgerRow {
+/** The texts and numbers of an item. */
+export function plain(item: Readonly<Record<string, AttributeValue>>): LedgerRow {
   return Object.fromEntries(
     Object.entries(item).map(([name, { S: text, N: number }]) => [
       name,
@@ -51,7 +52,8 @@ function notThere(table: string, paymentId: string): HardlineError {
   );
 }
 
-function unreadable(table: string, cause: unknown): HardlineError {
+/** The error for a table that the caller may not read, or that is not there. */
+export function unreadable(table: string, cause: unknown): HardlineError {
   const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
   return new HardlineError(
     `table ${table} cannot be read: ${name}: ${message}; use a role of the vault's account that may read the ledger`,

@@ -1,7 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HardlineError } from '../../lib/errors';
 import { disputeFile, renderDispute } from '../../lib/payments/dispute';
+import { GATEWAY_ADAPTERS, type GatewayAdapter } from '../../lib/payments/gateway/adapters';
+import { renderComparison } from '../../lib/payments/settlement';
 import { PAYMENT_HALVES, type PaymentHalf } from '../../lib/payments/switches';
+import { bookFromExport, bookFromTable, compareFiles } from '../payments/compare';
 import { readPayment } from '../payments/ledger-rows';
 import { Parameters } from '../payments/parameters';
 import { asCommand, changeSwitch, readSwitches, type SwitchState } from '../payments/switches';
@@ -14,6 +17,8 @@ export const help = `
 usage: cdk-hardline payments status --name SEAM --half capture|vault [--region REGION] [--json]
        cdk-hardline payments switch NAME VALUE --name SEAM --half capture|vault --reason TEXT [--print]
        cdk-hardline payments dispute PAYMENT_ID --table TABLE [--out FILE] [--json]
+       cdk-hardline payments compare REPORT... --gateway stripe|adyen (--table TABLE | --ledger FILE)
+                                     --since DATE --until DATE [--json]
 
 Runs payments that are deployed, with your own AWS credentials and nothing else.
 
@@ -23,12 +28,17 @@ Runs payments that are deployed, with your own AWS credentials and nothing else.
             vault:   payments open|closed, gateway open|closed, mode normal|tokenize-only
   dispute   what is known of one payment, for whoever answers a dispute of it: times, contact, amount,
             confirmation, checks as codes, key id; no card data
+  compare   what was settled against the ledger: in the ledger and not settled, settled and not in the ledger,
+            another amount or currency, voided and settled all the same, twice; exit code 1 when they differ
 
   --name SEAM     name of the seam: the name that the contact center was given in the app
   --half HALF     capture is in the contact center's account, vault in the vault's
   --reason TEXT   why; it stays with the switch and goes into the notice
   --print         prints the command of the AWS CLI that changes the switch, and changes nothing
   --table TABLE   the ledger's table, an output of the vault's stack
+  --ledger FILE   an export of that table to S3, unpacked (DYNAMODB_JSON)
+  --since DATE    first day (UTC, yyyy-mm-dd) whose charges have to be in the reports
+  --until DATE    the day after the last such day: leave out what the gateway has not settled yet
   --out FILE      writes the dispute file to FILE (.json writes JSON)
   --region REGION the Region (default: that of your AWS settings)
 `;
@@ -39,6 +49,10 @@ const OPTIONS = {
   reason: { type: 'string' },
   region: { type: 'string' },
   table: { type: 'string' },
+  gateway: { type: 'string' },
+  ledger: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
   out: { type: 'string' },
   print: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -46,7 +60,7 @@ const OPTIONS = {
 
 type Options = ReturnType<typeof parseArguments<typeof OPTIONS>>['values'];
 
-const ACTIONS = { status, switch: change, dispute } as const;
+const ACTIONS = { status, switch: change, dispute, compare } as const;
 
 /** `payments`: operating what is deployed. */
 export async function run(args: string[]): Promise<number> {
@@ -100,6 +114,37 @@ async function dispute(rest: readonly string[], options: Options): Promise<numbe
   );
   print(`wrote ${options.out}\n`);
   return EXIT.clean;
+}
+
+async function compare(files: readonly string[], options: Options): Promise<number> {
+  if (files.length === 0) refuseMore('compare', files, 1);
+  const known = Object.keys(GATEWAY_ADAPTERS) as GatewayAdapter[];
+  const gateway = oneOf('gateway', required(options.gateway, 'gateway', known.join(' or ')), known);
+  const period = { since: dayOf('since', options.since), until: dayOf('until', options.until) };
+  if (period.since >= period.until)
+    throw new HardlineError('--since is not before --until; give the first day, and the day after the last');
+  const { comparison, foreign } = compareFiles(files, gateway, await bookBy(options), period);
+  print(
+    options.json
+      ? `${JSON.stringify({ ...comparison, foreign }, undefined, 2)}\n`
+      : renderComparison(comparison, foreign),
+  );
+  return comparison.differences.length === 0 ? EXIT.clean : EXIT.findings;
+}
+
+function bookBy(options: Options) {
+  const { table, ledger } = options;
+  if (ledger !== undefined && table === undefined) return bookFromExport(ledger);
+  if (ledger !== undefined)
+    throw new HardlineError('--table and --ledger exclude each other; give one of them');
+  return bookFromTable(clientOf(options), required(table, 'table', "the ledger's table, or --ledger"));
+}
+
+function dayOf(option: string, value: string | undefined): Date {
+  const day = required(value, option, 'a day such as 2026-11-01');
+  const date = new Date(`${day}T00:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime())) return date;
+  throw new HardlineError(`--${option} is ${JSON.stringify(day)}; give a day such as 2026-11-01`);
 }
 
 function placeOf(options: Options): { seam: string; half: PaymentHalf } {

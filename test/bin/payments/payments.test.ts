@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -202,6 +202,88 @@ describe('cdk-hardline payments dispute', () => {
     [['dispute', 'p-9', '--table', 'ledger'], /table ledger has no payment "p-9"/],
     [['dispute', 'p-1', '--table', 'nowhere'], /table nowhere cannot be read: ResourceNotFoundException/],
     [['dispute', 'p-1'], /--table is missing/],
+  ])('refuses %j in one line', async (args, message) => {
+    await expect(run(args)).rejects.toThrow(message);
+  });
+});
+
+describe('cdk-hardline payments compare', () => {
+  const paymentId = '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11';
+  const report = join(folder, 'report.csv');
+  const exported = join(folder, 'export.json');
+  const period = ['--since', '2026-11-01', '--until', '2026-11-20'];
+  const item = {
+    ...LEDGER_ROWS.payment({ merchant: 'acme', reference: 'INV-9' }),
+    ...{ paymentId, state: 'approved', currency: 'USD', mode: 'charge' },
+    submittedAt: '2026-11-10T12:00:00.000Z',
+  };
+  const Item = {
+    ...Object.fromEntries(Object.entries(item).map(([key, S]) => [key, { S }])),
+    amount: { N: '4990' },
+  };
+
+  beforeAll(async () => {
+    const names = 'balance_transaction_id,currency,gross,reporting_category,payment_metadata[payment_id]';
+    writeFileSync(report, `${names}\ntxn_1,usd,49.90,charge,${paymentId}\n`);
+    writeFileSync(exported, `${JSON.stringify({ Item })}\n`);
+    const client = new DynamoDBClient({ endpoint: process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '' });
+    await client.send(new PutItemCommand({ TableName: 'ledger', Item }));
+  });
+
+  test.each([[['--table', 'ledger']], [['--ledger', exported]]])(
+    'finds that a report and the ledger agree, %j',
+    async (ledgerOption) => {
+      const code = await run(['compare', report, '--gateway', 'stripe', ...ledgerOption, ...period]);
+
+      expect(printed).toBe(
+        '1 settled as the ledger says, 0 differences, 0 settled without a payment id of ours\n',
+      );
+      expect(code).toBe(0);
+    },
+  );
+
+  test('ends with 1 when they differ, and tells it as JSON', async () => {
+    const args = ['compare', report, '--gateway', 'stripe', '--ledger', exported, ...period, '--json'];
+    writeFileSync(report, readFileSync(report, 'utf8').replace('49.90', '49.00'));
+
+    expect(await run(args)).toBe(1);
+    expect(JSON.parse(printed)).toEqual({
+      agreed: 0,
+      foreign: 0,
+      differences: [
+        { kind: 'amount-differs', paymentId, booked: '4990 USD', settled: '4900 USD', where: `${report}:2` },
+      ],
+    });
+  });
+
+  test.each([
+    [['compare'], /payments compare takes 1 value, got 0/],
+    [['compare', report], /--gateway is missing/],
+    [['compare', report, '--gateway', 'paypal'], /--gateway is "paypal", allowed are stripe, adyen/],
+    [['compare', report, '--gateway', 'stripe'], /--since is missing/],
+    [
+      ['compare', report, '--gateway', 'stripe', '--since', 'May', '--until', '2026-11-20'],
+      /--since is "May"/,
+    ],
+    [
+      ['compare', report, '--gateway', 'stripe', '--since', '2026-11-20', '--until', '2026-11-20'],
+      /not before/,
+    ],
+    [['compare', report, '--gateway', 'stripe', ...period], /--table is missing/],
+    [
+      ['compare', report, '--gateway', 'stripe', ...period, '--table', 'a', '--ledger', 'b'],
+      /exclude each other/,
+    ],
+    [['compare', report, '--gateway', 'stripe', ...period, '--table', 'nowhere'], /nowhere cannot be read/],
+    [['compare', report, '--gateway', 'stripe', ...period, '--ledger', report], /line 1 is no \{"Item"/],
+    [
+      ['compare', 'missing.csv', '--gateway', 'stripe', ...period, '--ledger', exported],
+      /missing.csv cannot be read/,
+    ],
+    [
+      ['compare', report, '--gateway', 'adyen', ...period, '--ledger', exported],
+      /has no column Merchant Reference/,
+    ],
   ])('refuses %j in one line', async (args, message) => {
     await expect(run(args)).rejects.toThrow(message);
   });

@@ -1,0 +1,87 @@
+import { HardlineError } from '../../../../lib/errors';
+import { readCsv, readSettlement } from '../../../../lib/payments/settlement';
+
+const ID = '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11';
+const STRIPE =
+  'balance_transaction_id,created,currency,gross,reporting_category,payment_metadata[payment_id]';
+const ADYEN =
+  'Company Account,Merchant Account,Psp Reference,Merchant Reference,Type,Gross Currency,Gross Debit (GC),Gross Credit (GC)';
+
+const stripe = (...lines: readonly string[]) =>
+  readSettlement('stripe', [STRIPE, ...lines].join('\n'), 's.csv');
+const adyen = (...lines: readonly string[]) =>
+  readSettlement('adyen', [ADYEN, ...lines].join('\r\n'), 'a.csv');
+
+describe('a report of Stripe', () => {
+  test('tells what was taken and given back of our payments, in minor units', () => {
+    const report = stripe(
+      `txn_1,2026-11-20,usd,49.90,charge,${ID}`,
+      `txn_2,2026-11-21,usd,-9.90,refund,${ID}`,
+      `txn_3,2026-11-21,usd,-1.5,fee,`,
+      `txn_4,2026-11-21,jpy,500,charge,${ID}`,
+      'txn_5,2026-11-21,usd,10,charge,',
+    );
+
+    expect(report.lines.map(({ line, kind, amount, currency }) => [line, kind, amount, currency])).toEqual([
+      [2, 'taken', 4990, 'USD'],
+      [3, 'given-back', 990, 'USD'],
+      [5, 'taken', 500, 'JPY'],
+    ]);
+    expect(report.foreign).toBe(1);
+  });
+
+  test('is read in the currency of the cardholder where the payout has another', () => {
+    const text = `${STRIPE},customer_facing_amount,customer_facing_currency\nt,d,usd,54.10,charge,${ID},49.90,eur`;
+
+    expect(readSettlement('stripe', text, 's.csv').lines).toMatchObject([{ amount: 4990, currency: 'EUR' }]);
+  });
+});
+
+describe('a report of Adyen', () => {
+  test('tells what was settled and refunded of our payments', () => {
+    const report = adyen(
+      `"Acme, Inc.",AcmeCare,P1,${ID},Settled,EUR,,49.90`,
+      `"Acme, Inc.",AcmeCare,P1,${ID},Refunded,EUR,49.90,`,
+      '"Acme, Inc.",AcmeCare,P2,web-7,Settled,EUR,,10.00',
+      '"Acme, Inc.",AcmeCare,,,Fee,EUR,0.10,',
+      `"Acme, Inc.",AcmeCare,P1,${ID},Chargeback,EUR,49.90,`,
+    );
+
+    expect(report).toEqual({
+      lines: [
+        { file: 'a.csv', line: 2, paymentId: ID, kind: 'taken', amount: 4990, currency: 'EUR' },
+        { file: 'a.csv', line: 3, paymentId: ID, kind: 'given-back', amount: 4990, currency: 'EUR' },
+      ],
+      foreign: 1,
+    });
+  });
+});
+
+describe('a file that cannot be compared', () => {
+  test.each([
+    ['', /has no lines below its names/],
+    [STRIPE, /has no lines below its names/],
+    ['a,b\n1,2', /has no column payment_metadata\[payment_id\], reporting_category, gross, currency/],
+    [`${STRIPE}\n1,2`, /line 2 has 2 cells, its names are 6/],
+    [`${STRIPE}\nt,d,usd,4"9,charge,${ID}`, /line 2 has a quote where none may be/],
+    [`${STRIPE}\n"t,d,usd`, /line 2 has a quote where none may be/],
+    [`${STRIPE}\nt,d,usd,"49,90",charge,${ID}`, /line 2 has an amount or a currency that cannot be read/],
+    [`${STRIPE}\nt,d,usd,49.905,charge,${ID}`, /line 2 has an amount/],
+    [`${STRIPE}\nt,d,xxx,49.90,charge,${ID}`, /line 2 has an amount/],
+    [`${STRIPE}\nt,d,jpy,0.5,charge,${ID}`, /line 2 has an amount/],
+  ])('is refused with the line and what to do: %#', (text, message) => {
+    expect(() => readSettlement('stripe', text, 's.csv')).toThrow(HardlineError);
+    expect(() => readSettlement('stripe', text, 's.csv')).toThrow(message);
+  });
+
+  test('is refused without a word of its cells', () => {
+    expect(() => stripe('4242424242424242,d')).toThrow(/^(?!.*4242)/);
+  });
+});
+
+test('cells may be quoted, hold commas, quotes and line ends, and lines may be empty', () => {
+  expect(readCsv('\uFEFFa,b\r\n"x, ""y""","1\n2"\n\n3,\n', 'f.csv')).toEqual([
+    { line: 2, cells: { a: 'x, "y"', b: '1\n2' } },
+    { line: 5, cells: { a: '3', b: '' } },
+  ]);
+});
