@@ -12,6 +12,7 @@ import type { FieldReader, ReadField, ReadRefusal } from '../../../../lib/paymen
 import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
 import type { KeyRegister, KeyRegistration } from '../../../../lib/payments/ledger';
 import { errorName, type LogWriter, logLine } from '../../../private/handler/log-line';
+import { ConnectMaterials } from './connect-materials';
 import type { KeySecrets, SecretVersion } from './key-secrets';
 
 /** Connect's suite has no key commitment, which the default policy refuses; one data key is all Connect writes. */
@@ -120,7 +121,7 @@ async function plainField(header: ReadableHeader, privateKey: KeyObject): Promis
     oaepHash: 'sha512',
   });
   try {
-    const { plaintext, messageHeader } = await decrypt(keyring, message);
+    const { plaintext, messageHeader } = await decrypt(new ConnectMaterials(keyring), message);
     const typed = plaintext.toString('latin1');
     plaintext.fill(0);
     if (messageHeader.suiteId !== CONNECT_SUITE) return refused('wrong-suite');
