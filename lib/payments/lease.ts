@@ -8,7 +8,7 @@ const MARGIN_SECONDS = 120;
 export const RECORD_DAYS = 30;
 
 /** The longest lease that makes sense: recording that stays off longer than this is lost with the call. */
-const LONGEST_SECONDS = 4 * 3600;
+const LONGEST_SECONDS = 5 * 3600;
 
 /**
  * How long a suspension of recording is the payment's own: the worst case of the flow that is deployed, with every

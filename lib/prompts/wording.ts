@@ -47,7 +47,7 @@ function keysOf<Key extends string>(table: PromptTable<Key>): string[] {
 }
 
 function emptiness(message: Message): string | undefined {
-  const text = typeof message === 'string' ? message : message.promptId;
+  const text = typeof message === 'string' ? message : Object.values(message).join('');
   return text.trim() === '' ? 'is empty; give it a text' : undefined;
 }
 

@@ -43,6 +43,15 @@ export interface PaymentCallOptions {
   readonly prompts?: { readonly [language: string]: { readonly [prompt: string]: string } };
 
   /**
+   * Address of a folder in a bucket that Connect may read, `https://bucket.s3.us-east-1.amazonaws.com/prompts`: what
+   * is there as `en-US/declined.wav` is played instead of the words of this prompt, from the next call on and without
+   * a deployment. What names an amount or the card's last four digits, and what depends on the mode, stays text.
+   *
+   * @default - text only
+   */
+  readonly recordedPrompts?: string;
+
+  /**
    * Whether the flow can ask for a postal code, which it does when the vault wants one.
    *
    * @default true

@@ -21,12 +21,21 @@ export function paymentDocuments(call: PaymentCallOptions = {}): PaymentDocument
 }
 
 function flowProps(call: PaymentCallOptions): PaymentFlowProps {
-  const { mode, languages = [Language.ENGLISH], prompts = {}, postalCode, attempts, typingTime } = call;
+  const {
+    mode,
+    languages = [Language.ENGLISH],
+    prompts = {},
+    postalCode,
+    attempts,
+    typingTime,
+    recordedPrompts,
+  } = call;
   return {
     languages: languages.map(({ code, name, voice }) => ({ code, name, voice, prompts: prompts[code] })),
     ...(mode === undefined ? {} : { mode }),
     ...(postalCode === undefined ? {} : { postal: postalCode }),
     ...(attempts === undefined ? {} : { attempts }),
     ...(typingTime === undefined ? {} : { pace: typingTime }),
+    ...(recordedPrompts === undefined ? {} : { recordings: recordedPrompts }),
   };
 }

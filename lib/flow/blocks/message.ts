@@ -1,9 +1,10 @@
 import { type FlowStep, nextOrError, step } from '../step';
 
 /**
- * What the caller hears: text, SSML when it starts with `<speak>`, or a prompt from the instance's library.
+ * What the caller hears: text, SSML when it starts with `<speak>`, a prompt from the instance's library, or a
+ * recording in a bucket that Connect may read.
  */
-export type Message = string | { readonly promptId: string };
+export type Message = string | { readonly promptId: string } | { readonly recordingUri: string };
 
 /** What the caller hears, and where to go. */
 export interface PlayPromptProps {
@@ -24,7 +25,10 @@ export function playPrompt(id: string, props: PlayPromptProps): FlowStep<'Messag
 }
 
 /** The parameter that carries a message. */
-export function messageParameters(message: Message): Record<string, string> {
-  if (typeof message !== 'string') return { PromptId: message.promptId };
+export function messageParameters(message: Message): Record<string, unknown> {
+  if (typeof message !== 'string')
+    return 'promptId' in message
+      ? { PromptId: message.promptId }
+      : { Media: { Uri: message.recordingUri, SourceType: 'S3', MediaType: 'Audio' } };
   return message.startsWith('<speak>') ? { SSML: message } : { Text: message };
 }

@@ -38,7 +38,7 @@ export function loopPromptsUntil(id: string, props: InterruptedLoopPromptsProps)
   );
 }
 
-function listOf(id: string, messages: readonly Message[]): Record<string, string>[] {
+function listOf(id: string, messages: readonly Message[]): Record<string, unknown>[] {
   if (messages.length === 0) {
     throw new HardlineError(`"${id}" has no message to repeat; give it at least one`);
   }

@@ -2,7 +2,7 @@ import {
   checkValue,
   invokeLambda,
   loop,
-  playPrompt,
+  type Message,
   setContactAttributes,
   setFlowAttributes,
   storeEncryptedInput,
@@ -16,7 +16,8 @@ import {
   PAYMENT_REFERENCES,
   PAYMENT_RESULT_ATTRIBUTES,
 } from './names';
-import { type Speech, speak } from './speech';
+import { recording, say, textAfter } from './say';
+import { isRecordable, type Speech, speak } from './speech';
 
 const INPUT = '$.StoredCustomerInput';
 /** Each input without a digit offers the agent; after the third the caller is taken there. */
@@ -69,7 +70,8 @@ function watching(field: string) {
   ];
 }
 
-function asking({ field, asks, maximumLength }: PaymentField, { attempts, pace, slowPace }: PaymentDesign) {
+function asking({ field, asks, maximumLength }: PaymentField, design: PaymentDesign) {
+  const { attempts, pace, slowPace } = design;
   const capture = { says: asks, maximumLength, next: `${field}-received` };
   return [
     loop(`${field}-attempt`, { count: attempts, each: `${field}-ask`, done: 'end-too-many-attempts' }),
@@ -78,8 +80,22 @@ function asking({ field, asks, maximumLength }: PaymentField, { attempts, pace, 
       equals: { slow: `${field}-capture-slow` },
       otherwise: `${field}-capture`,
     }),
-    encryptedInput(`${field}-capture`, { ...capture, ...pace }),
+    ...inputs(`${field}-capture`, { ...capture, ...pace }, design),
     encryptedInput(`${field}-capture-slow`, { ...capture, ...slowPace }),
+  ];
+}
+
+/**
+ * A recording that is not there leads to the same question as text. A slow caller always hears the text: asking twice
+ * would add hours to the longest payment.
+ */
+function inputs(id: string, props: EncryptedInputProps, { recordings }: PaymentDesign) {
+  const { says } = props;
+  if (recordings === undefined || !isRecordable(says)) return [encryptedInput(id, props)];
+  const text = textAfter(id);
+  return [
+    encryptedInput(id, { ...props, message: recording(says), onError: text }),
+    encryptedInput(text, props),
   ];
 }
 
@@ -89,19 +105,23 @@ interface EncryptedInputProps {
   readonly firstKeySeconds: number;
   readonly betweenKeysSeconds: number;
   readonly next: string;
+  /** @default - the words of `says` */
+  readonly message?: Message;
+  /** @default - payments are not available */
+  readonly onError?: string;
 }
 
 /** An input of the payment: encrypted, whatever it is. */
 export function encryptedInput(id: string, props: EncryptedInputProps) {
   const { says, maximumLength, firstKeySeconds, betweenKeysSeconds, next } = props;
   return storeEncryptedInput(id, {
-    message: speak(says),
+    message: props.message ?? speak(says),
     maximumLength,
     timeLimitSeconds: firstKeySeconds,
     interdigitSeconds: betweenKeysSeconds,
     encryption: PAYMENT_ENCRYPTION,
     next,
-    onError: 'end-unavailable',
+    onError: props.onError ?? 'end-unavailable',
   });
 }
 
@@ -165,12 +185,12 @@ function choosing() {
 
 function refusing({ field, mistakes }: PaymentField, design: PaymentDesign) {
   const reasons = Object.entries(mistakes);
-  const say = (reason: string) => `${field}-say-${reason}`;
+  const saying = (reason: string) => `${field}-say-${reason}`;
   return [
     checkValue(`${field}-refused`, {
       value: '$.External.reason',
       equals: {
-        ...Object.fromEntries(reasons.map(([reason]) => [reason, say(reason)])),
+        ...Object.fromEntries(reasons.map(([reason]) => [reason, saying(reason)])),
         empty: `${field}-say-nothing-heard`,
         // A star alone, or a fault of ours: either way no attempt of the caller's.
         'not-readable': `${field}-say-nothing-heard`,
@@ -179,13 +199,12 @@ function refusing({ field, mistakes }: PaymentField, design: PaymentDesign) {
       },
       otherwise: 'end-unavailable',
     }),
-    ...reasons.map(([reason, prompt]) =>
-      playPrompt(say(reason), { message: speak(prompt), next: `${field}-attempt` }),
+    ...reasons.flatMap(([reason, says]) => say(saying(reason), { says, next: `${field}-attempt` }, design)),
+    ...say(
+      `${field}-say-nothing-heard`,
+      { says: hasAgent(design) ? 'nothingHeardAgent' : 'nothingHeardSelf', next: `${field}-empty` },
+      design,
     ),
-    playPrompt(`${field}-say-nothing-heard`, {
-      message: speak(hasAgent(design) ? 'nothingHeardAgent' : 'nothingHeardSelf'),
-      next: `${field}-empty`,
-    }),
     loop(`${field}-empty`, { count: EMPTY_INPUTS, each: `${field}-ask`, done: 'end-no-input' }),
     loop(`${field}-repeat`, { count: REPEATS, each: `${field}-ask`, done: 'end-no-input' }),
   ];

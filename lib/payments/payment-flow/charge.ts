@@ -15,6 +15,7 @@ import {
   PAYMENT_REFERENCES,
   PAYMENT_RESULT_ATTRIBUTES,
 } from './names';
+import { say } from './say';
 import { speak } from './speech';
 
 /** How often the flow asks for the outcome of a slow gateway; the vault ends it earlier. */
@@ -51,7 +52,7 @@ export function charging(design: PaymentDesign) {
     forgetCard('forget-card', 'check-outcome'),
     forgetCard('forget-card-unknown', 'say-working'),
     outcome('check-outcome', { ...OUTCOMES, invalid: 'end-invalid' }),
-    ...polling(),
+    ...polling(design),
   ];
 }
 
@@ -88,10 +89,10 @@ function charge(id: string, more: Readonly<Record<string, string>> = {}) {
  * A charge whose answer was lost is asked for like one that takes long. That nothing was submitted yet says nothing
  * then: the charge may still be on its way.
  */
-function polling() {
+function polling(design: PaymentDesign) {
   return [
     loop('poll', { count: POLLS, each: 'say-working', done: 'end-unknown' }),
-    playPrompt('say-working', { message: speak('working'), next: 'status' }),
+    ...say('say-working', { says: 'working', next: 'status' }, design),
     invokeLambda('status', {
       function: PAYMENT_REFERENCES.relay,
       parameters: { operation: 'status', paymentId },

@@ -29,6 +29,8 @@ export interface PaymentDesign {
   readonly pace: PaymentPace;
   /** For calls whose contact attribute says `slow`. */
   readonly slowPace: PaymentPace;
+  /** Folder of recordings, which are played where they are there. */
+  readonly recordings?: string;
 }
 
 /** Whether an agent waits on hold while the caller pays. */

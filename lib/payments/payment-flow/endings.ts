@@ -1,7 +1,8 @@
-import { invokeLambda, playPrompt, setContactAttributes, setFlowAttributes } from '../../flow';
+import { invokeLambda, setContactAttributes, setFlowAttributes } from '../../flow';
 import { hasAgent, type PaymentDesign } from './design';
 import { EXIT, FLOW_ATTRIBUTES, flowAttribute, PAYMENT_REFERENCES, PAYMENT_RESULT_ATTRIBUTES } from './names';
-import { type Speech, speak } from './speech';
+import { say } from './say';
+import type { Speech } from './speech';
 
 const { status, reason, step, brand, lastFour } = PAYMENT_RESULT_ATTRIBUTES;
 const CARD = { [brand]: '$.External.brand', [lastFour]: '$.External.lastFour' };
@@ -95,15 +96,15 @@ const ENDINGS: readonly Ending[] = [
 /** Each way a payment can end: marked for the agent, told to the caller, then the one exit. */
 export function endings(design: PaymentDesign) {
   const possible = ENDINGS.filter(({ withAgent = hasAgent(design) }) => withAgent === hasAgent(design));
-  return [...possible.flatMap(ending), leaving()];
+  return [...possible.flatMap((each) => ending(each, design)), leaving()];
 }
 
-function ending(each: Ending) {
+function ending(each: Ending, design: PaymentDesign) {
   const { name, says, leaves } = each;
   return [
     ...marking(each),
     ...(name === 'partial' ? [keepingWhatWasTaken()] : []),
-    playPrompt(`say-${name}`, { message: speak(says), next: leaves === true ? LEAVE : EXIT }),
+    ...say(`say-${name}`, { says, next: leaves === true ? LEAVE : EXIT }, design),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { checkValue, disconnect, invokeLambda, offHold, playPrompt, setContactAttributes } from '../../flow';
+import { checkValue, disconnect, invokeLambda, offHold, setContactAttributes } from '../../flow';
 import { encryptedInput } from './capture';
 import { forgetCard } from './charge';
 import { hasAgent, type PaymentDesign } from './design';
 import { EXIT, PAYMENT_REFERENCES, PAYMENT_RESULT_ATTRIBUTES, UNCONFIRMED } from './names';
-import { speak } from './speech';
+import { say } from './say';
 
 /** Late digits of whoever was still typing. */
 const DRAIN = { maximumLength: 20, firstKeySeconds: 3, betweenKeysSeconds: 2 } as const;
@@ -20,8 +20,8 @@ export function exiting(design: PaymentDesign) {
     forgetCard(EXIT, 'exit-drain'),
     { ...drain, action: { ...action, Transitions } },
     ...(hasAgent(design)
-      ? backToAgent()
-      : [playPrompt('exit-say', { message: speak('toAgent'), next: 'return-record' })]),
+      ? backToAgent(design)
+      : say('exit-say', { says: 'toAgent', next: 'return-record' }, design)),
   ];
 }
 
@@ -32,7 +32,7 @@ export function exiting(design: PaymentDesign) {
  *
  * Disconnecting ends only this leg: caller and agent stay connected in the contact before it.
  */
-function backToAgent() {
+function backToAgent(design: PaymentDesign) {
   return [
     invokeLambda('exit-watch', {
       function: PAYMENT_REFERENCES.callGuard,
@@ -45,7 +45,7 @@ function backToAgent() {
       equals: { 'agent-gone': 'return-off-hold' },
       otherwise: 'exit-say',
     }),
-    playPrompt('exit-say', { message: speak('backToAgent'), next: 'exit-off-hold' }),
+    ...say('exit-say', { says: 'backToAgent', next: 'exit-off-hold' }, design),
     offHold('exit-off-hold', { next: 'exit-resume', onError: 'return-resume' }),
     resumeRecording('exit-resume', 'exit-check-resumed', 'exit-mark-unconfirmed'),
     checkValue('exit-check-resumed', {

@@ -15,7 +15,7 @@ import {
   PAYMENT_RESULT_ATTRIBUTES,
   UNCONFIRMED,
 } from './names';
-import { attributesOfWords } from './speech';
+import { addressesOfRecordings, attributesOfWords } from './speech';
 
 const RESULT = PAYMENT_RESULT_ATTRIBUTES;
 
@@ -114,7 +114,11 @@ function startOf({ language }: PaymentVoice, { design }: SpokenWords): string {
 /** All that this flow says in one language, as flow attributes: one block for a language, however much it says. */
 function words({ language, words: spoken }: PaymentVoice, { design, isSaid }: SpokenWords) {
   const set = `words-${language.code}`;
-  const said = Object.entries(attributesOfWords(spoken, design.mode)).filter(([name]) => isSaid(name));
+  const { mode, recordings } = design;
+  const recorded = recordings === undefined ? {} : addressesOfRecordings(recordings, language.code);
+  const said = Object.entries({ ...attributesOfWords(spoken, mode), ...recorded }).filter(([name]) =>
+    isSaid(name),
+  );
   const voice = {
     voice: language.voice,
     engine: language.engine ?? 'neural',

@@ -26,6 +26,11 @@ export interface PaymentFlowProps {
   readonly pace?: PaymentPace;
   /** For calls whose contact attribute says `slow`. @default 60 seconds to the first key, 20 between two */
   readonly slowPace?: PaymentPace;
+  /**
+   * Folder in a bucket that Connect may read: `https://bucket.s3.us-east-1.amazonaws.com/prompts`. What is there as
+   * `<language>/<prompt>.wav` is played instead of the text, from the next call on. @default - text only
+   */
+  readonly recordings?: string;
 }
 
 const PACE: PaymentPace = { firstKeySeconds: 15, betweenKeysSeconds: 5 };
@@ -43,7 +48,18 @@ export function designOf(props: PaymentFlowProps): PaymentDesign {
     voices: voicesOf(props.languages),
     pace: checkedPace('pace', props.pace ?? PACE),
     slowPace: checkedPace('slowPace', props.slowPace ?? SLOW_PACE),
+    ...(props.recordings === undefined ? {} : { recordings: checkedFolder(props.recordings) }),
   };
+}
+
+const FOLDER =
+  /^https:\/\/[a-z0-9][a-z0-9-]{2,62}\.s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?(\/[A-Za-z0-9_-]+)*$/;
+
+function checkedFolder(address: string): string {
+  if (FOLDER.test(address) && address.length <= 200) return address;
+  throw new HardlineError(
+    `recordings ${JSON.stringify(address)} is refused: use the address of a folder without a slash at its end, such as https://bucket.s3.us-east-1.amazonaws.com/prompts`,
+  );
 }
 
 function voicesOf(languages: readonly PaymentLanguageProps[] = [LANGUAGES.english]): PaymentDesign['voices'] {

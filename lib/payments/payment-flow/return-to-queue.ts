@@ -13,6 +13,7 @@ import {
 import { hasAgent, type PaymentDesign } from './design';
 import { markUnconfirmed, resumeRecording } from './exit';
 import { flowAttribute, NO_VALUE, PAYMENT_REFERENCES, PAYMENT_REQUEST_ATTRIBUTES } from './names';
+import { say } from './say';
 import { speak } from './speech';
 
 /** The contact of self-service comes first in the queue; one that an agent sent is there already, with its own place. */
@@ -38,20 +39,20 @@ export function returningToQueue(design: PaymentDesign) {
     }),
     markUnconfirmed('return-mark-unrecorded', 'return-logging-on'),
     flowLoggingOn('return-logging-on', { next: hasAgent(design) ? 'return-forget-agent' : RETURN_PRIORITY }),
-    ...(hasAgent(design) ? tellingOfTheNext() : []),
-    ...queueing(),
+    ...(hasAgent(design) ? tellingOfTheNext(design) : []),
+    ...queueing(design),
   ];
 }
 
 /** A payment that the next agent starts does not count for the one who has left. */
-function tellingOfTheNext() {
+function tellingOfTheNext(design: PaymentDesign) {
   return [
     setContactAttributes('return-forget-agent', {
       attributes: { [PAYMENT_REQUEST_ATTRIBUTES.agent]: NO_VALUE },
       next: 'return-say',
       onError: 'return-say',
     }),
-    playPrompt('return-say', { message: speak('agentGone'), next: 'return-set-queue' }),
+    ...say('return-say', { says: 'agentGone', next: 'return-set-queue' }, design),
   ];
 }
 
@@ -76,7 +77,7 @@ function resuming() {
  * a bound of more than three hours. The first try comes before the loops, so that even a loop that fails cannot end
  * the call untried.
  */
-function queueing() {
+function queueing(design: PaymentDesign) {
   return [
     setWorkingQueue('return-set-queue', {
       queue: PAYMENT_REFERENCES.returnQueue,
@@ -84,10 +85,10 @@ function queueing() {
       onError: 'return-say-waiting',
     }),
     transferToQueue('return-transfer', { atCapacity: 'return-say-waiting', onError: 'return-say-waiting' }),
-    playPrompt('return-say-waiting', { message: speak('stillWaiting'), next: 'return-attempt' }),
+    ...say('return-say-waiting', { says: 'stillWaiting', next: 'return-attempt' }, design),
     loop('return-attempt', { count: TRIES, each: 'return-set-queue', done: 'return-later' }),
     ...queueingSlowly(),
-    playPrompt('return-say-no-agent', { message: speak('noAgent'), next: 'return-leave' }),
+    ...say('return-say-no-agent', { says: 'noAgent', next: 'return-leave' }, design),
     disconnect('return-leave'),
   ];
 }

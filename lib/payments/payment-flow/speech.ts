@@ -56,6 +56,22 @@ function attributesOf(speech: Speech, ending = ''): string[] {
   return length === 0 ? [name] : Array.from({ length: length + 1 }, (_, index) => `${name}_${index + 1}`);
 }
 
+/** Where the recording of each prompt would be, by flow attribute; what names a value is never recorded. */
+export function addressesOfRecordings(folder: string, language: string): Readonly<Record<string, string>> {
+  const recorded = (Object.keys(ENGLISH) as PaymentPrompt[]).filter(isRecordable);
+  return Object.fromEntries(recorded.map((key) => [recordingOf(key), `${folder}/${language}/${key}.wav`]));
+}
+
+/** The flow attribute with the address of a recording. */
+export function recordingOf(prompt: PaymentPrompt): string {
+  return `rec_${prompt.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+}
+
+/** A recording cannot name an amount or digits, nor change with the mode of the payment. */
+export function isRecordable(speech: Speech): speech is PaymentPrompt {
+  return !isSlot(speech) && placesOf(speech).length === 0;
+}
+
 /** What each attribute holds in one language and mode. */
 export function attributesOfWords(words: PaymentWords, mode: PaymentMode): Readonly<Record<string, string>> {
   const prompts = (Object.keys(words) as PaymentPrompt[]).flatMap((key) => entries(key, words[key]));

@@ -39,6 +39,14 @@ describe('the flows of this library', () => {
     expect(prove([paymentFlow(props)])).toEqual([]);
   });
 
+  it('proves a payment with recorded prompts without a finding', () => {
+    const [proof] = proveFlows([
+      paymentFlow({ recordings: 'https://acme.s3.us-east-1.amazonaws.com/prompts' }),
+    ]);
+
+    expect(proof?.findings).toEqual([]);
+  });
+
   it('bounds how long a payment takes, with the hours in which a caller is brought to another agent', () => {
     const [proof] = proveFlows([paymentFlow()]);
 

@@ -47,7 +47,7 @@ const BEFORE: Knowledge = {
 };
 
 const CARD_CAPTURES = PAYMENT_CAPTURES.filter(({ field }) => field !== 'late-digits').flatMap(
-  ({ action }) => [action, `${action}-slow`],
+  ({ action }) => [action, `${action}-slow`, `${action}-text`],
 );
 const CARD_DATA = /\$\.(StoredCustomerInput|FlowAttributes\.card_)/;
 const CHARGED = ['charge', 'status'];

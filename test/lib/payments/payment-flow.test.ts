@@ -6,7 +6,7 @@ import {
   readFlow,
   validateFlow,
 } from '../../../lib/flow';
-import { paymentSeconds } from '../../../lib/payments/lease';
+import { leaseSeconds, paymentSeconds } from '../../../lib/payments/lease';
 import {
   PAYMENT_CAPTURES,
   PAYMENT_PROMPTS,
@@ -409,6 +409,60 @@ describe('the words of the payment flow', () => {
     [{ aproved: 'Thank you' }, 'there is no payment prompt "aproved"; there are'],
   ])('that could not be said are refused: %j', (prompts, problem) => {
     expect(refuses(() => paymentFlow(english(prompts)))).toContain(problem);
+  });
+});
+
+describe('recordings of the payment flow', () => {
+  const recordings = 'https://acme.s3.us-east-1.amazonaws.com/prompts';
+  const recorded = paymentFlow({ languages: BOTH, recordings });
+
+  test('are looked for by language and name of the prompt, and the text is said where one cannot be played', () => {
+    const { Parameters, Transitions } = find(recorded.toJson(), 'say-declined');
+
+    expect(Parameters).toEqual({
+      Media: { Uri: '$.FlowAttributes.rec_declined', SourceType: 'S3', MediaType: 'Audio' },
+    });
+    expect(Transitions.Errors).toEqual([{ NextAction: 'say-declined-text', ErrorType: 'NoMatchingError' }]);
+    expect(find(recorded.toJson(), 'say-declined-text').Transitions.NextAction).toBe(Transitions.NextAction);
+    expect(said(recorded, 'rec_declined')).toBe(`${recordings}/en-US/declined.wav`);
+    expect(said(recorded, 'rec_declined', 'es-US')).toBe(`${recordings}/es-US/declined.wav`);
+  });
+
+  test('are never looked for where an amount or digits are named, nor by a flow without a folder', () => {
+    for (const id of ['say-introduction', 'confirm-capture', 'say-approved', 'say-partial'])
+      expect(find(recorded.toJson(), id).Parameters).not.toHaveProperty('Media');
+    expect(flow.toString()).not.toContain('Media":');
+    expect(flow.toString()).not.toContain('rec_');
+  });
+
+  test('ask for the same digits, encrypted alike', () => {
+    const [played, spoken] = ['number-capture', 'number-capture-text'].map((id) =>
+      find(recorded.toJson(), id),
+    );
+    const { Media, ...rest } = played?.Parameters ?? {};
+    const { SSML, ...other } = spoken?.Parameters ?? {};
+
+    expect([Media, SSML]).toEqual([expect.anything(), expect.stringContaining('say_number')]);
+    expect(rest).toEqual(other);
+    expect(played?.Transitions.NextAction).toBe(spoken?.Transitions.NextAction);
+  });
+
+  test('change no promise, and fit into the blocks that a flow may have', () => {
+    expect(validateFlow(recorded, 'QUEUE_TRANSFER')).toEqual([]);
+    expect(violations(recorded.toJson())).toEqual([]);
+    expect(recorded.actions.length).toBeLessThanOrEqual(245);
+    expect(leaseSeconds(recorded)).toBeLessThan(5 * 3600);
+  });
+
+  test.each([
+    's3://acme/prompts',
+    `${recordings}/`,
+    'https://acme.example/prompts',
+    `${recordings}/$.Attributes.x`,
+  ])('are refused in a folder that Connect could not read: %s', (folder) => {
+    expect(refuses(() => paymentFlow({ recordings: folder }))).toContain(
+      'is refused: use the address of a folder',
+    );
   });
 });
 

@@ -43,8 +43,6 @@ const SELF_SERVICE: CallScenario = {
 
 /** The agent is queued away only because the guard was made to say that he is gone: it never lies by itself. */
 const lying = ({ forced }: CallBreach) => forced.includes('exit-watched: condition Equals agent-gone');
-/** The menu of the front door logs its one key, which is no card data. */
-const menuKey = ({ what }: CallBreach) => what === '1 keys were heard at flow log, menu results in order';
 
 describe.each([
   ['payment', {}, scenario],
@@ -57,7 +55,7 @@ describe.each([
 
     const found = await explore(center, memoryPorts, { flow: name, scenario: played, invariants });
 
-    expect(found.breaches.filter((breach) => !lying(breach) && !menuKey(breach))).toEqual([]);
+    expect(found.breaches.filter((breach) => !lying(breach))).toEqual([]);
     expect(found.uncovered).toEqual([]);
     expect(found.covered).toBe(found.total);
     expect(found.neverTaken.map(({ edge }) => edge.endsWith(': next'))).not.toContain(false);
@@ -65,6 +63,20 @@ describe.each([
       found.neverTaken.map(() => expect.stringMatching(/^never taken by the service: /)),
     );
   }, 240_000);
+});
+
+describe('the payment flow with recorded prompts, explored', () => {
+  test('keeps to every invariant; a text that stands in for a recording twice is covered where there are only texts', async () => {
+    const center = paymentCenter({
+      languages: languages.slice(0, 1),
+      recordings: 'https://acme.s3.us-east-1.amazonaws.com/prompts',
+    });
+
+    const found = await explore(center, memoryPorts, { flow: 'payment', scenario, invariants });
+
+    expect(found.breaches.filter((breach) => !lying(breach) && !menuKey(breach))).toEqual([]);
+    expect(found.uncovered.filter(({ edge }) => !/-text: .*, on a later run$/.test(edge))).toEqual([]);
+  }, 400_000);
 });
 
 /** A center of one inbound flow, with modules if it calls any. */

@@ -91,6 +91,15 @@ describe('how callers are asked for their card', () => {
     );
   });
 
+  test('plays recordings of a folder where they are there, and refuses an address that is none', () => {
+    const folder = 'https://acme.s3.us-east-1.amazonaws.com/prompts';
+
+    expect(content(capture({ recordedPrompts: folder }))).toContain(`${folder}/en-US/declined.wav`);
+    expect(() => capture({ recordedPrompts: 's3://acme/prompts' })).toThrow(
+      'is refused: use the address of a folder',
+    );
+  });
+
   test('is in the languages of the front door beside it', () => {
     const templates = stacks({}, () => undefined);
 
