@@ -112,9 +112,13 @@ function responseType(action: FlowAction): string {
 /** Whether flow attributes reach the function is not known: they count as if they did. */
 function withFlowAttributes({ call, contact, flowAttributes }: FlowRun, name: string): void {
   if (flowAttributes.size === 0) return;
-  const text = JSON.stringify(Object.fromEntries(flowAttributes));
+  // They change later, so the entries of now are kept; with ciphertexts in them, writing them out is most of a call.
+  const entries = [...flowAttributes];
   const where = `event of ${name} (flow attributes)`;
-  call.notes.sink({ kind: 'lambda-event', at: call.now, where, contactId: contact.id, text });
+  call.notes.sinkJson(
+    { kind: 'lambda-event', at: call.now, where, contactId: contact.id },
+    { toJSON: () => Object.fromEntries(entries) },
+  );
 }
 
 function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: number): void {
