@@ -260,10 +260,10 @@ describe('the vault', () => {
     const warm = vault({ functions: { provisionedConcurrency: 1 } });
 
     expect(chargeOf(vault())).toMatchObject({
-      Timeout: 15,
-      Environment: { Variables: { GATEWAY_TIMEOUT_MS: '3500', LONGEST_PREPARATION_MS: '2600' } },
+      Timeout: 22,
+      Environment: { Variables: { GATEWAY_TIMEOUT_MS: '3500', LONGEST_PREPARATION_MS: '2560' } },
     });
-    expect(chargeOf(warm)?.Environment.Variables.LONGEST_PREPARATION_MS).toBe('2700');
+    expect(chargeOf(warm)?.Environment.Variables.LONGEST_PREPARATION_MS).toBe('4060');
     for (const name of ['acme-vault-prepare', 'acme-vault-check'])
       expect(functionNamed(vault(), name)?.Properties.Timeout).toBe(8);
   });
