@@ -9,6 +9,7 @@ import type { InvocationRecord } from './lambda';
 import { type LocalServices, startServices } from './local-services';
 import { modelOf } from './model';
 import type { DeployOptions, ExecuteOptions, InvokeOptions, LocalAwsOptions } from './options';
+import { schedulesOf, tick } from './schedule';
 import type { Caller, Faults, Item, ServiceCall } from './services';
 import { accountOf } from './services/caller';
 import { isCalled, Stacks } from './stacks';
@@ -131,6 +132,18 @@ export class LocalAws {
     const result = await execution.run(input, options.stopBefore);
     await this.stacks.settled();
     return result;
+  }
+
+  /** Logical ids of a stack's rules that a schedule sets off. */
+  public schedules(stackName: string): readonly string[] {
+    return schedulesOf(this.stack(stackName)).map(({ logicalId }) => logicalId);
+  }
+
+  /** What EventBridge does when the time of a rule has come. @throws HardlineError when there is no such rule */
+  public tick(stackName: string, logicalId: string, timeLimitMs = 60_000): Promise<readonly LambdaAnswer[]> {
+    return tick(this.stack(stackName), logicalId, (functionArn, payload, as) =>
+      this.invoke(functionArn, payload, { timeLimitMs, as }),
+    );
   }
 
   /** The environment of a person's command line in an account: credentials and endpoints of this AWS. */
