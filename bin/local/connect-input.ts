@@ -1,4 +1,4 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { HardlineError } from '../../lib/errors';
 import type { SecurityKey } from './connect-center';
 import { writeMessage } from './encrypted-message';
@@ -28,12 +28,12 @@ export async function encryptInput(
 function checkedCertificate(
   { certificatePem, keyId }: CustomerInput,
   keys: readonly SecurityKey[],
-): X509Certificate {
+): SignedCertificate {
   const key = keys.find(({ associationId }) => associationId === keyId);
   if (key === undefined)
     throw new HardlineError(`no security key of the instance has the association id ${keyId}`);
   const certificate = readCertificate(certificatePem);
-  if (!certificate.verify(createPublicKey(key.publicKeyPem))) {
+  if (!isSignedBy(certificate, key.publicKeyPem)) {
     throw new HardlineError(`the certificate is not signed by the security key ${keyId} of the instance`);
   }
   if (Date.parse(certificate.validTo) < Date.now()) {
@@ -42,7 +42,36 @@ function checkedCertificate(
   return certificate;
 }
 
-function readCertificate(pem: string): X509Certificate {
+/** A certificate as it is asked for with every input: what is slow about it is worked out once. */
+interface SignedCertificate {
+  readonly publicKey: KeyObject;
+  readonly validTo: string;
+  readonly x509: X509Certificate;
+  /** The keys that signed it, and those that did not. */
+  readonly signers: Map<string, boolean>;
+}
+
+const certificates = new Map<string, SignedCertificate>();
+const MOST_CERTIFICATES = 50;
+
+function readCertificate(pem: string): SignedCertificate {
+  const known = certificates.get(pem);
+  if (known !== undefined) return known;
+  const x509 = parsedCertificate(pem);
+  const { publicKey, validTo } = x509;
+  const read = { publicKey, validTo, x509, signers: new Map<string, boolean>() };
+  if (certificates.size >= MOST_CERTIFICATES) certificates.clear();
+  certificates.set(pem, read);
+  return read;
+}
+
+function isSignedBy({ x509, signers }: SignedCertificate, publicKeyPem: string): boolean {
+  const isSigned = signers.get(publicKeyPem) ?? x509.verify(createPublicKey(publicKeyPem));
+  signers.set(publicKeyPem, isSigned);
+  return isSigned;
+}
+
+function parsedCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {

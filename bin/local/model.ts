@@ -39,13 +39,26 @@ function flowOf({ arn, properties }: ConnectItem): ContactCenterModel['flows'][n
   return {
     ...named(arn, textAt(properties, 'Name')),
     type: textAt(properties, 'Type') as FlowType,
-    content: JSON.parse(textAt(properties, 'Content') ?? '{}') as FlowJson,
+    content: contentOf(textAt(properties, 'Content') ?? '{}'),
   };
 }
 
 function moduleOf({ arn, properties }: ConnectItem): Omit<ContactCenterModel['flows'][number], 'type'> {
-  const content = JSON.parse(textAt(properties, 'Content') ?? '{}') as FlowJson;
+  const content = contentOf(textAt(properties, 'Content') ?? '{}');
   return { ...named(arn, textAt(properties, 'Name')), content };
+}
+
+/** Flows by their text: a published flow is read for every call, and parsing all of them costs as much as a call. */
+const parsed = new Map<string, FlowJson>();
+const MOST_PARSED = 200;
+
+function contentOf(text: string): FlowJson {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const content = JSON.parse(text) as FlowJson;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, content);
+  return content;
 }
 
 function queueOf({ arn, properties }: ConnectItem): ContactCenterModel['queues'][number] {
