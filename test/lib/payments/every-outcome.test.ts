@@ -170,7 +170,7 @@ describe.each(Object.entries(OUTCOMES))('the outcome %s', (_name, one) => {
   test('has a name that the agent sees within 10 seconds, and words for the caller', async () => {
     const record = await play(one);
     const marks = record.sinks.filter(({ where }) => where === STATUS);
-    const marked = marks.findLast(({ text }) => text === status);
+    const marked = marks.filter(({ text }) => text === status).at(-1);
     const markedAt = marked?.at ?? Number.POSITIVE_INFINITY;
     const ending = record.actions.indexOf(says.replace('say-', 'end-'));
 
