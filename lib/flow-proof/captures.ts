@@ -2,8 +2,9 @@ import { type Drain, findDrains } from './drains';
 import { ASKING, type Evidence, evidenceIn, spaced } from './evidence';
 import type { Network, ProofNode } from './network';
 import type { Reading } from './paths';
+import { recordingOf, SaidBefore, wordsOf } from './prompts';
 import type { SensitiveKind } from './sensitive-words';
-import { recordAt, textOf, valueAt } from './values';
+import { textOf, valueAt } from './values';
 
 /** How sure it is that an input is sensitive: encrypted, judged by words and length, or neither. */
 export type Grade = 'encrypted' | 'judged' | 'plain';
@@ -22,7 +23,7 @@ export class Captures {
   private readonly known = new Map<number, Capture>();
   private readonly found: readonly number[];
   private readonly stores: ReadonlySet<number>;
-  private said: ReadonlyMap<number, readonly ProofNode[]> | undefined;
+  private said: SaidBefore | undefined;
   /** Whether a sensitive input is encrypted, and so declared to be one. */
   public readonly anyEncrypted: boolean;
 
@@ -96,10 +97,10 @@ export class Captures {
     );
   }
 
-  /** What messages say right before an input that says nothing itself: a tone, a pause. */
+  /** What messages say before an input that says nothing itself: a tone, a pause. */
   private saidBefore(node: ProofNode): string {
-    this.said ??= messagesBefore(this.network);
-    return (this.said.get(node.index) ?? []).map(wordsOf).join(' ');
+    this.said ??= new SaidBefore(this.network);
+    return this.said.words(node);
   }
 
   /** The first of the names under which an input goes on until the next one that says what it is. */
@@ -150,34 +151,6 @@ export class Captures {
     }
     return false;
   }
-}
-
-/** The messages that lead to each node. */
-function messagesBefore({ nodes }: Network): ReadonlyMap<number, readonly ProofNode[]> {
-  const before = new Map<number, ProofNode[]>();
-  for (const node of nodes) {
-    if (node.action.Type !== 'MessageParticipant') continue;
-    for (const target of new Set(node.edges.map((edge) => edge.target))) {
-      const known = before.get(target);
-      if (known === undefined) before.set(target, [node]);
-      else known.push(node);
-    }
-  }
-  return before;
-}
-
-/** What a block says, without what only the contact knows. */
-function wordsOf({ action: { Parameters } }: ProofNode): string {
-  return `${textOf(Parameters['Text'])} ${textOf(Parameters['SSML'])}`
-    .replace(/\$\.[\w.]+/g, '')
-    .replace(/<[^>]*>/g, ' ');
-}
-
-/** The name of the recording that is played, as the console notes it. */
-function recordingOf({ action: { Identifier, Parameters }, flow }: ProofNode): string {
-  if (Parameters['PromptId'] === undefined) return '';
-  const shown = recordAt(flow.toJson().Metadata, 'ActionMetadata')[Identifier];
-  return textOf(valueAt(shown, 'parameters.PromptId.displayName')).replace(/\.\w+$/, '');
 }
 
 /** What the author of a built flow said weighs more than a name, and less than what the caller is asked. */

@@ -117,7 +117,7 @@ export function circleFinding(circle: Circle, exploration: Exploration): PlacedF
   const { action } = first.node;
   const what = circle.endsByData
     ? `"${action.Identifier}" is on a circle of ${inside.size} blocks that ends only when data says so`
-    : `"${action.Identifier}" is on a circle of ${inside.size} blocks that nothing ends`;
+    : `"${action.Identifier}" is on a circle of ${inside.size === 1 ? 'one block' : `${inside.size} blocks`} that nothing ends`;
   const around = roundFrom(first.node, circle);
   const finding = placed(first, { rule, severity: 'warning', what });
   return [

@@ -62,7 +62,7 @@ export const SENSITIVE_KINDS: readonly SensitiveKind[] = [
       /\bpin\b|\bpersonal identification\b|\bpass ?code\b|\bclave (secreta|personal|num[eé]rica)|\bcontrase[nñ]a\b|\bnip\b|n[uú]mero de identificaci[oó]n personal/i,
     lengths: [3, 14],
     unless:
-      /\b(conference|meeting|point|sent|text(ed)?|sms|e-?mail(ed)?|one[- ]time|otp)\b|enviad[oa]|enviamos/i,
+      /\b(conference|meeting|point|sent|text(ed)?|sms|e-?mail(ed)?|one[- ]time|otp|postal|delivery|address)\b|enviad[oa]|enviamos/i,
   },
 ];
 

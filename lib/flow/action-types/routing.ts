@@ -52,7 +52,7 @@ export const ROUTING_ACTIONS = {
     requiredErrors: CAPACITY,
     leaves: true,
     flowTypes: ['CUSTOMER_QUEUE'],
-    note: 'a contact goes from queue to queue 11 times at most',
+    note: 'a contact goes from queue to queue 11 times at most; no flow says how often one came here before, so the proof does not count them',
   },
   TransferContactToAgent: {
     ...ORDINARY,

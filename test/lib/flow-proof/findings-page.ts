@@ -29,7 +29,7 @@ const INTRODUCTION = [
 const JUDGEMENT = [
   '## Which inputs are sensitive',
   '',
-  'An input that is encrypted is sensitive. An input in clear is judged by its prompt, its name, the names it goes on under, sentence by sentence, and its greatest length, which may be larger; what is found that way is a warning and says its evidence. A reason given to `storeInput` outweighs names, and not what the caller is asked for. A greatest length of 20 is what the console writes when nobody chose one, and says nothing. Where a prompt comes from a library its name is judged, and where it says nothing the message before it; texts that only the contact knows cannot be judged. A bot that asks for such input is found too.',
+  'An input that is encrypted is sensitive. An input in clear is judged by its prompt, its name, the names it goes on under, sentence by sentence, and its greatest length, which may be larger; what is found that way is a warning and says its evidence. A reason given to `storeInput` outweighs names, and not what the caller is asked for. A greatest length of 20 is what the console writes when nobody chose one, and says nothing. Where a prompt comes from a library its name is judged, and where it says nothing the message before it, past blocks that only set or decide something; texts that only the contact knows cannot be judged. A bot that asks for such input is found too.',
   '',
   "The words are English and Spanish. Other languages are further records, given to the proof: `prove(flows, { sensitiveKinds: [{ kind: 'card number', words: /kartennummer/i, lengths: [12, 30] }] })`.",
   '',

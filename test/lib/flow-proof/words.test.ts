@@ -74,6 +74,7 @@ describe('words that tell sensitive input', () => {
     'Enter the passcode we texted to you.',
     'Enter the long number on the receipt.',
     'Enter the verification code from your app.',
+    'Please enter the six digit PIN code of your delivery address.',
   ])('do not include: %s', (Text) => {
     expect(evidence(flowOf(stored({ Text }, '20')))).toBeUndefined();
   });
@@ -104,6 +105,19 @@ describe('words that tell sensitive input', () => {
     expect(evidence(flowOf(message, [tone]))).toBe('card number: the prompt says "card number"');
   });
 
+  it('are looked for in the message before what only counts, sets or decides, and not before a question or a function', () => {
+    const message = action('say', 'MessageParticipant', { Text: 'Enter your card number.' }, 'between');
+    const tone = stored({ SSML: '<speak><break time="1s"/></speak>' }, '20');
+    const askedAfter = (Type: string, parameters: Record<string, unknown>) =>
+      evidence(flowOf(message, [action('between', Type, parameters, 'ask'), tone]));
+
+    expect(askedAfter('Loop', { LoopCount: '2' })).toBe('card number: the prompt says "card number"');
+    expect(askedAfter('UpdateFlowAttributes', { FlowAttributes: { tries: { Value: '1' } } })).toBeDefined();
+    expect(askedAfter('MessageParticipant', { Text: 'Now your order number.' })).toBeUndefined();
+    expect(askedAfter('GetParticipantInput', { StoreInput: 'False', Text: 'Press 1.' })).toBeUndefined();
+    expect(askedAfter('InvokeLambdaFunction', { LambdaFunctionARN: 'pay' })).toBeUndefined();
+  });
+
   it('are looked for in the name of a recording', () => {
     const recorded = stored({ PromptId: 'arn:of:a:prompt' }, '20');
     const ActionMetadata = { ask: { parameters: { PromptId: { displayName: 'Enter_Card_Number.wav' } } } };
@@ -124,6 +138,10 @@ describe('words that tell sensitive input', () => {
     const bot = (Text: string) => flowOf(action('bot', 'ConnectParticipantWithLexBot', { Text }, 'end'));
 
     expect(evidence(bot('Please tell me your card number.'))).toContain('card number: the bot asks for');
+    const chat = { LexInitializationData: { InitialMessage: 'Please type your card number and the CVV' } };
+    expect(evidence(flowOf(action('bot', 'ConnectParticipantWithLexBot', chat, 'end')))).toContain(
+      'card number: the bot asks for',
+    );
     expect(evidence(bot('You can say lost card, account number, or PIN reset.'))).toBeUndefined();
   });
 });
