@@ -8,7 +8,7 @@ import {
   type BudgetPart,
   type BudgetStep,
 } from './charge-steps';
-import { LEAST_TIME_TO_VOID_MS } from './gateway/charging';
+import { LEAST_TIME_TO_VOID_MS } from './gateway/least-times';
 
 /** Connect ends a synchronous invocation after this time, cold start included. */
 export const CONNECT_LIMIT_MS = 8000;
