@@ -52,6 +52,7 @@
     'country-not-accepted': 'Cards of this country are not accepted.',
     'gateway-down': 'The payment provider is down.',
     'link-only': 'Payments by phone are closed.',
+    'agent-in-call': 'Self-service takes no transferred call. Use the quick connect instead.',
     'insufficient-funds': 'The bank says: not enough funds.',
     'card-expired': 'The card has expired.',
     'code-incorrect': 'The code on the card was not right.',
