@@ -4,6 +4,7 @@ import { runSuite } from './run-suite.mjs';
 const SUITES = {
   flows: 'test/lib/flow-proof/prove-suite.ts',
   payments: 'test/lib/payments/prove/prove-suite.ts',
+  'payment-mutants': 'test/lib/payments/prove/mutant-search.ts',
 };
 
 const [name = '', ...options] = process.argv.slice(2);

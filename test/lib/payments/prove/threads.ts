@@ -32,8 +32,11 @@ export async function inThreads<Work, Result>(
 
 function answer<Result>(worker: Worker, piece: unknown): Promise<Result> {
   return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
     worker.once('error', reject);
+    worker.once('message', (result: Result) => {
+      worker.off('error', reject);
+      resolve(result);
+    });
     worker.postMessage(piece);
   });
 }
