@@ -7,6 +7,7 @@ import {
   searchForDigits,
   simulateCall,
 } from '../../lib/simulator';
+import { type InstanceFlow, withInstanceFlows } from '../../lib/simulator/scenario-file';
 import type { Fault, InvocationRecord, Item } from '../local';
 import type { LocalCenter } from './local-center';
 
@@ -16,6 +17,8 @@ export interface CallToPlay {
   readonly scenario: CallScenario;
   readonly faults: readonly Fault[];
   readonly secrets: readonly CardSecret[];
+  /** Flows of the instance that the assembly does not create. @default - none */
+  readonly flows?: readonly InstanceFlow[];
   /** ARN of the instance. @default - the only one */
   readonly instance?: string;
 }
@@ -44,7 +47,8 @@ export async function playCall(
   const live = new LiveContacts();
   aws.attach(live);
   for (const fault of call.faults) aws.faults.add(fault);
-  const model = { ...aws.model(call.instance), functionNames: center.functionNames };
+  const flows = withInstanceFlows(aws.model(call.instance), call.flows ?? []);
+  const model = { ...flows, functionNames: center.functionNames };
   const record = await simulateCall(model, aws.simulatorPorts(call.instance), call.scenario, live).finally(
     () => aws.faults.clear(),
   );

@@ -1,5 +1,6 @@
 import { PAYMENT_RESULT_ATTRIBUTES } from '../../lib/payments/payment-flow';
-import type { ScenarioExpectation } from '../../lib/simulator/scenario-file';
+import { keysThatCount } from '../../lib/simulator';
+import { EARS, type ScenarioExpectation } from '../../lib/simulator/scenario-file';
 import type { PlayedCall } from '../calls';
 
 /** One thing that a scenario expects, and whether it holds. */
@@ -17,7 +18,6 @@ type Judged = Pick<PlayedCall, 'record'> & { readonly search: Pick<PlayedCall['s
 export function judge({ record, search }: Judged, expect: ScenarioExpectation): Outcome[] {
   const attributes = Object.assign({}, ...record.contacts.map((contact) => contact.attributes));
   const status = attributes[PAYMENT_RESULT_ATTRIBUTES.status] ?? 'no payment';
-  const found = search.findings.map(({ secret, where }) => `${secret} in ${where}`);
   return [
     ...is('ending', expect.ending, record.ending.kind),
     ...is('payment status', expect.status, status),
@@ -33,12 +33,7 @@ export function judge({ record, search }: Judged, expect: ScenarioExpectation): 
       expected: `avoids ${action}`,
       holds: !record.actions.includes(action),
     })),
-    ...((expect.noDigits ?? true)
-      ? [{ expected: 'no digit outside the gateway', holds: found.length === 0, got: found.join('; ') }]
-      : []),
-    ...((expect.noDigits ?? true)
-      ? [{ expected: 'no key heard by anybody', holds: heard(record) === '', got: heard(record) }]
-      : []),
+    ...((expect.noDigits ?? true) ? unheard({ record, search }, expect.mayHear ?? []) : []),
   ];
 }
 
@@ -46,14 +41,36 @@ function is(name: string, expected: string | undefined, got: string): Outcome[] 
   return expected === undefined ? [] : [{ expected: `${name} is ${expected}`, holds: expected === got, got }];
 }
 
-/** Choices in menus are logged one by one; this many together could be a verification code. */
-const SHORTEST_SECRET = 3;
+/** Nothing typed may be anywhere; at worst somebody who comes in hears one field, and no second one. */
+function unheard(
+  { record, search }: Judged,
+  mayHear: NonNullable<ScenarioExpectation['mayHear']>,
+): Outcome[] {
+  const spared: readonly string[] = mayHear.map((who) => EARS[who]);
+  const but = spared.length === 0 ? '' : ` but in ${spared.join(', ')}`;
+  const found = search.findings.filter(({ where }) => !spared.includes(where));
+  const keys = keysThatCount(record).filter(({ where }) => !spared.includes(where));
+  return [
+    none(
+      `no digit outside the gateway${but}`,
+      found.map(({ secret, where }) => `${secret} in ${where}`),
+    ),
+    none(
+      `no key heard by anybody${but}`,
+      keys.map(({ where, keys: count }) => `${count} by the ${where}`),
+    ),
+    ...spared.map((ear) => oneField(ear, search.findings)),
+  ];
+}
 
-function heard({ keysHeard }: PlayedCall['record']): string {
-  return keysHeard
-    .filter(({ kind, keys }) => kind !== 'flow-log' || keys >= SHORTEST_SECRET)
-    .map(({ where, keys }) => `${keys} by the ${where}`)
-    .join('; ');
+function none(expected: string, got: readonly string[]): Outcome {
+  return { expected, holds: got.length === 0, got: got.join('; ') };
+}
+
+function oneField(ear: string, findings: Judged['search']['findings']): Outcome {
+  const secrets = new Set(findings.filter(({ where }) => where === ear).map(({ secret }) => secret));
+  const expected = `no more than one field in ${ear}`;
+  return { expected, holds: secrets.size <= 1, got: [...secrets].join('; ') };
 }
 
 /** The judgement for a reader, one line each. */

@@ -6,6 +6,7 @@ import {
   readScenario,
   type ScenarioAws,
   type ScenarioFile,
+  withInstanceFlows,
 } from '../../lib/simulator/scenario-file';
 import { type CallToPlay, deployCenter, type PlayedCall, playCall, showCall } from '../calls';
 import { onlyPath, parseArguments } from '../private/arguments';
@@ -54,7 +55,7 @@ async function play(
 ): Promise<PlayedCall> {
   const center = await deployCenter({ folder, ...existing(file.aws) }, log);
   try {
-    checkNames(file, center.aws.model(file.aws.instance), name);
+    checkNames(file, withInstanceFlows(center.aws.model(file.aws.instance), file.flows), name);
     return await playCall(center, callOf(file), center.tables);
   } finally {
     await center.stop();
@@ -76,10 +77,11 @@ function existing({ secrets = {}, instances, roles, parameters }: ScenarioAws) {
   };
 }
 
-function callOf({ scenario, faults, search, aws: { instance } }: ScenarioFile): CallToPlay {
+function callOf({ scenario, flows, faults, search, aws: { instance } }: ScenarioFile): CallToPlay {
   return {
     title: scenario.name,
     scenario,
+    flows,
     faults,
     secrets: Object.entries(search).map(([name, digits]) => ({ name, digits })),
     ...(instance === undefined ? {} : { instance }),

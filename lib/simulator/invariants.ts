@@ -1,5 +1,5 @@
 import { companyBreaches, silencesOf } from './company';
-import type { CallRecord, Hearing } from './record';
+import type { CallRecord, Hearing, KeysHeard } from './record';
 import { type CardSecret, searchForDigits } from './search';
 
 /** Something that must not be, and the outcomes that were forced to see it. */
@@ -26,7 +26,7 @@ export function callInvariants(rules: CallInvariants): (record: CallRecord) => r
     ...searchForDigits(record.sinks, rules.secrets).findings.map(
       ({ secret, where }) => `the ${secret} is in ${where}`,
     ),
-    ...record.keysHeard.map(({ where, keys }) => `${keys} keys were heard at ${where}`),
+    ...keysThatCount(record).map(({ where, keys }) => `${keys} keys were heard at ${where}`),
     ...record.inputs.flatMap(({ action, encrypted, timedOut, heard }) =>
       encrypted && !(timedOut && drains.includes(action)) && heard.some(recorded)
         ? [`${action} took digits while something recorded or somebody heard`]
@@ -38,6 +38,14 @@ export function callInvariants(rules: CallInvariants): (record: CallRecord) => r
       ({ from, to }) => `the caller is alone with silence from ${from} to ${to} ms`,
     ),
   ];
+}
+
+/** So many choices in one place could be a verification code that menus collect. */
+const SHORTEST_SECRET = 3;
+
+/** The keys heard that may be card data: all but a choice or two in a menu. */
+export function keysThatCount(record: Pick<CallRecord, 'keysHeard' | 'choicesHeard'>): readonly KeysHeard[] {
+  return [...record.keysHeard, ...record.choicesHeard.filter(({ keys }) => keys >= SHORTEST_SECRET)];
 }
 
 function recorded({ agent, ivrRecording, agentRecording, screenRecording, others = [] }: Hearing): boolean {

@@ -159,8 +159,10 @@ export interface CallRecord {
   readonly sinks: readonly SinkEntry[];
   readonly timeline: readonly TimelineEntry[];
   readonly recordings: readonly RecordingTimeline[];
-  /** Empty when no key reached anybody but the input that asked for it. */
+  /** Keys that may belong to a card: empty when none reached anybody but the input that asked for it. */
   readonly keysHeard: readonly KeysHeard[];
+  /** Keys that the caller pressed as his choice in a menu which asked for it. */
+  readonly choicesHeard: readonly KeysHeard[];
   readonly lambdaCalls: readonly LambdaCall[];
   /** Identifiers of the actions that ran, in order. */
   readonly actions: readonly string[];

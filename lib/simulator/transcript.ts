@@ -100,12 +100,17 @@ function recordingLines(recording: RecordingTimeline, names: ReadonlyMap<string,
   return wrap(title + spans.join('; '), WIDTH);
 }
 
-function heardLines({ keysHeard }: CallRecord, names: ReadonlyMap<string, string>): string[] {
-  if (keysHeard.length === 0) return ['Keys heard by anybody but the input that asked for them: none'];
-  const heard = keysHeard.map(
-    ({ where, contactId = '', keys }) => `${where} (contact ${names.get(contactId) ?? '?'}) ${keys}`,
+function heardLines({ keysHeard, choicesHeard }: CallRecord, names: ReadonlyMap<string, string>): string[] {
+  const listed = (heard: CallRecord['keysHeard']) =>
+    heard.map(
+      ({ where, contactId = '', keys }) => `${where} (contact ${names.get(contactId) ?? '?'}) ${keys}`,
+    );
+  const keys = keysHeard.length === 0 ? 'none' : listed(keysHeard).join('; ');
+  const choices =
+    choicesHeard.length === 0 ? [] : [`Choices in menus heard: ${listed(choicesHeard).join('; ')}`];
+  return [`Keys heard by anybody but the input that asked for them: ${keys}`, ...choices].flatMap((line) =>
+    wrap(line, WIDTH),
   );
-  return wrap(`Keys heard by anybody but the input that asked for them: ${heard.join('; ')}`, WIDTH);
 }
 
 function legend(contactId: string, place: number): string {

@@ -6,6 +6,8 @@ import { press } from './sound';
 /** How long into an action the caller hangs up who hangs up at it. */
 const HEARS_MS = 200;
 
+type TypedAnswer = Extract<CallerAnswer, { do: 'type' }>;
+
 /** Plays the caller's script: answers to inputs, and what happens at fixed moments. */
 export class Caller {
   readonly #answers: CallerAnswer[];
@@ -19,7 +21,7 @@ export class Caller {
   /** Puts what does not depend on a prompt on the clock. */
   public begin(): void {
     const { unprompted = [], hangsUpAtMs } = this.call.scenario.caller;
-    for (const { atMs, keys } of unprompted) this.#type(keys, atMs, undefined);
+    for (const { atMs, keys } of unprompted) this.#type(keys, atMs, {});
     if (hangsUpAtMs !== undefined) this.#hangUp(hangsUpAtMs);
   }
 
@@ -35,7 +37,7 @@ export class Caller {
   public answer(action: string, promptMs: number): void {
     const answer = this.#next(action);
     const heard = this.call.now + promptMs;
-    if (answer?.do === 'type') this.#type(answer.keys, heard + (answer.afterMs ?? 1500), answer.betweenMs);
+    if (answer?.do === 'type') this.#type(answer.keys, heard + (answer.afterMs ?? 1500), { answer });
     if (answer?.do === 'hang-up') this.#hangUp(heard + (answer.afterMs ?? 0));
   }
 
@@ -45,9 +47,13 @@ export class Caller {
     return place < 0 ? undefined : this.#answers.splice(place, 1)[0];
   }
 
-  #type(keys: string, from: number, betweenMs = 300): void {
+  /** Only the first key of an answer can be a choice: what follows it was meant for something else. */
+  #type(keys: string, from: number, { answer }: { answer?: TypedAnswer }): void {
     [...keys].forEach((key, place) => {
-      this.call.clock.at(from + place * betweenMs, () => press(this.call, key));
+      this.call.clock.at(from + place * (answer?.betweenMs ?? 300), () => {
+        const isChoice = answer !== undefined && place === 0 && this.call.keypad.asksForChoice;
+        press(this.call, { key, isChoice });
+      });
     });
   }
 

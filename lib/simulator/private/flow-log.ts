@@ -44,7 +44,8 @@ function joinMenuKey(line: LogLine, outcome: Outcome, { call, contact }: FlowRun
   if (line.action.Type !== 'GetParticipantInput' || outcome.to !== 'result') return;
   const where = 'flow log, menu results in order';
   const key = outcome.value ?? '';
-  call.notes.tone(call.now, { kind: 'flow-log', where, contactId: contact.id, key });
+  const isChoice = call.keypad.tookChoice;
+  call.notes.tone(call.now, { kind: 'flow-log', where, contactId: contact.id, key, isChoice });
 }
 
 function moduleType(action: FlowAction): string {

@@ -1,30 +1,50 @@
 /** Longest touchtone buffer that Connect keeps. */
 const BUFFER_LIMIT = 30;
 
+/** A key, and whether the caller means it as his choice in the menu that asks. */
+export interface Key {
+  readonly key: string;
+  readonly isChoice: boolean;
+}
+
 /** Where the caller's keys go: to the input that waits for them, to the touchtone buffer, or nowhere. */
 export class Keypad {
   /** Set by the Set touchtone buffer behavior block. */
   public buffering = false;
-  #buffer: string[] = [];
-  #waiting: string[] | undefined;
+  #buffer: Key[] = [];
+  #waiting: Key[] | undefined;
+  #last: Key | undefined;
+  #isMenu = false;
 
   public get hasKey(): boolean {
     return (this.#waiting?.length ?? 0) > 0;
   }
 
-  public press(key: string): void {
+  /** Whether a menu waits that no key has answered yet. */
+  public get asksForChoice(): boolean {
+    return this.#isMenu && this.#waiting?.length === 0;
+  }
+
+  /** Whether the key that was taken last was meant as a choice. */
+  public get tookChoice(): boolean {
+    return this.#last?.isChoice ?? false;
+  }
+
+  public press(key: Key): void {
     if (this.#waiting !== undefined) this.#waiting.push(key);
     else if (this.buffering && this.#buffer.length < BUFFER_LIMIT) this.#buffer.push(key);
   }
 
   /** Begins an input, which first takes what was buffered. */
-  public listen(): void {
+  public listen(isMenu: boolean): void {
+    this.#isMenu = isMenu;
     this.#waiting = this.#buffer;
     this.#buffer = [];
   }
 
   public take(): string | undefined {
-    return this.#waiting?.shift();
+    this.#last = this.#waiting?.shift();
+    return this.#last?.key;
   }
 
   /** Ends an input; keys it did not need stay for the next one only when buffering is on. */

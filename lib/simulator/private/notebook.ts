@@ -9,6 +9,7 @@ import type {
   SinkKind,
   TimelineEntry,
 } from '../record';
+import type { Key } from './keypad';
 
 /** A pause that separates what was typed before from what is typed after. */
 const TYPING_PAUSE_MS = 1500;
@@ -18,6 +19,7 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 interface Tones {
   readonly entry: Open<SinkEntry>;
   keys: number;
+  choices: number;
   last: number;
 }
 
@@ -27,11 +29,14 @@ interface Burst {
   last: number;
 }
 
-interface KeyPress {
+interface KeyPress extends Key {
   readonly kind: SinkKind;
   readonly where: string;
   readonly contactId: string;
-  readonly key: string;
+}
+
+function counted({ keys, choices }: Pick<Tones, 'keys' | 'choices'>, { isChoice }: Key) {
+  return isChoice ? { keys, choices: choices + 1 } : { keys: keys + 1, choices };
 }
 
 /** Writes the call down while it lasts. */
@@ -76,21 +81,30 @@ export class Notebook {
         text: `tones: ${press.key}`,
       };
       this.sinks.push(entry);
-      this.#tones.set(id, { entry, keys: 1, last: at });
+      this.#tones.set(id, { entry, last: at, ...counted({ keys: 0, choices: 0 }, press) });
       return;
     }
     tones.entry.text += at - tones.last > TYPING_PAUSE_MS ? ` ${press.key}` : press.key;
-    tones.keys += 1;
-    tones.last = at;
+    Object.assign(tones, counted(tones, press), { last: at });
   }
 
   public get keysHeard(): readonly KeysHeard[] {
-    return [...this.#tones.values()].map(({ entry: { kind, where, contactId }, keys }) => ({
-      kind,
-      where,
-      contactId,
-      keys,
-    }));
+    return this.#heard('keys');
+  }
+
+  public get choicesHeard(): readonly KeysHeard[] {
+    return this.#heard('choices');
+  }
+
+  #heard(what: 'keys' | 'choices'): readonly KeysHeard[] {
+    return [...this.#tones.values()]
+      .filter((tones) => tones[what] > 0)
+      .map(({ entry: { kind, where, contactId }, ...count }) => ({
+        kind,
+        where,
+        contactId,
+        keys: count[what],
+      }));
   }
 
   /** Notes who is there from a moment on; of one moment the last word counts. */

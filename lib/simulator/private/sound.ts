@@ -2,6 +2,7 @@ import type { SinkKind } from '../record';
 import type { OtherScript } from '../scenario';
 import type { Call } from './call';
 import type { Contact } from './contact';
+import type { Key } from './keypad';
 
 interface Ear {
   readonly kind: SinkKind;
@@ -38,21 +39,22 @@ export function playFile(call: Call, name: string): number {
 }
 
 /** The caller presses a key: everything that listens hears its tone. */
-export function press(call: Call, key: string): void {
+export function press(call: Call, { key, isChoice }: Key): void {
   if (call.ending !== undefined || call.caller === 'gone') return;
   const { id, initialId } = call.current;
   call.notes.key(call.now, id, call.hearing);
   if (call.caller === 'connected' && call.agent === 'connected') {
-    call.notes.tone(call.now, { kind: 'agent-audio', where: "the agent's ear", contactId: initialId, key });
+    const where = "the agent's ear";
+    call.notes.tone(call.now, { kind: 'agent-audio', where, contactId: initialId, key, isChoice });
   }
   for (const { role } of call.listeners) {
     const where = `ear of the ${OTHER_NAMES[role]}`;
-    call.notes.tone(call.now, { kind: 'agent-audio', where, contactId: initialId, key });
+    call.notes.tone(call.now, { kind: 'agent-audio', where, contactId: initialId, key, isChoice });
   }
   for (const ear of ears(call)) {
-    if (ear.hearsCaller) call.notes.tone(call.now, { ...ear, key });
+    if (ear.hearsCaller) call.notes.tone(call.now, { ...ear, key, isChoice });
   }
-  if (call.caller === 'connected') call.keypad.press(key);
+  if (call.caller === 'connected') call.keypad.press({ key, isChoice });
 }
 
 /** Something is said in clear to a service: it has the text, and everything that listens hears it. */
@@ -69,7 +71,8 @@ export function hearSpeech(call: Call, text: string, service: string): void {
 export function hearKeys(call: Call, keys: string, where: string): void {
   const { id: contactId } = call.current;
   call.notes.sink({ kind: 'other', at: call.now, where, contactId, text: keys });
-  for (const ear of ears(call)) for (const key of keys) call.notes.tone(call.now, { ...ear, key });
+  for (const ear of ears(call))
+    for (const key of keys) call.notes.tone(call.now, { ...ear, key, isChoice: false });
 }
 
 /** How transcripts call whoever else is in a call. */

@@ -43,6 +43,7 @@ export function writeRecord(call: Call): CallRecord {
       contact.recordings.map((recording) => recording.timeline()),
     ),
     keysHeard: notes.keysHeard,
+    choicesHeard: notes.choicesHeard,
     lambdaCalls: notes.lambdaCalls,
     actions: notes.actions,
     flows: notes.flows,

@@ -21,6 +21,7 @@ export function checkScenario(value: unknown, file: string): ScenarioFile {
   const checked = {
     scenario,
     aws: aws ?? {},
+    flows: [],
     faults: faults ?? [],
     search: search ?? typedRuns(scenario),
     expect: expect ?? {},

@@ -1,5 +1,7 @@
 export { checkScenario } from './check';
 export { documentSchema } from './document';
+export { EARS, type Ear } from './ears';
+export { withInstanceFlows } from './instance-flows';
 export { readScenario } from './read-scenario';
 export { ENDINGS, SCENARIO_FIELDS } from './schema';
 export { checkNames } from './sense';

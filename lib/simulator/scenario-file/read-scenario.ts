@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { HardlineError } from '../../errors';
+import { readFlow } from '../../flow';
 import { checkScenario } from './check';
-import type { ScenarioFile } from './types';
+import type { InstanceFlow, ScenarioFile, ScenarioFlow } from './types';
 
 /**
  * Reads a scenario in YAML or JSON.
@@ -10,14 +12,22 @@ import type { ScenarioFile } from './types';
  * @throws HardlineError in one line that names the file and the place in it
  */
 export function readScenario(file: string): ScenarioFile {
-  return checkScenario(parse(read(file), file), file);
+  const scenario = checkScenario(parse(read(file, 'give a scenario file in YAML or JSON'), file), file);
+  const flows = (scenario.aws.flows ?? []).map((flow) => instanceFlow(flow, dirname(file)));
+  return { ...scenario, flows };
 }
 
-function read(file: string): string {
+function instanceFlow({ name, type, file }: ScenarioFlow, folder: string): InstanceFlow {
+  const path = resolve(folder, file);
+  const text = read(path, 'aws.flows of the scenario names the JSON of a flow here');
+  return { name, type, content: readFlow(text, { file: path, type, name }).toJson() };
+}
+
+function read(file: string, advice: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new HardlineError('cannot be read; give a scenario file in YAML or JSON', file, { cause });
+    throw new HardlineError(`cannot be read; ${advice}`, file, { cause });
   }
 }
 

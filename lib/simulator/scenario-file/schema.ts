@@ -1,3 +1,5 @@
+import { FLOW_TYPES } from '../../flow/types';
+import { EARS } from './ears';
 import {
   ANYTHING,
   COUNT,
@@ -110,6 +112,16 @@ const AWS: Shape = object({
   instances: { shape: list(TEXT), says: 'ARNs of adopted Connect instances' },
   roles: { shape: list(TEXT), says: 'ARNs of roles and users that policies name' },
   parameters: { shape: map(map(TEXT)), says: 'values of template parameters, by stack' },
+  flows: {
+    shape: list(
+      object({
+        name: { shape: TEXT, required: true, says: 'name of the flow' },
+        type: { shape: word(...FLOW_TYPES), required: true, says: 'flow type' },
+        file: { shape: TEXT, required: true, says: 'its content in JSON, beside the scenario' },
+      }),
+    ),
+    says: 'flows that the instance has and the assembly does not create, such as an outbound whisper',
+  },
   instance: { shape: TEXT, says: 'ARN of the instance to call, if there are several' },
 });
 
@@ -141,6 +153,10 @@ const EXPECT: Shape = object({
   attributes: { shape: map(TEXT), says: 'contact attributes at the end of the call' },
   reaches: { shape: list(TEXT), says: 'actions that must run' },
   avoids: { shape: list(TEXT), says: 'actions that must not run' },
+  mayHear: {
+    shape: list(word(...Object.keys(EARS))),
+    says: 'who may hear one field at worst, because he comes in while it is typed (nobody)',
+  },
   noDigits: { shape: FLAG, says: 'whether finding searched digits outside the gateway fails (true)' },
 });
 

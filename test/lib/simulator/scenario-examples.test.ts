@@ -3,27 +3,17 @@ import { join, resolve } from 'node:path';
 
 import { judge } from '../../../bin/simulate/expectation';
 import { type CallRecord, LiveContacts, searchForDigits, simulateCall } from '../../../lib/simulator';
-import { checkNames, readScenario } from '../../../lib/simulator/scenario-file';
-import { action, flow, record as recording } from './support/flows';
+import { checkNames, readScenario, withInstanceFlows } from '../../../lib/simulator/scenario-file';
 import { memoryPorts, PAYMENT_CENTER } from './support/payment-center';
 import { selfServiceCenter } from './support/self-service-center';
 
 const FOLDER = resolve(__dirname, '../../../examples/scenarios');
 /** Examples about the front door, played in its tests. */
 const ELSEWHERE: readonly string[] = ['spanish-caller.yaml'];
-const OUTBOUND = flow(
-  'Outbound',
-  'OUTBOUND_WHISPER',
-  recording('record', true, 'end'),
-  action('EndFlowExecution', 'end', {}),
-);
-/** The payment center under the names of the bank, with an outbound whisper that records. */
+/** The payment center under the names of the bank. */
 const CENTER = {
   ...PAYMENT_CENTER,
-  flows: [
-    ...PAYMENT_CENTER.flows.map((one) => (one.name === 'inbound' ? { ...one, name: 'Inbound' } : one)),
-    OUTBOUND,
-  ],
+  flows: PAYMENT_CENTER.flows.map((one) => (one.name === 'inbound' ? { ...one, name: 'Inbound' } : one)),
   quickConnects: PAYMENT_CENTER.quickConnects.map((one) => ({ ...one, name: 'Take a payment' })),
 };
 
@@ -31,8 +21,8 @@ const SELF_SERVICE = selfServiceCenter();
 
 async function play(file: string) {
   const path = join(FOLDER, file);
-  const center = file.startsWith('self-service-') ? SELF_SERVICE : CENTER;
   const scenario = readScenario(path);
+  const center = withInstanceFlows(file.startsWith('self-service-') ? SELF_SERVICE : CENTER, scenario.flows);
   checkNames(scenario, center, path);
   const live = new LiveContacts();
   const record = await simulateCall(center, memoryPorts(live), scenario.scenario, live);
@@ -41,10 +31,7 @@ async function play(file: string) {
   return { expect: scenario.expect, record, findings };
 }
 
-/** The menus of a front door log their one key, which is no card data. */
-const MENUS = 'flow log, menu results in order';
-const ears = ({ keysHeard }: CallRecord) =>
-  keysHeard.map(({ where }) => where).filter((where) => where !== MENUS);
+const ears = ({ keysHeard }: CallRecord) => keysHeard.map(({ where }) => where);
 
 /** What each example does to the payment flow, and who hears keys in it. */
 const CASES: Readonly<

@@ -1,9 +1,15 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gatewayTestCards } from '../../../bin/local/gateway/test-cards';
-import { checkNames, checkScenario, readScenario } from '../../../lib/simulator/scenario-file';
+import {
+  checkNames,
+  checkScenario,
+  readScenario,
+  withInstanceFlows,
+} from '../../../lib/simulator/scenario-file';
 import { flow, hangUp, store } from './support/flows';
+import { PAYMENT_CENTER } from './support/payment-center';
 
 const EXAMPLES = resolve(__dirname, '../../../examples/scenarios');
 const CARD = '4242424242424242';
@@ -20,9 +26,12 @@ function written(text: string): string {
 }
 
 describe('a scenario file', () => {
-  test.each(readdirSync(EXAMPLES))('%s of the examples is read', (file) => {
-    expect(readScenario(join(EXAMPLES, file)).expect.ending).toBe('agent-hung-up');
-  });
+  test.each(readdirSync(EXAMPLES).filter((name) => name.endsWith('.yaml')))(
+    '%s of the examples is read',
+    (file) => {
+      expect(readScenario(join(EXAMPLES, file)).expect.ending).toBe('agent-hung-up');
+    },
+  );
 
   test.each(gatewayTestCards.map(({ number }) => number))(
     'may hold the published test number %s',
@@ -30,6 +39,46 @@ describe('a scenario file', () => {
       expect(checked({ search: { number } })).not.toThrow();
     },
   );
+
+  describe('that brings a flow of the instance', () => {
+    const bringing = (name: string, file: string, text = '{}') => {
+      const aws = { flows: [{ name, type: 'OUTBOUND_WHISPER', file }] };
+      const path = written(JSON.stringify(scenario({ aws })));
+      writeFileSync(join(path, '../flow.json'), text);
+      return path;
+    };
+    const content = readFileSync(join(EXAMPLES, 'flows/outbound-whisper.json'), 'utf8');
+
+    test('is read with its content', () => {
+      const { flows } = readScenario(bringing('Outbound', 'flow.json', content));
+
+      expect(flows).toEqual([{ name: 'Outbound', type: 'OUTBOUND_WHISPER', content: JSON.parse(content) }]);
+    });
+
+    test.each([
+      ['a file that is not there', 'gone.json', content, /gone\.json: cannot be read; aws\.flows/],
+      ['a file that is no flow', 'flow.json', '[]', /flow\.json: /],
+    ])('is refused for %s', (_what, file, text, message) => {
+      expect(() => readScenario(bringing('Outbound', file, text))).toThrow(message);
+    });
+
+    test('is refused for a flow type that there is not, and for an unknown listener', () => {
+      const flows = [{ name: 'a', type: 'OUTBOUND', file: 'a.json' }];
+
+      expect(checked({ aws: { flows } })).toThrow(/aws\.flows\[0\]\.type must be `CONTACT_FLOW`/);
+      expect(checked({ expect: { mayHear: ['supervisor'] } })).toThrow(
+        /expect\.mayHear\[0\] must be `held-agent`/,
+      );
+    });
+
+    test('is refused when the assembly has a flow of that name', () => {
+      const { flows } = readScenario(bringing('inbound', 'flow.json', content));
+
+      expect(() => withInstanceFlows(PAYMENT_CENTER, flows)).toThrow(
+        /aws\.flows brings inbound, which is a flow/,
+      );
+    });
+  });
 
   test('with a key twice is refused by its line', () => {
     expect(() => readScenario(written('name: a\nname: b\n'))).toThrow(

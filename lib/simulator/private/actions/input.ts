@@ -109,7 +109,7 @@ function typingRules(action: FlowAction, run: FlowRun) {
 /** Plays the prompt, lets the caller plan an answer, and returns how long the first key may take. */
 function listen(action: FlowAction, run: FlowRun): number {
   const { call } = run;
-  call.keypad.listen();
+  call.keypad.listen(action.Parameters['StoreInput'] !== 'True');
   const promptMs = playPrompt(action.Parameters, run);
   call.person.answer(action.Identifier, promptMs);
   return promptMs + secondsOf(action.Parameters, 'InputTimeLimitSeconds', 5, run);
