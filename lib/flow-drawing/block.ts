@@ -66,40 +66,47 @@ export interface BlockBranches {
 }
 
 export function blockOf(proof: FlowProof, index: number, action: FlowAction, branches: BlockBranches): Block {
-  const { flow, findings, states } = proof;
   const capture = captureOf(action);
-  const own = findings.filter((each) => each.flow === flow.name && each.action === action.Identifier);
-  const detail = wrapped(essenceOf(action), 'detail', ROOM, 2);
-  const stubs = branches.named.map(stubOf);
-  const ports = portsOf(branches.drawn);
-  const isStart = action.Identifier === flow.startAction;
-  const { entered } = branches;
-  const entries = entered === 0 ? undefined : `from ${entered} more ${entered === 1 ? 'block' : 'blocks'}`;
-  const lines = linesOf({ detail, entries });
-  const labelled = ports.some(({ text }) => text !== '');
-  const across = ports.reduce<number>((sum, { width }) => sum + width + BLOCK.portGap, BLOCK.padding);
+  const isStart = action.Identifier === proof.flow.startAction;
+  const shown = {
+    detail: wrapped(essenceOf(action), 'detail', ROOM, 2),
+    entries: entriesInWords(branches.entered),
+    stubs: branches.named.map(stubOf),
+    ports: portsOf(branches.drawn),
+  };
   return {
     index,
     action,
     name: shortened(blockName(action.Type), 'name', ROOM - (capture === undefined ? 0 : 74)),
     identifier: shortened(action.Identifier, 'identifier', ROOM - (isStart ? 40 : 0)),
-    detail,
-    lamps: lampsOf(states.get(action.Identifier)),
+    lamps: lampsOf(proof.states.get(action.Identifier)),
     capture,
-    findings:
-      own.length === 0 ? undefined : own.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+    findings: worstFinding(proof, action),
     isStart,
-    entries,
-    stubs,
-    ports,
+    ...shown,
+    ...sizeOf(shown),
+  };
+}
+
+function entriesInWords(entered: number): string | undefined {
+  return entered === 0 ? undefined : `from ${entered} more ${entered === 1 ? 'block' : 'blocks'}`;
+}
+
+function worstFinding({ flow, findings }: FlowProof, { Identifier }: FlowAction): Block['findings'] {
+  const own = findings.filter((each) => each.flow === flow.name && each.action === Identifier);
+  if (own.length === 0) return undefined;
+  return own.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+}
+
+type Shown = Pick<Block, 'detail' | 'entries' | 'stubs' | 'ports'>;
+
+function sizeOf({ ports, stubs, ...lines }: Shown): Pick<Block, 'width' | 'height'> {
+  const labelled = ports.some(({ text }) => text !== '');
+  const across = ports.reduce<number>((sum, { width }) => sum + width + BLOCK.portGap, BLOCK.padding);
+  const text = BLOCK.name + BLOCK.line * linesOf(lines);
+  return {
     width: Math.max(BLOCK.width, across),
-    height:
-      BLOCK.padding +
-      BLOCK.name +
-      BLOCK.line * lines +
-      BLOCK.lamps +
-      BLOCK.stub * stubs.length +
-      (labelled ? BLOCK.ports : 4),
+    height: BLOCK.padding + text + BLOCK.lamps + BLOCK.stub * stubs.length + (labelled ? BLOCK.ports : 4),
   };
 }
 

@@ -15,50 +15,83 @@ export interface PlacedPort {
 export type IdOf = (index: number) => string;
 
 /** A block as a group: everything a reader sees of it, and a title for those who do not see it. */
-export function drawBlock(block: Block, { x, y }: Place, ports: readonly PlacedPort[], idOf: IdOf): Svg {
-  const { width, height, findings, capture, lamps } = block;
-  const reached = lamps.some(({ value }) => value !== 'unknown');
-  const marks = ['block', capture, findings, reached ? undefined : 'unreached'].filter(
-    (mark) => mark !== undefined,
+export function drawBlock(block: Block, place: Place, ports: readonly PlacedPort[], idOf: IdOf): Svg {
+  const { capture, findings, lamps } = block;
+  const at = cornersOf(block, place);
+  return element(
+    'g',
+    { class: marksOf(block), id: idOf(block.index), 'data-action': block.action.Identifier },
+    element('title', {}, titleOf(block)),
+    drawBody(block, place),
+    drawTexts(block, at),
+    capture === undefined ? undefined : drawCapture(capture, at.right, at.top),
+    element('g', { class: 'lamps', 'aria-hidden': 'true' }, drawLamps(lamps, at.left, at.lamps)),
+    drawStubs(block, at, idOf),
+    ports.map((placed) => drawPort(placed)),
+    findings === undefined ? undefined : drawFlag(findings, place.x + block.width, place.y),
   );
-  const left = x + BLOCK.padding;
+}
+
+function marksOf({ capture, findings, lamps }: Block): string {
+  const reached = lamps.some(({ value }) => value !== 'unknown');
+  const marks = ['block', capture, findings, reached ? undefined : 'unreached'];
+  return marks.filter((mark) => mark !== undefined).join(' ');
+}
+
+/** Where the contents of a block stand: the baselines of its name and identifier, and the top of its strip. */
+interface Corners {
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly below: number;
+  readonly lamps: number;
+}
+
+function cornersOf(block: Block, { x, y }: Place): Corners {
   const top = y + BLOCK.padding + 11;
   const below = top + BLOCK.name - 3;
-  const further = [
-    ...block.detail.map((shown) => ['detail', shown] as const),
-    ...(block.entries === undefined ? [] : [['entries', block.entries] as const]),
-  ];
-  const texts = [
+  return {
+    y,
+    left: x + BLOCK.padding,
+    right: x + block.width - BLOCK.padding,
+    top,
+    below,
+    lamps: below + BLOCK.line * furtherLines(block).length + 7,
+  };
+}
+
+function furtherLines({ detail, entries }: Block): (readonly [string, string])[] {
+  const lines = detail.map((shown) => ['detail', shown] as const);
+  return entries === undefined ? lines : [...lines, ['entries', entries]];
+}
+
+function drawBody({ width, height, capture }: Block, { x, y }: Place): Svg[] {
+  const body = element('rect', { class: 'body', x, y, width, height, rx: 7 });
+  if (capture === undefined) return [body];
+  return [body, element('path', { class: 'edge', d: `M${x + 2.5} ${y + 8}v${height - 16}` })];
+}
+
+function drawTexts(block: Block, { left, right, top, below }: Corners): Svg[] {
+  return [
     text('name', left, top, block.name),
     text('identifier', left, below, block.identifier),
-    ...(block.isStart ? [text('start', x + width - BLOCK.padding, below, 'START')] : []),
-    ...further.map(([className, shown], index) =>
+    ...(block.isStart ? [text('start', right, below, 'START')] : []),
+    ...furtherLines(block).map(([className, shown], index) =>
       text(className, left, below + BLOCK.line * (index + 1), shown),
     ),
   ];
-  const lampsAt = below + BLOCK.line * further.length + 7;
-  const stubs = block.stubs.map(({ branch, text: shown }, index) => {
+}
+
+/** Ways on that are named in the block instead of drawn as lines. */
+function drawStubs(block: Block, { y, left }: Corners, idOf: IdOf): Svg[] {
+  return block.stubs.map(({ branch, text: shown }, index) => {
     const baseline = y + stubBaseline(block, index);
     const label = text(`stub ${branch.kind}`, left + 10, baseline, shown);
     const tick = element('path', { class: `tick ${branch.kind}`, d: `M${left} ${baseline - 4}h7` });
     const link = branch.to === undefined ? label : element('a', { href: `#${idOf(branch.to)}` }, label);
     return element('g', { class: 'named', ...ends(branch) }, tick, link);
   });
-  return element(
-    'g',
-    { class: marks.join(' '), id: idOf(block.index), 'data-action': block.action.Identifier },
-    element('title', {}, titleOf(block)),
-    element('rect', { class: 'body', x, y, width, height, rx: 7 }),
-    capture === undefined
-      ? undefined
-      : element('path', { class: 'edge', d: `M${x + 2.5} ${y + 8}v${height - 16}` }),
-    texts,
-    capture === undefined ? undefined : drawCapture(capture, x + width - BLOCK.padding, top),
-    element('g', { class: 'lamps', 'aria-hidden': 'true' }, drawLamps(lamps, left, lampsAt)),
-    stubs,
-    ports.map((placed) => drawPort(placed)),
-    findings === undefined ? undefined : drawFlag(findings, x + width, y),
-  );
 }
 
 /** Which branch something in the drawing stands for. */

@@ -1,9 +1,9 @@
-import { blockName } from '../flow';
+import { blockName, type FlowAction } from '../flow';
 import type { FlowFinding, FlowProof, WitnessStep } from '../flow-proof';
 import { BLOCK, captureOf } from './block';
 import { edgeInWords, edgeKind } from './branches';
 import { drawCapture, drawLamps, lampsWidth } from './draw-block';
-import { lampsInWords, lampsOf } from './lamps';
+import { type Lamp, lampsInWords, lampsOf } from './lamps';
 import { shortened } from './lettering';
 import { FLOW_DRAWING_STYLE } from './style';
 import { element, Svg } from './svg';
@@ -52,51 +52,67 @@ export function drawStrip(
   ).text;
 }
 
-function drawStep(step: WitnessStep, index: number, { finding, proofs }: StripFinding): Svg {
-  const y = index * STRIP.row + 2;
+/** A step as the strip shows it. */
+interface ShownStep {
+  readonly number: number;
+  /** The top of its box. */
+  readonly y: number;
+  readonly name: string;
+  readonly place: string;
+  readonly action: FlowAction | undefined;
+  /** Absent where the step's flow was not proved here. */
+  readonly lamps: readonly Lamp[] | undefined;
+}
+
+function shownStep(step: WitnessStep, index: number, { finding, proofs }: StripFinding): ShownStep {
   const proof = proofs.find(({ flow }) => flow.name === step.flow);
   const action = proof?.flow.actions.find(({ Identifier }) => Identifier === step.action);
-  const lamps = proof === undefined ? undefined : lampsOf(proof.states.get(step.action));
+  return {
+    number: index + 1,
+    y: index * STRIP.row + 2,
+    name: action === undefined ? 'Block' : blockName(action.Type),
+    place: step.flow === finding.flow ? step.action : `${step.flow}: ${step.action}`,
+    action,
+    lamps: proof === undefined ? undefined : lampsOf(proof.states.get(step.action)),
+  };
+}
+
+function drawStep(step: WitnessStep, index: number, strip: StripFinding): Svg {
+  const shown = shownStep(step, index, strip);
+  const { y, action, lamps } = shown;
+  const isLast = index === strip.finding.witness.length - 1;
   const capture = action === undefined ? undefined : captureOf(action);
-  const place = step.flow === finding.flow ? step.action : `${step.flow}: ${step.action}`;
-  const isLast = index === finding.witness.length - 1;
-  const name = action === undefined ? 'Block' : blockName(action.Type);
   return element(
     'g',
     { class: isLast ? 'row last' : 'row', 'data-action': step.action, 'data-flow': step.flow },
-    element(
-      'title',
-      {},
-      `${index + 1}. ${name}, ${place}${lamps === undefined ? '' : `\n${lampsInWords(lamps)}`}`,
-    ),
-    element('rect', {
-      class: 'body',
-      x: STRIP.left,
-      y,
-      width: STRIP.width - STRIP.left - 2,
-      height: STRIP.box,
-      rx: 7,
-    }),
-    element('circle', { cx: 13, cy: y + STRIP.box / 2, r: 11 }),
-    element('text', { class: 'number', x: 13, y: y + STRIP.box / 2 + 4 }, String(index + 1)),
-    element('text', { class: 'name', x: STRIP.left + 12, y: y + 17 }, shortened(name, 'name', ROOM)),
-    element(
-      'text',
-      { class: 'identifier', x: STRIP.left + 12, y: y + 32 },
-      shortened(place, 'identifier', ROOM),
-    ),
+    element('title', {}, titleOf(shown)),
+    drawBox(shown),
     capture === undefined ? undefined : drawCapture(capture, STRIP.left + ROOM + 84, y + 17),
-    lamps === undefined
-      ? undefined
-      : element(
-          'g',
-          { class: 'lamps', 'aria-hidden': 'true' },
-          drawLamps(lamps, STRIP.width - BLOCK.padding - lampsWidth(lamps), y + 13),
-        ),
+    lamps === undefined ? undefined : drawState(lamps, y),
     isLast
       ? undefined
       : drawOn(step.edge ?? 'next', y + STRIP.box, action?.Transitions.Conditions !== undefined),
   );
+}
+
+function titleOf({ number, name, place, lamps }: ShownStep): string {
+  return `${number}. ${name}, ${place}${lamps === undefined ? '' : `\n${lampsInWords(lamps)}`}`;
+}
+
+function drawBox({ number, y, name, place }: ShownStep): Svg[] {
+  const [x, middle, width] = [STRIP.left + 12, y + STRIP.box / 2, STRIP.width - STRIP.left - 2];
+  return [
+    element('rect', { class: 'body', x: STRIP.left, y, width, height: STRIP.box, rx: 7 }),
+    element('circle', { cx: 13, cy: middle, r: 11 }),
+    element('text', { class: 'number', x: 13, y: middle + 4 }, String(number)),
+    element('text', { class: 'name', x, y: y + 17 }, shortened(name, 'name', ROOM)),
+    element('text', { class: 'identifier', x, y: y + 32 }, shortened(place, 'identifier', ROOM)),
+  ];
+}
+
+function drawState(lamps: readonly Lamp[], y: number): Svg {
+  const left = STRIP.width - BLOCK.padding - lampsWidth(lamps);
+  return element('g', { class: 'lamps', 'aria-hidden': 'true' }, drawLamps(lamps, left, y + 13));
 }
 
 function drawOn(edge: string, y: number, decides: boolean): Svg[] {
