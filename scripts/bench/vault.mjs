@@ -12,20 +12,36 @@ const CLIENT = '@aws-crypto/client-node';
 const MOST_OF_NAIVE = 2 / 3;
 const MOST_OF_CLIENT = 1 / 3;
 const LEAST_OF_BARE = 0.35;
-const LOADS = 15;
+const LOADS = 9;
 
 /** Enough for every vault handler to start. */
 const VARIABLES = {
+  ATTEMPTS: '5',
   AWS_REGION: 'eu-central-1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   BRANDS: 'visa',
+  CAPS: '{}',
+  COMMON_NAME: 'vault',
+  COUNTRIES: 'US',
+  FUNCTION_LIMIT_MS: '30000',
   GATEWAY: 'stripe',
+  GATEWAY_ENVIRONMENT: 'test',
   GATEWAY_SECRET_ARN: 'arn',
   GATEWAY_TIMEOUT_MS: '3500',
   KEY_SECRET_ARNS: '{"a":"arn"}',
   LEDGER_TABLE: 'ledger',
   LIMITS: '{"EUR":1}',
   LONGEST_PREPARATION_MS: '1800',
+  LONGEST_WORKING_MS: '10000',
+  MAC_KEY_ARN: 'arn',
   MERCHANT: 'merchant',
+  MODES: 'charge',
+  POLICY: '{"partial":"void","code":"void","postalCode":"void"}',
+  POSTAL_IN: 'US',
+  SWITCHES: '/switches',
+  VALIDITY_DAYS: '730',
+  VELOCITY: '{"perContact":6}',
+  WORKER_ARN: 'arn',
 };
 
 /** Sizes, loads and the rate; the exit code is 1 when one misses its limit. */
@@ -117,7 +133,7 @@ function loads(node, bundles) {
       const said = execFileSync(node, ['-e', script, bundle], {
         encoding: 'utf8',
         env: { ...process.env, ...VARIABLES },
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'inherit'],
       });
       best[place] = Math.min(best[place], Number(said));
     }
@@ -165,25 +181,55 @@ function report(rows, rate, connect, isJson) {
   });
   if (isJson) console.log(JSON.stringify({ suite: 'vault', measures, rate, connect }, undefined, 2));
   else for (const line of [...table(measures), ...notes(rate, connect)]) console.log(line);
-  const isLean = measures.every(({ bytesRatio, loadRatio, most }) => bytesRatio <= most && loadRatio <= most);
-  const isFast = rate.ratio >= LEAST_OF_BARE && rate.keyReads === 1;
-  return isLean && isFast && connect.every(({ calls }) => calls) ? 0 : 1;
+  return measures.every(isLean) && isFast(rate) && isReadOnce(rate) && connect.every(({ calls }) => calls)
+    ? 0
+    : 1;
 }
 
+const isLean = ({ bytesRatio, loadRatio, most }) => bytesRatio <= most && loadRatio <= most;
+const isFast = ({ ratio }) => ratio >= LEAST_OF_BARE;
+const isReadOnce = ({ keyReads, decryptions }) => keyReads === 1 && decryptions > 0;
+const verdict = (isKept) => (isKept ? 'pass' : 'FAIL');
+
+const COLUMNS = [
+  ['KB', ({ bytes }) => kilobytes(bytes[0])],
+  ['naive', ({ bytes }) => kilobytes(bytes[1])],
+  ['ratio', ({ bytesRatio }) => bytesRatio.toFixed(2)],
+  ['load ms', ({ loadMs }) => loadMs[0].toFixed(1)],
+  ['naive', ({ loadMs }) => loadMs[1].toFixed(1)],
+  ['ratio', ({ loadRatio }) => loadRatio.toFixed(2)],
+  ['at most', ({ most }) => most.toFixed(2)],
+  ['', (measure) => verdict(isLean(measure))],
+];
+
+function kilobytes(bytes) {
+  return String(Math.round(bytes / 1024));
+}
+
+/** Each handler, and the library alone, beside the same made naively: its bundle and its first load. */
 function table(measures) {
-  const head = `${'vault handler'.padEnd(26)}${'KB'.padStart(6)}${'naive'.padStart(8)}${'ratio'.padStart(7)}${'load ms'.padStart(9)}${'naive'.padStart(8)}${'ratio'.padStart(7)}${'limit'.padStart(7)}`;
-  const kilobytes = (bytes) => String(Math.round(bytes / 1024));
-  const lines = measures.map(
-    ({ name, bytes: [size, naiveSize], bytesRatio, loadMs: [load, naiveLoad], loadRatio, most }) =>
-      `${name.padEnd(26)}${kilobytes(size).padStart(6)}${kilobytes(naiveSize).padStart(8)}${bytesRatio.toFixed(2).padStart(7)}${load.toFixed(1).padStart(9)}${naiveLoad.toFixed(1).padStart(8)}${loadRatio.toFixed(2).padStart(7)}${most.toFixed(2).padStart(7)}`,
+  const line = (name, cells) => `${name.padEnd(26)}${cells.map((cell) => cell.padStart(8)).join('')}`;
+  const head = line(
+    'vault handler',
+    COLUMNS.map(([title]) => title),
   );
-  return [head, ...lines];
+  return [
+    head,
+    ...measures.map((measure) =>
+      line(
+        measure.name,
+        COLUMNS.map(([, cell]) => cell(measure)),
+      ),
+    ),
+  ];
 }
 
-function notes({ node, decryptions, bare, ratio, keyReads }, connect) {
-  const holders = connect.map(({ name, calls }) => `${name} (${calls ? 'calls it' : 'DOES NOT CALL IT'})`);
+function notes(rate, connect) {
+  const { node, decryptions, bare, ratio, keyReads } = rate;
+  const holders = connect.map(({ name, calls }) => `${name} (${verdict(calls)})`);
   return [
-    `decryptions on Node ${node}: ${decryptions.toFixed(0)} a second, the bare RSA-4096 and P-384 operations ${bare.toFixed(0)}, ratio ${ratio.toFixed(2)} (at least ${LEAST_OF_BARE}); the key was read ${keyReads} time(s)`,
-    `client-connect is in ${holders.join(', ')} and in no other handler`,
+    `decryptions on Node ${node}: ${decryptions.toFixed(0)} a second of processor time, the bare RSA-4096 and P-384 operations ${bare.toFixed(0)}, ratio ${ratio.toFixed(2)} (at least ${LEAST_OF_BARE}): ${verdict(isFast(rate))}`,
+    `the key was read ${keyReads} time(s) for all of them (once): ${verdict(isReadOnce(rate))}`,
+    `client-connect is only where it is called: ${holders.join(', ')}`,
   ];
 }
