@@ -2,6 +2,7 @@
 import { runSuite } from './run-suite.mjs';
 
 const SUITES = {
+  edges: 'test/lib/simulator/explore-suite.ts',
   flows: 'test/lib/flow-proof/prove-suite.ts',
   payments: 'test/lib/payments/prove/prove-suite.ts',
   'payment-mutants': 'test/lib/payments/prove/mutant-search.ts',
