@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -14,7 +13,9 @@ export async function runSuite(suites, name, options) {
     console.error(`there is no suite "${name}"; there are ${Object.keys(suites).join(', ')}`);
     return 2;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'hardline-suite-'));
+  // Beside the package's own bundles, so that what is not bundled is found.
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const folder = mkdtempSync(join(root, 'dist', '.suite-'));
   try {
     const outfile = join(folder, 'suite.cjs');
     await build({
@@ -25,6 +26,7 @@ export async function runSuite(suites, name, options) {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
+      external: ['dynalite'],
       logLevel: 'error',
     });
     return await createRequire(import.meta.url)(outfile).main(options);

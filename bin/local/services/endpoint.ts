@@ -93,7 +93,11 @@ async function answerOrError(
 async function suffer(fault: Fault, service: Service): Promise<void> {
   if (fault.effect === 'throttle') throw new ServiceError(service.throttlingCode, 'Rate exceeded', 429);
   if (fault.effect === 'fail')
-    throw new ServiceError(fault.code ?? 'InternalServiceException', 'a fault was asked for', 500);
+    throw new ServiceError(
+      fault.code ?? 'InternalServiceException',
+      'a fault was asked for',
+      fault.status ?? 500,
+    );
   await new Promise((resolve) => setTimeout(resolve, fault.milliseconds ?? 0));
 }
 

@@ -8,6 +8,8 @@ export interface Fault {
   readonly times?: number;
   /** For `fail`: the error's code instead of `InternalServiceException`. */
   readonly code?: string;
+  /** For `fail`: the HTTP status; a client repeats what fails with 5xx. @default 500 */
+  readonly status?: number;
   /** For `delay`: how long the answer is held back. */
   readonly milliseconds?: number;
 }

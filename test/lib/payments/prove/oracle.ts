@@ -30,11 +30,7 @@ function withSuspicious(record: CallRecord): CallRecord {
 /** Everything that must hold after the calls and the reconciliation; each breach in words without a digit. */
 export function breaches(world: World, records: readonly CallRecord[], calls: Case['calls']): string[] {
   return [
-    ...records.flatMap((record, at) => breachesOfCall(record, calls[at])),
-    ...(sentTooLate(world) ? [] : records.flatMap(recordingAsBefore)),
-    ...digitsKept(world),
-    ...chargedTwice(world),
-    ...deniedMoney(world),
+    ...bookBreaches(world, records, calls),
     ...disagreements(world),
     ...forgotten(world),
     ...copied(world),
@@ -43,6 +39,27 @@ export function breaches(world: World, records: readonly CallRecord[], calls: Ca
     ...otherMoney(world),
     ...world.lost.map(() => 'a payment that was sent lost its outcome'),
     ...(world.unswept.length > 0 ? ['a suspension stays in the records, and no sweep takes it back'] : []),
+  ];
+}
+
+/** What calls leave behind, wherever they were played. */
+export interface Books extends Pick<World, 'logs' | 'answers'> {
+  readonly ledger: { readonly rows: World['ledger']['rows'] };
+  readonly gateway: {
+    readonly moved: World['gateway']['moved'];
+    readonly references: ReadonlyMap<string, string>;
+  };
+  readonly plan: { readonly met: readonly string[] };
+}
+
+/** What must hold as soon as the calls are over. */
+export function bookBreaches(books: Books, records: readonly CallRecord[], calls: Case['calls']): string[] {
+  return [
+    ...records.flatMap((record, at) => breachesOfCall(record, calls[at])),
+    ...(sentTooLate(books) ? [] : records.flatMap(recordingAsBefore)),
+    ...digitsKept(books),
+    ...chargedTwice(books),
+    ...deniedMoney(books),
   ];
 }
 
@@ -88,11 +105,11 @@ function recordingAsBefore(record: CallRecord): string[] {
 }
 
 /** A request to Connect that takes effect long after it was given up; the sweep's alarm is for that. */
-function sentTooLate({ plan }: World): boolean {
+function sentTooLate({ plan }: Books): boolean {
   return plan.met.some((met) => /recording\.send (late|very-late)$/.test(met));
 }
 
-function digitsKept({ logs, ledger, answers }: World): string[] {
+function digitsKept({ logs, ledger, answers }: Books): string[] {
   // One by one: last fours that follow each other are no card number.
   const texts = [
     ...logs.map((text) => ({ where: "a function's log", text })),
@@ -103,12 +120,12 @@ function digitsKept({ logs, ledger, answers }: World): string[] {
   return found.map(({ where }) => `digits of a card are in ${where}`);
 }
 
-function kept({ gateway }: World) {
+function kept({ gateway }: Books) {
   return gateway.moved.filter(({ isTakenBack }) => !isTakenBack);
 }
 
 /** At most one charge stays for a reference, whoever paid it in however many calls. */
-function chargedTwice(world: World): string[] {
+function chargedTwice(world: Books): string[] {
   const counts = new Map<string, number>();
   for (const { paymentId } of kept(world)) {
     const reference = world.gateway.references.get(paymentId) ?? 'nobody';
@@ -122,7 +139,7 @@ function chargedTwice(world: World): string[] {
 const NOTHING_CHARGED = ['declined', 'unavailable', 'invalid', 'closed'];
 
 /** What the caller was told about money is so, whenever he was told. */
-function deniedMoney(world: World): string[] {
+function deniedMoney(world: Books): string[] {
   const moved = new Set(kept(world).map(({ paymentId }) => paymentId));
   const stored = new Set(world.ledger.rows.filter(isStored).map(({ paymentId }) => paymentId));
   return world.answers.flatMap(({ operation, paymentId, answer }) => {
