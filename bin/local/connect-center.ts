@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { HardlineError } from '../../lib/errors';
 import type { JsonObject } from './engine/json';
+
+/** Connect's limit for an instance. */
+const MOST_KEYS = 2;
 
 /** A Connect instance on the local AWS. */
 export interface LocalInstance {
@@ -40,6 +45,28 @@ export class ConnectCenter {
   /** An instance by ARN or id. */
   public instance(arnOrId: string): LocalInstance | undefined {
     return this.instances.get(arnOrId) ?? [...this.instances.values()].find(({ id }) => id === arnOrId);
+  }
+
+  /**
+   * Puts a public key on an instance; gives its association id.
+   * @throws HardlineError when the instance holds two already
+   */
+  public associate(instanceArn: string, publicKeyPem: string): string {
+    const held = this.securityKeys.filter((key) => key.instanceArn === instanceArn);
+    if (held.length >= MOST_KEYS) {
+      throw new HardlineError(
+        `ServiceQuotaExceededException: an instance holds at most ${MOST_KEYS} security keys`,
+      );
+    }
+    const associationId = randomUUID();
+    this.securityKeys.push({ instanceArn, associationId, publicKeyPem });
+    return associationId;
+  }
+
+  /** Takes a public key away; one that is gone already stays so. */
+  public disassociate(associationId: string): void {
+    const index = this.securityKeys.findIndex((key) => key.associationId === associationId);
+    if (index >= 0) this.securityKeys.splice(index, 1);
   }
 
   /** The items of one type in an instance. */

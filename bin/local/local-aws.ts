@@ -184,6 +184,13 @@ export class LocalAws {
     return [...this.services.world.connect.securityKeys];
   }
 
+  /** Puts a public key on an instance, as somebody does beside CloudFormation. */
+  public associateSecurityKey(instanceArn: string, publicKeyPem: string) {
+    const { connect } = this.services.world;
+    const associationId = connect.associate(instanceArn, publicKeyPem);
+    return { associationId, disassociate: () => connect.disassociate(associationId) };
+  }
+
   /** Encrypts what a caller typed, as the Store customer input block does. */
   public encryptInput(input: CustomerInput): Promise<string> {
     return encryptInput(input, this.securityKeys());

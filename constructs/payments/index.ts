@@ -7,6 +7,7 @@ export * from './payment-gateway';
 export * from './payment-protection';
 export * from './payments-for-queues';
 export * from './recorded-part';
+export * from './rotation';
 export * from './seam-roles';
 export * from './vault/payment-vault';
 export * from './vault/payment-vault-props';

@@ -94,6 +94,17 @@ export const CAUSES = {
       'A payment key is one half of a pair whose other half is in a contact flow: it changes by a new generation, not by a schedule that knows nothing of calls.',
     rules: [...rules('SecretsManagerRotationEnabled', NIST, HIPAA), ...rules('SMG4', AWS)],
   },
+  rotationHistory: {
+    id: 'rotation-history',
+    reason:
+      'Step Functions keeps the history of a rotation for 90 days, CloudTrail each of its calls, and its function logs each decision; a log of its own would need rights on every log of the account.',
+    rules: rules('SF1', AWS),
+  },
+  rotationTracing: {
+    id: 'rotation-tracing',
+    reason: 'A rotation takes an hour and a handful of calls, which its history shows one by one.',
+    rules: [...rules('SF2', AWS), ...rules('StepFunctionStateMachineXray', SERVERLESS)],
+  },
   undeliveredQueue: {
     id: 'undelivered-queue',
     reason: 'This queue is the dead-letter queue; it has none of its own.',

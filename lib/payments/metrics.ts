@@ -83,6 +83,10 @@ export const METRICS = {
   SwitchClosed: counted('a switch refused a payment', ['name']),
   SwitchUnreadable: counted('switches could not be read, so payments counted as closed', ['half']),
   EventNotSent: counted('a step event was not taken in time'),
+  KeyAge: counted('days since the payment key was made, once a day'),
+  CertificateDaysLeft: counted('days until the certificate of the payment key ends, once a day'),
+  StrangeKey: counted('security keys on the instance that the capture stack did not put there'),
+  RotationStopped: counted('a rotation of the payment key stopped for a person'),
 } as const satisfies Readonly<Record<string, MetricRecord>>;
 
 /** A metric's name. */

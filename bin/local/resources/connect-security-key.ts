@@ -1,10 +1,9 @@
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { HardlineError } from '../../../lib/errors';
 import { textAt } from '../engine/json';
 import type { ResourceType } from '../engine/resource-type';
 import type { World } from './world';
 
-const maximumKeys = 2;
 const maximumLength = 1024;
 
 /** `AWS::Connect::SecurityKey`: a public key, at most two in an instance. */
@@ -15,22 +14,12 @@ export function securityKeyType({ connect }: World): ResourceType {
       const instance = connect.instance(textAt(properties, 'InstanceId') ?? '');
       if (instance === undefined)
         throw new HardlineError('ResourceNotFoundException: the instance does not exist');
-      const held = connect.securityKeys.filter(({ instanceArn }) => instanceArn === instance.arn);
-      if (held.length >= maximumKeys) {
-        throw new HardlineError(
-          `ServiceQuotaExceededException: an instance holds at most ${maximumKeys} security keys`,
-        );
-      }
       const publicKeyPem = checkedPem(textAt(properties, 'Key') ?? '');
-      const associationId = randomUUID();
-      connect.securityKeys.push({ instanceArn: instance.arn, associationId, publicKeyPem });
+      const associationId = connect.associate(instance.arn, publicKeyPem);
       return { physicalId: `${instance.arn}|${associationId}`, attributes: { AssociationId: associationId } };
     },
     delete: ({ attributes }) => {
-      const index = connect.securityKeys.findIndex(
-        ({ associationId }) => associationId === attributes['AssociationId'],
-      );
-      if (index >= 0) connect.securityKeys.splice(index, 1);
+      connect.disassociate(String(attributes['AssociationId']));
     },
   };
 }

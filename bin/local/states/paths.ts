@@ -58,11 +58,12 @@ export function withResult(path: string | null | undefined, input: Json, result:
 
 function stepsOf(path: string, from: number): readonly (string | number)[] {
   const steps: (string | number)[] = [];
+  if (!path.startsWith('$')) throw new HardlineError(`a path begins with $, and ${path} does not`);
   STEP.lastIndex = from;
   while (STEP.lastIndex < path.length) {
     const at = STEP.lastIndex;
     const found = STEP.exec(path);
-    if (!path.startsWith('$') || found === null)
+    if (found === null)
       throw new HardlineError(
         `the local AWS does not run the path ${path}: use fields and indexes only (at ${at})`,
       );

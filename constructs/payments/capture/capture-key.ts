@@ -27,6 +27,8 @@ export interface CaptureKeyProps {
 export class CaptureKey extends Construct {
   /** Connect's id of the key, once the vault knows it; escaped for the JSON string of a flow's content. */
   public readonly registeredIdJson: string;
+  /** Connect's id of the key. */
+  public readonly keyId: string;
   /** The certificate, escaped in the same way. */
   public readonly certificateJson: string;
 
@@ -37,6 +39,7 @@ export class CaptureKey extends Construct {
       instanceId: props.instance.instanceArn,
       key: fetched.getAtt('PublicKeyPem').toString(),
     });
+    this.keyId = key.attrAssociationId;
     const registration = this.register(key.attrAssociationId, props);
     this.registeredIdJson = registration.getAtt('KeyIdJson').toString();
     this.certificateJson = fetched.getAtt('CertificateJson').toString();

@@ -25,6 +25,8 @@ export class CaptureKeys extends Construct {
   public readonly registeredIdJson: string;
   /** Its certificate, escaped in the same way. */
   public readonly certificateJson: string;
+  /** Connect's id of the key that captures. */
+  public readonly activeKeyId: string;
   private readonly props: CaptureKeysProps;
 
   public constructor(scope: Construct, id: string, props: CaptureKeysProps) {
@@ -41,6 +43,7 @@ export class CaptureKeys extends Construct {
     ];
     const isB = new CfnCondition(this, 'SlotBIsActive', { expression: Fn.conditionEquals(active, 'b') });
     const chosen = (ofB: string, ofA: string): string => Fn.conditionIf(isB.logicalId, ofB, ofA).toString();
+    this.activeKeyId = chosen(b.keyId, a.keyId);
     this.registeredIdJson = chosen(b.registeredIdJson, a.registeredIdJson);
     this.certificateJson = chosen(b.certificateJson, a.certificateJson);
   }

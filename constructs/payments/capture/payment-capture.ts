@@ -1,8 +1,9 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
 import type { FlowDocument } from '../../../lib/flow';
+import { leaseSeconds } from '../../../lib/payments/lease';
 import { ContactFlow, FlowContent } from '../../contact-flow';
 import type { IAgentQueue } from '../../front-door/agent-queue';
 import { OpeningHours } from '../../front-door/opening-hours';
@@ -53,6 +54,16 @@ export class PaymentCapture extends Construct implements IPayments {
    */
   public readonly selfServiceFlow?: ContactFlow;
 
+  /**
+   * Connect's id of the security key that captures.
+   */
+  public readonly activeKeyId: string;
+
+  /**
+   * The longest that a payment can take, with every attempt made and every time limit used up, and a margin.
+   */
+  public readonly longestPayment: Duration;
+
   public constructor(scope: Construct, id: string, props: PaymentCaptureProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
@@ -70,6 +81,9 @@ export class PaymentCapture extends Construct implements IPayments {
     });
     const key = new CaptureKeys(this, 'Keys', { instance, vault, operationsKeyArn, settings });
 
+    this.activeKeyId = key.activeKeyId;
+    const flows = selfService ? [withAgent, selfService] : [withAgent];
+    this.longestPayment = Duration.seconds(Math.max(...flows.map(leaseSeconds)));
     this.returnQueueArn = this.returnQueue(instance);
     const bind = (document: FlowDocument, name: { readonly id: string; readonly name: string }) =>
       this.paymentFlow(document, { instance, functions, key, ...name });
