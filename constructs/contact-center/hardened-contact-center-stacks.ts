@@ -5,6 +5,7 @@ import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
 import {
   type IPayments,
+  KeyRotation,
   type PaymentCallOptions,
   PaymentCapture,
   PaymentHalf,
@@ -183,15 +184,17 @@ export class HardenedContactCenterStacks extends Construct {
     const alarmTopicArn = links.supportTopicArn.read(stack, 'SupportTopicArn');
     const operated = { vault, half: PaymentHalf.CAPTURE, alarmTopicArn, operationsKeyArn };
     new PaymentOperations(stack, 'Operations', operated);
+    const { functions } = this.props;
     const capture = new PaymentCapture(stack, 'Payments', {
       vault,
       call: this.call(payments),
       protection: payments.protection,
-      functions: this.props.functions,
+      functions,
       instance: this.linkedInstance(stack),
       operationsKeyArn,
       alarmTopicArn,
     });
+    new KeyRotation(stack, 'KeyRotation', { capture, functions, operationsKeyArn, alarmTopicArn });
     links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
     if (capture.selfServiceFlow)

@@ -11,6 +11,7 @@ import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { requireKnownProps } from '../../private/checks';
 import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
+import type { VaultSeam } from '../vault-seam';
 import { CaptureFunctions } from './capture-functions';
 import { CaptureKeys } from './capture-keys';
 import type { PaymentCaptureProps } from './payment-capture-props';
@@ -55,6 +56,16 @@ export class PaymentCapture extends Construct implements IPayments {
   public readonly selfServiceFlow?: ContactFlow;
 
   /**
+   * The instance whose agents take payments.
+   */
+  public readonly instance: IConnectInstance;
+
+  /**
+   * The seam to the vault.
+   */
+  public readonly vault: VaultSeam;
+
+  /**
    * Connect's id of the security key that captures.
    */
   public readonly activeKeyId: string;
@@ -68,6 +79,8 @@ export class PaymentCapture extends Construct implements IPayments {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     const { instance, vault, operationsKeyArn, functions: settings } = props;
+    this.instance = instance;
+    this.vault = vault;
     takePlaceInSeam(this, vault.name, 'capture');
     const { withAgent, selfService } = paymentDocuments(props.call);
     const functions = new CaptureFunctions(this, 'Functions', {

@@ -4,7 +4,6 @@ import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
-import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { acknowledge } from '../../policy/acknowledge';
 import { CAUSES } from '../../policy/causes';
 import { requireKnownProps, requireRange } from '../../private/checks';
@@ -13,7 +12,6 @@ import { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
 import { rolePolicy, serviceRole } from '../../private/role';
 import type { PaymentCapture } from '../capture/payment-capture';
-import type { VaultSeam } from '../vault-seam';
 import { RotationAlarms } from './rotation-alarms';
 import { rotationMachine } from './rotation-machine';
 
@@ -25,16 +23,6 @@ export interface KeyRotationProps {
    * The capture half whose key is rotated, in this stack.
    */
   readonly capture: PaymentCapture;
-
-  /**
-   * The instance that holds the key.
-   */
-  readonly instance: IConnectInstance;
-
-  /**
-   * The seam.
-   */
-  readonly vault: VaultSeam;
 
   /**
    * ARN of the topic that hears of whatever needs a person.
@@ -61,15 +49,7 @@ export interface KeyRotationProps {
   readonly functions?: FunctionSettings;
 }
 
-const KNOWN = [
-  'capture',
-  'instance',
-  'vault',
-  'alarmTopicArn',
-  'operationsKeyArn',
-  'rotateAfter',
-  'functions',
-];
+const KNOWN = ['capture', 'alarmTopicArn', 'operationsKeyArn', 'rotateAfter', 'functions'];
 
 /**
  * Replaces the payment key without breaking a call: a state machine that updates the stack of the capture half
@@ -117,7 +97,7 @@ export class KeyRotation extends Construct {
   }
 
   private plan(): HandlerFunction {
-    const { vault, capture, operationsKeyArn, functions } = this.props;
+    const { capture, operationsKeyArn, functions } = this.props;
     return new HandlerFunction(this, 'Plan', {
       bundle: 'plan-rotation',
       description: 'Decides the next step of a rotation of the payment key; changes nothing',
@@ -127,7 +107,7 @@ export class KeyRotation extends Construct {
       scheduled: true,
       settings: functions,
       environment: {
-        SEAM: vault.name,
+        SEAM: capture.vault.name,
         ROTATE_AFTER_DAYS: String(this.rotateAfterDays()),
         LONGEST_CALL_SECONDS: String(capture.longestPayment.toSeconds()),
       },
@@ -171,7 +151,7 @@ export class KeyRotation extends Construct {
           Sid: 'LookAtKeys',
           Effect: 'Allow',
           Action: 'connect:ListSecurityKeys',
-          Resource: this.props.instance.instanceArn,
+          Resource: this.props.capture.instance.instanceArn,
         },
         { Sid: 'Plan', Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: plan.arn },
       ],
@@ -183,7 +163,7 @@ export class KeyRotation extends Construct {
     const machine = new CfnStateMachine(this, 'Resource', {
       definition: rotationMachine({
         stackId: Aws.STACK_ID,
-        instanceId: this.props.instance.instanceArn,
+        instanceId: this.props.capture.instance.instanceArn,
         planFunctionArn: plan.arn,
         partition: Aws.PARTITION,
       }),
@@ -224,12 +204,12 @@ export class KeyRotation extends Construct {
   }
 
   private alarms(role: CfnRole): void {
-    const { alarmTopicArn, operationsKeyArn, instance, vault, capture } = this.props;
+    const { alarmTopicArn, operationsKeyArn, capture } = this.props;
     new RotationAlarms(this, 'Alarms', {
       alarmTopicArn,
       operationsKeyArn,
-      seam: vault.name,
-      instanceArn: instance.instanceArn,
+      seam: capture.vault.name,
+      instanceArn: capture.instance.instanceArn,
       activeKeyId: capture.activeKeyId,
       rotationRole: { name: role.ref, arn: role.attrArn },
       stateMachineArn: this.stateMachineArn,

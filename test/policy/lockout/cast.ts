@@ -47,6 +47,13 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'switch payments of vault': ['AWS::SSM::Parameter', /\/Vault\/.*Switches\/Payments$/],
   'switch gateway of vault': ['AWS::SSM::Parameter', /\/Switches\/Gateway$/],
   'switch mode of vault': ['AWS::SSM::Parameter', /\/Switches\/Mode$/],
+  'undelivered: key touched': ['AWS::SQS::Queue', /\/KeyRotation\/Alarms\/KeyTouchedUndelivered$/],
+  'undelivered: rotation role used': ['AWS::SQS::Queue', /\/KeyRotation\/Alarms\/RoleUsedUndelivered$/],
+  'alarm: key touched': ['AWS::Events::Rule', /\/KeyRotation\/Alarms\/KeyTouched$/],
+  'alarm: rotation role used': ['AWS::Events::Rule', /\/KeyRotation\/Alarms\/RoleUsed$/],
+  'key rotation role': ['AWS::IAM::Role', /\/Capture\/KeyRotation\/Role$/],
+  'rotation starter role': ['AWS::IAM::Role', /\/Capture\/KeyRotation\/ScheduleRole$/],
+  'rotation machine': ['AWS::StepFunctions::StateMachine', /\/Capture\/KeyRotation$/],
   'published ARN of the instance': ['AWS::SSM::Parameter', /\/InstanceArnLink$/],
   'undelivered alarms': ['AWS::SQS::Queue', /\/BreakGlass\/Undelivered$/],
   'break-glass alarm': ['AWS::Events::Rule', /\/BreakGlass\/Alarm$/],
@@ -71,6 +78,7 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   'recording-guard': /\/Payments\/Functions\/RecordingGuard$/,
   'call-guard': /\/Payments\/Functions\/CallGuard$/,
   sweep: /\/Payments\/Functions\/Sweep\/Function$/,
+  'plan-rotation': /\/Capture\/KeyRotation\/Plan$/,
   link: /\/Payments\/Keys\/Link$/,
   'make-key': /\/Vault\/Functions\/MakeKey$/,
   'public-key': /\/Vault\/Functions\/PublicKey$/,
@@ -94,6 +102,8 @@ const SEAM_ROLES: Readonly<Record<string, RegExp>> = {
 /** What no template makes: the gateway's secret is the customer's, a default bus is there in every account. */
 const GIVEN: Readonly<Record<string, readonly [account: string, service: string, resource: string]>> = {
   'gateway secret': [VAULT, 'secretsmanager', 'secret:bank-care/stripe-AbCdEf'],
+  'capture stack': [CONTACT_CENTER, 'cloudformation', 'stack/Bank-Capture/made-up'],
+  'foundation stack': [CONTACT_CENTER, 'cloudformation', 'stack/Bank-Foundation/made-up'],
   'event bus': [CONTACT_CENTER, 'events', 'event-bus/default'],
   'event bus of the vault': [VAULT, 'events', 'event-bus/default'],
 };

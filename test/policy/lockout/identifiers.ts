@@ -36,6 +36,10 @@ const IDENTIFY: Readonly<Record<string, Identify>> = {
     const name = textOf(Name) ?? id;
     return named(name, arn('ssm', at, `parameter/${name.replace(/^\//, '')}`));
   },
+  'AWS::StepFunctions::StateMachine': (id, at) => {
+    const machine = arn('states', at, `stateMachine:${id}`);
+    return named(machine, machine);
+  },
   'AWS::Events::Rule': (id, at) => named(id, arn('events', at, `rule/${id}`)),
   'AWS::IAM::Role': (id, { account }, { RoleName }) => {
     const name = textOf(RoleName) ?? id;

@@ -8,7 +8,7 @@ import {
   type TemplateView,
   textOf,
 } from '../../../lib/template';
-import { type Identifiers, identify, type Place } from './identifiers';
+import { arn, type Identifiers, identify, type Place } from './identifiers';
 
 /** Where stacks without a fixed environment are deployed. */
 const ANYWHERE: Place = { account: '111111111111', region: 'us-east-1' };
@@ -78,6 +78,7 @@ export class Resolver {
       'AWS::Region': region,
       'AWS::Partition': 'aws',
       'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::StackId': arn('cloudformation', { account, region }, `stack/${template.stackName}/made-up`),
     };
     const known = pseudo[id];
     if (known !== undefined) return known;

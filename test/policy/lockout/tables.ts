@@ -3,6 +3,7 @@ import { FLOW_PUBLICATION } from './rows/flows';
 import { CONTACT_CENTER_KEYS, SUSPENSIONS_KEY, VAULT_KEYS } from './rows/keys';
 import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
 import { ANALYST, RECORDINGS } from './rows/recordings';
+import { KEY_ROTATION } from './rows/rotation';
 import type { Row } from './rows/row';
 import { CAPTURE_FUNCTIONS, SEAM } from './rows/seam';
 import { besideTheCall, CHARGE_BESIDE_THE_CALL } from './rows/slow-gateway';
@@ -40,7 +41,8 @@ export const BANK: Tables = {
   'protection of a call': [...SUSPENSIONS, ...SUSPENSIONS_KEY],
   'switches of the payments': SWITCHES,
   'steps of the payments': STEPS_OF_PAYMENTS,
-  functions: handlers(['instance-guard', ...CAPTURE_FUNCTIONS, ...VAULT_FUNCTIONS]),
+  'rotation of the key': KEY_ROTATION,
+  functions: handlers(['instance-guard', 'plan-rotation', ...CAPTURE_FUNCTIONS, ...VAULT_FUNCTIONS]),
   'deployment of the payments': PAYMENTS_DEPLOYMENT,
 };
 

@@ -24,7 +24,7 @@ function rotation(more: Partial<KeyRotationProps> | object = {}, elsewhere?: (st
     const operated = { vault, instance, operationsKeyArn: KEY };
     const capture = new PaymentCapture(stack, 'Payments', operated);
     const scope = elsewhere ? elsewhere(stack) : stack;
-    new KeyRotation(scope, 'Rotation', { ...operated, capture, alarmTopicArn: TOPIC, ...more });
+    new KeyRotation(scope, 'Rotation', { capture, operationsKeyArn: KEY, alarmTopicArn: TOPIC, ...more });
   });
 }
 

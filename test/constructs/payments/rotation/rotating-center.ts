@@ -48,7 +48,7 @@ export function assemblyWith(call: PaymentCallOptions = {}): string {
   });
   const operated = { vault, instance, operationsKeyArn: KEY };
   const capture = new PaymentCapture(care, 'Payments', { ...operated, call });
-  new KeyRotation(care, 'Rotation', { ...operated, capture, alarmTopicArn: TOPIC });
+  new KeyRotation(care, 'Rotation', { capture, operationsKeyArn: KEY, alarmTopicArn: TOPIC });
   return synthesized({ app, folder });
 }
 
