@@ -4,6 +4,8 @@ import type { PaymentHalf } from './switches';
 /** One alarm: what is counted over how long, and what it means to whoever is woken. */
 export interface AlarmRecord {
   readonly metric: MetricName;
+  /** Counts only what has this reason. */
+  readonly reason?: string;
   readonly halves: readonly PaymentHalf[];
   /** From this count in the period on. */
   readonly threshold: number;
@@ -14,6 +16,7 @@ export interface AlarmRecord {
 }
 
 const OPERATING = 'docs/payments.md';
+const ROTATION = 'docs/key-rotation.md';
 const OUTAGE = 'docs/runbooks/gateway-outage.md';
 const UNKNOWN = 'docs/runbooks/unknown-outcomes.md';
 
@@ -51,6 +54,26 @@ export const PAYMENT_ALARMS = {
     means:
       'what callers type cannot be read: a key, a certificate or a flow does not fit, or messages are replayed',
     page: OPERATING,
+  },
+  RetiredKeySeen: {
+    metric: 'DecryptionFailed',
+    reason: 'key-retired',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means:
+      'something was captured with a payment key that is retired: a flow names an old key, or an old message is replayed',
+    page: ROTATION,
+  },
+  UnknownKeySeen: {
+    metric: 'DecryptionFailed',
+    reason: 'key-not-registered',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means:
+      'something was captured with a key that this vault never registered: a flow names a key of somebody else',
+    page: ROTATION,
   },
   CardTesting: {
     metric: 'VelocityReached',

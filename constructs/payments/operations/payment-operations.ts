@@ -40,12 +40,15 @@ export class PaymentOperations extends Construct {
     this.dashboardName = this.dashboard();
   }
 
-  private alarm(name: string, { metric, threshold, minutes, means, page }: AlarmRecord): void {
+  private alarm(name: string, { metric, reason, threshold, minutes, means, page }: AlarmRecord): void {
     new CfnAlarm(this, name, {
       alarmDescription: `Payments of ${this.props.vault.name}: ${means}. What to do: ${page} of cdk-hardline.`,
       namespace: METRIC_NAMESPACE,
       metricName: metric,
-      dimensions: [{ name: SEAM_DIMENSION, value: this.props.vault.name }],
+      dimensions: [
+        { name: SEAM_DIMENSION, value: this.props.vault.name },
+        ...(reason === undefined ? [] : [{ name: 'reason', value: reason }]),
+      ],
       statistic: 'Sum',
       period: Duration.minutes(minutes).toSeconds(),
       evaluationPeriods: 1,

@@ -85,16 +85,21 @@ describe.each([PaymentHalf.CAPTURE, PaymentHalf.VAULT])('operating the %s half',
     expect(Targets[0]).toMatchObject({ Arn: TOPIC, DeadLetterConfig: { Arn: expect.anything() } });
   });
 
-  test('has the alarms of its half, each on the sum of this seam, each naming a page', () => {
+  test('has the alarms of its half, each on the sum of this seam or one reason of it, each naming a page', () => {
     const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 
     expect(alarms.map(({ MetricName }) => MetricName)).toEqual(
       alarmsOf(half).map(([, { metric }]) => metric),
     );
+    expect(alarms.map(({ Dimensions }) => Dimensions)).toEqual(
+      alarmsOf(half).map(([, { reason }]) => [
+        { Name: 'seam', Value: 'bank-care' },
+        ...(reason === undefined ? [] : [{ Name: 'reason', Value: reason }]),
+      ]),
+    );
     for (const alarm of alarms)
       expect(alarm).toMatchObject({
         Namespace: 'Hardline/Payments',
-        Dimensions: [{ Name: 'seam', Value: 'bank-care' }],
         TreatMissingData: 'notBreaching',
         AlarmActions: [TOPIC],
         AlarmDescription: expect.stringMatching(/What to do: docs\/[a-z-/]+\.md/),
