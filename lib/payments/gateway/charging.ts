@@ -130,7 +130,7 @@ export class Charging implements ChargingGateway {
     return { ...result, outcome: 'approved', ...(action === 'review' ? { review: true } : {}) };
   }
 
-  /** Declined once the gateway took the void; until then the money may be gone, and that is `unknown`. */
+  /** Declined once the void is done. One that was only taken may still fail: the money may be gone, and that is `unknown`. */
   private async takeBack(
     { reference }: Approved | PartlyApproved,
     declineClass: Declined['declineClass'],
@@ -143,8 +143,7 @@ export class Charging implements ChargingGateway {
       gatewayReference: reference,
       timeoutMs: Math.max(deadline - this.now(), LEAST_TIME_TO_VOID_MS),
     });
-    if (outcome === 'cancelled' || outcome === 'requested')
-      return { outcome: 'declined', declineClass, reference };
+    if (outcome === 'cancelled') return { outcome: 'declined', declineClass, reference };
     return { outcome: 'unknown', failure: 'void-unclear', reference };
   }
 }

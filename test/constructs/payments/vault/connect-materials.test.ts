@@ -118,9 +118,12 @@ describe('the point that verifies a message', () => {
     expect(refused.length).toBeLessThan(49);
   });
 
-  test.each([{}, { 'aws-crypto-public-key': '' }])('is refused when the context is %j', (context) => {
-    expect(() => new ConnectMaterials(keyring)._initializeDecryptionMaterial(suite, context)).toThrow();
-  });
+  test.each<Record<string, string>>([{}, { 'aws-crypto-public-key': '' }])(
+    'is refused when the context is %j',
+    (context) => {
+      expect(() => new ConnectMaterials(keyring)._initializeDecryptionMaterial(suite, context)).toThrow();
+    },
+  );
 
   test('is no part of a suite that does not sign', () => {
     const unsigned = new NodeAlgorithmSuite(AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA256);

@@ -81,6 +81,14 @@ describe('an approval for less', () => {
     expect(kept(gateway)).toEqual([]);
   });
 
+  test('is unknown while the gateway has only taken the request to give it back, which may still fail', async () => {
+    const gateway = new MemoryGateway();
+    gateway.next('money', { kind: 'approve-part', amount: 1000 });
+    jest.spyOn(gateway, 'cancel').mockResolvedValue({ outcome: 'requested' });
+
+    expect(await charge(gateway)).toMatchObject({ outcome: 'unknown', failure: 'void-unclear' });
+  });
+
   test('is kept where the merchant chose that, and says how much', async () => {
     const gateway = new MemoryGateway();
     gateway.next('money', { kind: 'approve-part', amount: 1000 });

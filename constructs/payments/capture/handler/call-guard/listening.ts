@@ -24,8 +24,8 @@ export interface Heard {
  * Looks for anybody who could hear the caller: the contacts of the call first, because they tell of supervisors and
  * third parties, then the agent's contact, then the agent himself.
  *
- * @param heldBefore whether the agent was seen on hold earlier in this payment: only then does "connected" prove
- *   that he came back. Whether Connect shows an agent that a flow holds is LIVE-CAPTURE19.
+ * @param heldBefore whether the agent was seen on hold earlier in this payment: then "connected" proves that he came
+ *   back, else nobody knows. Whether Connect shows an agent that a flow holds is LIVE-CAPTURE19.
  */
 export async function whoHears(
   contact: ContactEvent,
@@ -60,7 +60,8 @@ const HEARD: Readonly<Record<AgentState, (heldBefore: boolean) => Heard>> = {
   left: () => ({ listening: 'agent-gone', hold: 'not-shown' }),
   // Not "gone": the caller would be taken from an agent who may still be there.
   'not-shown': () => ({ listening: 'unknown', hold: 'not-shown' }),
-  connected: (heldBefore) => ({ listening: heldBefore ? 'agent-back' : 'nobody', hold: 'not-shown' }),
+  // A hold that was never seen may have ended before the first look.
+  connected: (heldBefore) => ({ listening: heldBefore ? 'agent-back' : 'unknown', hold: 'not-shown' }),
 };
 
 /** An open contact of the call that is neither the payment's nor the agent's is somebody who can hear. */

@@ -181,10 +181,10 @@ describe('who can hear', () => {
     expect(await (await setUp(world)).run()).toMatchObject({ listening: 'nobody' });
   });
 
-  test('is not the agent where Connect never showed the hold, which proves nothing', async () => {
+  test('is not known where Connect never showed the hold: the agent may have come back before the first look', async () => {
     const { run, suspensions } = await setUp({ state: 'CONNECTED' });
 
-    expect(await run()).toEqual({ listening: 'nobody', hold: 'not-shown' });
+    expect(await run()).toEqual({ listening: 'unknown', hold: 'not-shown' });
     expect((await suspensions.all())[0]?.heldSeen).toBe(false);
   });
 
