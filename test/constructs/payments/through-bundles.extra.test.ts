@@ -97,6 +97,9 @@ async function setSwitch({ aws }: LocalCenter, name: string, value: string): Pro
   if (!answer.ok) throw new Error(await answer.text());
 }
 
+/** The sandbox charges it and answers 500 (docs/local.md). */
+const LOST_AFTER_THE_CHARGE = '4000000000002685';
+
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const called = (played: PlayedCall, name: RegExp): InvocationRecord[] =>
   played.invocations.filter(({ functionName }) => name.test(functionName));
@@ -194,6 +197,21 @@ describe('a contact center in which services fail', () => {
     const [answer] = await aws.tick('Shop', rule);
     return answer?.kind === 'ok' ? answer.payload : answer;
   };
+
+  test('a charge whose answer got lost stands in the list of work before the caller is back', async () => {
+    const { center, ledger } = made;
+
+    const played = await pay(center, ledger, 'INV-lost', undefined, LOST_AFTER_THE_CHARGE);
+    const row = rowOf(played, 'INV-lost');
+    const work = played.ledger.find(
+      ({ pk, paymentId }) => pk === 'work#reconcile' && paymentId === row?.['paymentId'],
+    );
+
+    expect(resultOf(played.record, 'status')).toBe('unknown');
+    expect(row).toMatchObject({ state: 'unknown', reconcileAt: work?.['due'] });
+    expect(chargesOf(center, 'INV-lost')).toEqual([expect.objectContaining({ paid: true })]);
+    expectWithinTheRules(played);
+  });
 
   test('the tick of reconciliation finds nothing to do after payments that went well', async () => {
     expect(await tick()).toEqual({ looked: 0, settled: 0, handedOver: 0 });
