@@ -8,7 +8,7 @@ import {
   PublicKeyTable,
 } from '../../../../constructs/payments/vault/handler/ledger-table';
 import { next } from '../../../../lib/payments/next';
-import { moved, NOW, PAYMENT_ID, PREPARED, SUBMITTED } from '../../../lib/payments/fixtures';
+import { CONFIRMED, moved, NOW, PAYMENT_ID, PREPARED, SUBMITTED } from '../../../lib/payments/fixtures';
 import { describeLedger } from '../../../lib/payments/ledger-conformance';
 
 let server: Server;
@@ -100,11 +100,11 @@ describe('a write whose answer was lost', () => {
 
   test('and which the SDK repeats has still moved the payment, so that the charge goes on', async () => {
     const table = await freshTable();
-    await new LedgerTable(client, table).open(PREPARED, undefined);
-    const submitting = moved(PREPARED, SUBMITTED);
+    await new LedgerTable(client, table).open(CONFIRMED, undefined);
+    const submitting = moved(CONFIRMED, SUBMITTED);
 
-    expect(await new LedgerTable(losingAnswer(1), table).move(PREPARED, submitting)).toBe(true);
-    expect(await new LedgerTable(client, table).move(PREPARED, submitting)).toBe(false);
+    expect(await new LedgerTable(losingAnswer(1), table).move(CONFIRMED, submitting)).toBe(true);
+    expect(await new LedgerTable(client, table).move(CONFIRMED, submitting)).toBe(false);
   });
 });
 
@@ -145,11 +145,11 @@ describe('rows of the ledger', () => {
     const table = await freshTable();
     const ledger = new LedgerTable(client, table);
     const ended = new Date(NOW.getTime() + 600_000);
-    const submitting = moved(PREPARED, SUBMITTED);
+    const submitting = moved(CONFIRMED, SUBMITTED);
     const step = next(submitting, { kind: 'declined', result: {} }, ended);
     const declined = step.kind === 'moved' ? step.payment : submitting;
-    await ledger.open(PREPARED, undefined);
-    await ledger.move(PREPARED, submitting);
+    await ledger.open(CONFIRMED, undefined);
+    await ledger.move(CONFIRMED, submitting);
     await ledger.move(submitting, declined);
     await ledger.open({ ...PREPARED, paymentId: 'id-2' }, declined);
 
@@ -163,8 +163,8 @@ describe('rows of the ledger', () => {
   test('lose their end date when the payment is submitted', async () => {
     const table = await freshTable();
     const ledger = new LedgerTable(client, table);
-    await ledger.open(PREPARED, undefined);
-    await ledger.move(PREPARED, moved(PREPARED, SUBMITTED));
+    await ledger.open(CONFIRMED, undefined);
+    await ledger.move(CONFIRMED, moved(CONFIRMED, SUBMITTED));
 
     const Key = { pk: { S: 'payment#acme#INV-1' }, sk: { S: 'payment' } };
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
@@ -177,5 +177,5 @@ describe('rows of the ledger', () => {
 test('an error that is not about the condition is not taken for a lost race', async () => {
   const ledger = new LedgerTable(client, 'no-such-table');
 
-  await expect(ledger.move(PREPARED, moved(PREPARED, SUBMITTED))).rejects.toThrow();
+  await expect(ledger.move(CONFIRMED, moved(CONFIRMED, SUBMITTED))).rejects.toThrow();
 });
