@@ -1,26 +1,16 @@
 import { complaints } from './complaints';
-import { uncovered } from './coverage';
 import { type Deployed, deployed } from './deployed';
-import {
-  bankExample,
-  bankWithAnalyst,
-  bankWithSlowGateway,
-  flowCycleExample,
-  minimalExample,
-} from './examples';
-import { judge, judgeRow, sentence, wrongAnswer } from './judge';
-import type { Row } from './rows/row';
+import { bankExample, flowCycleExample, minimalExample } from './examples';
+import { judge } from './judge';
 import { brokenRules } from './rules';
-import { BANK, BANK_WITH_ANALYST, BANK_WITH_SLOW_GATEWAY, FLOW_CYCLE, MINIMAL, type Tables } from './tables';
+import { FLOW_CYCLE, MINIMAL, type Tables } from './tables';
 
-const bank = bankExample();
+/** The bank, whose policies are asked some 1,400 questions, is in lockout-examples.extra.test.ts. */
 const EXAMPLES: readonly [name: string, example: Deployed, tables: Tables][] = [
   ['minimal', deployed(minimalExample()), MINIMAL],
   ['flow cycle', deployed(flowCycleExample()), FLOW_CYCLE],
-  ['bank', deployed(bank), BANK],
-  ['bank with a granted reader', deployed(bankWithAnalyst()), BANK_WITH_ANALYST],
-  ['bank with a slow gateway', deployed(bankWithSlowGateway()), BANK_WITH_SLOW_GATEWAY],
 ];
+const bank = bankExample();
 
 describe.each(EXAMPLES)('%s', (_, example, tables) => {
   test('has no statement that locks an owner out or lets an administrator in', () => {
@@ -32,27 +22,13 @@ describe.each(EXAMPLES)('%s', (_, example, tables) => {
   });
 });
 
-describe('bank, row by row', () => {
-  const [, , , [, example]] = EXAMPLES as [unknown, unknown, unknown, (typeof EXAMPLES)[number]];
-
-  describe.each(Object.entries(BANK_WITH_ANALYST))('%s', (_, rows) => {
-    test.each(titled(rows))('%s', async (_, row) => {
-      expect((await judgeRow(example, row)).flatMap(wrongAnswer)).toEqual([]);
-    });
-  });
-
-  test('says which statements are new when rows are missing', () => {
-    expect(uncovered(example, []).length).toBeGreaterThan(100);
-  });
+test('the bank has no statement that locks an owner out or lets an administrator in', () => {
+  expect(brokenRules(deployed(bank))).toEqual([]);
 });
 
-/** One in seven; the others are in lockout-mutations.extra.test.ts. */
+/** One in forty; the others are in lockout-mutations.extra.test.ts. */
 describe('the judge complains when', () => {
-  test.each(complaints(bank).filter((_, at) => at % 7 === 0))('$what', async ({ judged, expected }) => {
+  test.each(complaints(bank).filter((_, at) => at % 40 === 0))('$what', async ({ judged, expected }) => {
     expect((await judged()).filter((each) => expected.test(each))).not.toEqual([]);
   });
 });
-
-function titled(rows: readonly Row[]): [title: string, row: Row][] {
-  return rows.map((row) => [`${row.answer}: ${sentence(row)}`, row]);
-}

@@ -155,8 +155,9 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     parts: { center: withActions(resumeFirst) },
     shows: /exit-drain took digits while something recorded/,
   },
-  'a flow that leaves the agent on the call': {
+  'a flow that leaves the agent on the call, and nobody who looks': {
     parts: {
+      watch: NOBODY_HEARS,
       center: withAction('hold-agent', (action) => ({
         ...action,
         Type: 'MessageParticipant',
