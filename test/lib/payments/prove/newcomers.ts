@@ -3,18 +3,17 @@ import type { PaymentCallCase } from './cases';
 
 /**
  * The record without those whom nothing can see. The field in progress cannot be interrupted from outside: whoever
- * came since the guard looked last is seen before the next field. And an agent who came back before the guard looked
- * at all cannot be told from one whose hold Connect does not show.
+ * came since the guard looked last is seen before the next field.
  */
 export function withoutNewcomers(record: CallRecord, { other }: PaymentCallCase): CallRecord {
   let came = false;
   const inputs = record.inputs.map((input) => {
-    const { first, last, payment } = looksOf(record, input.at);
+    const { last, payment } = lookOf(record, input.at);
     const othersAreNew = other !== null && other.joinsAtMs > last;
     const without = (hearing: Hearing): Hearing => {
       const seen = othersAreNew ? { ...hearing, others: [] } : hearing;
       const cameAt = cameBackAt(record, payment, input.at);
-      const isBack = seen.agent === 'connected' && (cameAt > last || (cameAt > 0 && cameAt <= first));
+      const isBack = seen.agent === 'connected' && cameAt > last;
       came ||= othersAreNew || isBack;
       return isBack ? { ...seen, agent: 'on hold' } : seen;
     };
@@ -29,21 +28,20 @@ export function withoutNewcomers(record: CallRecord, { other }: PaymentCallCase)
   });
 }
 
-interface Looks {
-  readonly first: number;
+interface Look {
   readonly last: number;
   /** The contact of the payment. */
   readonly payment: string | undefined;
 }
 
-/** When the guard of the call first and last saw who was in it. */
-function looksOf({ lambdaCalls }: CallRecord, until: number): Looks {
-  const looks = lambdaCalls.filter(
-    ({ at, functionArn, outcome }) => at <= until && outcome === 'ok' && functionArn.endsWith('call-guard'),
-  );
-  const last = looks.at(-1);
-  const first = looks.find(({ contactId }) => contactId === last?.contactId);
-  return { first: first?.at ?? 0, last: last?.at ?? 0, payment: last?.contactId };
+/** When the guard of the call last saw who was in it. */
+function lookOf({ lambdaCalls }: CallRecord, until: number): Look {
+  const look = lambdaCalls
+    .filter(
+      ({ at, functionArn, outcome }) => at <= until && outcome === 'ok' && functionArn.endsWith('call-guard'),
+    )
+    .at(-1);
+  return { last: look?.at ?? 0, payment: look?.contactId };
 }
 
 /** When the agent last took himself off the hold of a payment; 0 when he did not. */
