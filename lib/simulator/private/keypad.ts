@@ -25,9 +25,9 @@ export class Keypad {
     return this.#isMenu && this.#waiting?.length === 0;
   }
 
-  /** Whether the key that was taken last was meant as a choice. */
+  /** Whether the key that this input took last was meant as a choice; so is a value that no key gave. */
   public get tookChoice(): boolean {
-    return this.#last?.isChoice ?? false;
+    return this.#last?.isChoice ?? true;
   }
 
   public press(key: Key): void {
@@ -38,6 +38,7 @@ export class Keypad {
   /** Begins an input, which first takes what was buffered. */
   public listen(isMenu: boolean): void {
     this.#isMenu = isMenu;
+    this.#last = undefined;
     this.#waiting = this.#buffer;
     this.#buffer = [];
   }
