@@ -219,6 +219,10 @@ export class World {
       await this.time.run(this.swept());
     }
     this.plan.end();
+    // The claim of a sweep that failed a moment ago has to end first.
+    await this.time.run(this.time.sleep(HOUR));
+    // Looks that failed all day come again when what they need is back.
+    await this.time.run(this.vaultRun('reconcile', {}).catch(() => undefined));
     await this.time.run(this.swept());
     this.unswept = await this.suspensions.all();
   }
