@@ -161,16 +161,20 @@ export class FaultPlan {
 
   /**
    * Delivered twice: functions run side by side, everything else one after the other. The first answer counts. What
-   * was certainly refused is not delivered again, since no adapter repeats a request by itself.
+   * was certainly refused is not delivered again, since no adapter repeats a request by itself; nor is an amount
+   * given back, which goes over a client without repeats (`ledger-table.test.ts`: "is sent once").
    */
-  private async twice<T>({ port }: Await, effect: () => Promise<T>): Promise<T> {
+  private async twice<T>({ port, method }: Await, effect: () => Promise<T>): Promise<T> {
     const first = effect();
+    if (method === SENT_ONCE) return first;
     const isFunction = port === 'connect' || port === 'vault';
     const answer = isFunction ? undefined : await first;
     if (!isRefusal(answer)) void effect().catch(() => undefined);
     return first;
   }
 }
+
+const SENT_ONCE = 'caps.giveBack';
 
 function isRefusal(answer: unknown): boolean {
   return (answer as { readonly outcome?: unknown } | undefined)?.outcome === 'unavailable';
