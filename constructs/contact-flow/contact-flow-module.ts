@@ -102,14 +102,19 @@ export class ContactFlowModule extends Construct {
    */
   public readonly _depth: number;
 
-  private readonly late: LateReferences;
+  /**
+   * What it is created with, and what is bound or published later.
+   *
+   * @internal
+   */
+  public readonly _late: LateReferences;
 
   public constructor(scope: Construct, id: string, props: ContactFlowModuleProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     this.moduleName = requireText(this, 'name', props.name, 'a module needs a name, unique in the instance');
     const { instance, content, references = {}, publishLater } = props;
-    this.late = new LateReferences(this, {
+    this._late = new LateReferences(this, {
       what: 'module',
       instance,
       json: content.json,
@@ -135,47 +140,11 @@ export class ContactFlowModule extends Construct {
    * @param flowArn ARN of the flow
    */
   public bind(reference: string, flowArn: string): void {
-    this.late.bind(reference, flowArn);
-  }
-
-  /**
-   * Values that the module is created with, by reference.
-   *
-   * @internal
-   */
-  public get _references(): { readonly [name: string]: string } {
-    return this.late.now;
-  }
-
-  /**
-   * References of these values that `bind` gave.
-   *
-   * @internal
-   */
-  public get _calledBind(): string[] {
-    return this.late.calledBind;
-  }
-
-  /**
-   * Values that it is published with later, by reference.
-   *
-   * @internal
-   */
-  public get _laterReferences(): { readonly [name: string]: string } {
-    return this.late.later;
-  }
-
-  /**
-   * The content with what is published later still named.
-   *
-   * @internal
-   */
-  public get _openContent(): string {
-    return this.late.openContent;
+    this._late.bind(reference, flowArn);
   }
 
   private mistakes(): string[] {
-    const mistakes = this.late.mistakes();
+    const mistakes = this._late.mistakes();
     return mistakes.length > 0 ? mistakes : cycleErrors(this);
   }
 
@@ -204,7 +173,7 @@ export class ContactFlowModule extends Construct {
     return new CfnContactFlowModule(this, 'Resource', {
       instanceArn: instance.instanceArn,
       name: this.moduleName,
-      content: this.late.firstContent,
+      content: this._late.firstContent,
       ...(content.settings === undefined ? {} : { settings: content.settings }),
       ...(description ? { description } : {}),
     });

@@ -106,14 +106,19 @@ export class ContactFlow extends Construct {
    */
   public readonly flowName: string;
 
-  private readonly late: LateReferences;
+  /**
+   * What it is created with, and what is bound or published later.
+   *
+   * @internal
+   */
+  public readonly _late: LateReferences;
 
   public constructor(scope: Construct, id: string, props: ContactFlowProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     this.flowName = requireText(this, 'name', props.name, 'a flow needs a name, unique in the instance');
     const { instance, content, references = {}, publishLater } = props;
-    this.late = new LateReferences(this, {
+    this._late = new LateReferences(this, {
       what: 'flow',
       instance,
       json: content.json,
@@ -139,43 +144,7 @@ export class ContactFlow extends Construct {
    * @param flowArn ARN of the flow
    */
   public bind(reference: string, flowArn: string): void {
-    this.late.bind(reference, flowArn);
-  }
-
-  /**
-   * Values that the flow is created with, by reference.
-   *
-   * @internal
-   */
-  public get _references(): { readonly [name: string]: string } {
-    return this.late.now;
-  }
-
-  /**
-   * References of these values that `bind` gave.
-   *
-   * @internal
-   */
-  public get _calledBind(): string[] {
-    return this.late.calledBind;
-  }
-
-  /**
-   * Values that it is published with later, by reference.
-   *
-   * @internal
-   */
-  public get _laterReferences(): { readonly [name: string]: string } {
-    return this.late.later;
-  }
-
-  /**
-   * The content with what is published later still named.
-   *
-   * @internal
-   */
-  public get _openContent(): string {
-    return this.late.openContent;
+    this._late.bind(reference, flowArn);
   }
 
   private flow({ instance, content, description }: ContactFlowProps): CfnContactFlow {
@@ -183,13 +152,13 @@ export class ContactFlow extends Construct {
       instanceArn: instance.instanceArn,
       name: this.flowName,
       type: content.flowType,
-      content: this.late.firstContent,
+      content: this._late.firstContent,
       ...(description ? { description } : {}),
     });
   }
 
   private mistakes(): string[] {
-    const mistakes = this.late.mistakes();
+    const mistakes = this._late.mistakes();
     return mistakes.length > 0 ? mistakes : cycleErrors(this);
   }
 }

@@ -2,14 +2,14 @@ import type { IResolvable, IResolveContext } from 'aws-cdk-lib';
 import { type CfnResource, DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { cyclesAmong, type FlowCycle, type FlowLink } from '../../lib/flow/flow-set';
+import type { LateReferences } from './late-references';
 
 /** What a circle of flows is made of: `ContactFlow`, and `ContactFlowModule` between two of them. */
 interface LinkedFlow extends IConstruct {
   readonly flowName?: string;
   readonly moduleName?: string;
   readonly resource: CfnResource;
-  readonly _references: { readonly [name: string]: string };
-  readonly _calledBind: string[];
+  readonly _late: LateReferences;
 }
 
 /**
@@ -28,13 +28,13 @@ export function cycleErrors(flow: LinkedFlow): string[] {
 function reachableFrom(start: LinkedFlow): Map<string, LinkedFlow> {
   const found = new Map<string, LinkedFlow>([[start.node.path, start]]);
   for (const flow of found.values())
-    for (const value of Object.values(flow._references))
+    for (const value of Object.values(flow._late.now))
       for (const next of flowsIn(value, flow)) found.set(next.node.path, next);
   return found;
 }
 
 function linksOf(flow: LinkedFlow): FlowLink[] {
-  return Object.entries(flow._references).flatMap(([action, value]) =>
+  return Object.entries(flow._late.now).flatMap(([action, value]) =>
     flowsIn(value, flow).map((next) => ({ to: next.node.path, action })),
   );
 }
@@ -47,7 +47,7 @@ function flowsIn(value: string, scope: IConstruct): LinkedFlow[] {
 }
 
 function isFlow(construct: IConstruct | undefined): construct is LinkedFlow {
-  return construct !== undefined && '_references' in construct && '_calledBind' in construct;
+  return construct !== undefined && '_late' in construct;
 }
 
 class TargetCollector extends DefaultTokenResolver {
@@ -86,7 +86,7 @@ function nameOf(flow: LinkedFlow | undefined): string {
 
 /** The flow or module that calls `bind` already has only to be published later. */
 function advice({ flows, actions }: FlowCycle, known: ReadonlyMap<string, LinkedFlow>): string {
-  const ready = flows.find((path, at) => known.get(path)?._calledBind.includes(actions[at] ?? ''));
+  const ready = flows.find((path, at) => known.get(path)?._late.calledBind.includes(actions[at] ?? ''));
   const later = (path: string) =>
     `Publish one of them later: give ${path} \`publishLater: new FlowPublication(...)\``;
   if (ready !== undefined) return later(ready);

@@ -135,7 +135,7 @@ export class FlowPublication extends Construct {
   }
 
   private mistakes(): string[] {
-    const contents = [...this.flows, ...this.modules].map(({ _openContent }) => _openContent);
+    const contents = [...this.flows, ...this.modules].map(({ _late }) => _late.openContent);
     if (contents.length === 0)
       return ['no flow is published here: give this to a flow or module of a cycle as `publishLater`'];
     const length = contents.reduce((sum, content) => sum + Buffer.byteLength(content), 0);

@@ -10,8 +10,8 @@ export function publishedFlow(flow: ContactFlow): object {
   const { name, description, state, tags } = flow.resource;
   return {
     FlowArn: flow.flowArn,
-    Content: flow._openContent,
-    References: flow._laterReferences,
+    Content: flow._late.openContent,
+    References: flow._late.later,
     Written: { Name: name, Description: description, State: state, Tags: tags.renderTags() },
   };
 }
@@ -21,9 +21,9 @@ export function publishedModule(module: ContactFlowModule): object {
   const { name, description, state, settings, externalInvocationConfiguration, tags } = module.resource;
   return {
     ModuleArn: module.moduleArn,
-    Content: module._openContent,
+    Content: module._late.openContent,
     Settings: settings,
-    References: module._laterReferences,
+    References: module._late.later,
     Written: {
       Name: name,
       Description: description,

@@ -1,49 +1,14 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { LocalCenter, PlayedCall } from '../../../bin/calls';
 import type { InvocationRecord } from '../../../bin/local';
-import {
-  ContactCenterInstance,
-  HardenedContactCenter,
-  Identity,
-  PaymentEnvironment,
-  PaymentGateway,
-  PaymentSeamRoles,
-  PaymentVault,
-  SupportTeam,
-  VaultSeam,
-} from '../../../constructs';
 import { switchPrefix } from '../../../lib/payments/switches';
 import type { SimulatorPorts } from '../../../lib/simulator';
 import { lastTalk, pay, resultOf } from '../../examples/support/calls';
 import { startLocal } from '../../examples/support/local';
-import { deleteFolders, synthesized, temporaryFolder } from '../../examples/support/synthesized';
+import { SHOP_GATEWAY_SECRET, shopApp } from '../../examples/support/one-account';
+import { deleteFolders, synthesized } from '../../examples/support/synthesized';
 
-const SECRET = 'arn:aws:secretsmanager:us-east-1:111111111111:secret:shop/stripe-AbCdEf';
 const PLACE = { account: '111111111111', region: 'us-east-1' };
-
-/** A shop in one stack, with or without a slow gateway. */
-function shop(slowGateway?: Duration): string {
-  const folder = temporaryFolder();
-  const app = new App({ outdir: folder });
-  const stack = new Stack(app, 'Shop');
-  const seam = VaultSeam.inAccount({ name: 'shop-care' });
-  const center = new HardenedContactCenter(stack, 'Center', {
-    instance: ContactCenterInstance.create({ alias: 'shop-care', identity: Identity.saml() }),
-    support: SupportTeam.email('contact-center-support@example.com'),
-  });
-  const roles = new PaymentSeamRoles(stack, 'Roles', { vault: seam });
-  const vault = new PaymentVault(stack, 'Vault', {
-    vault: seam,
-    gateway: PaymentGateway.stripe({ apiKeySecretArn: SECRET, environment: PaymentEnvironment.TEST }),
-    merchant: 'shop',
-    limits: { USD: 500_000 },
-    ...(slowGateway === undefined ? {} : { slowGateway }),
-  });
-  const payments = center.addPayments('Payments', { vault: seam });
-  vault.node.addDependency(roles);
-  payments.node.addDependency(vault);
-  return synthesized({ app, folder });
-}
 
 interface Shop {
   readonly center: LocalCenter;
@@ -51,7 +16,8 @@ interface Shop {
 }
 
 async function open(slowGateway?: Duration): Promise<Shop> {
-  const center = await startLocal(shop(slowGateway), SECRET);
+  const app = shopApp(slowGateway === undefined ? {} : { slowGateway });
+  const center = await startLocal(synthesized(app), SHOP_GATEWAY_SECRET);
   try {
     await center.aws.deploy();
     const tables = center.aws.stack('Shop').ofType('AWS::DynamoDB::Table');

@@ -7,6 +7,7 @@ import {
   PaymentGateway,
   PaymentSeamRoles,
   PaymentVault,
+  type PaymentVaultOptions,
   SupportTeam,
   VaultSeam,
 } from '../../../constructs';
@@ -15,7 +16,7 @@ import { type Example, temporaryFolder } from './synthesized';
 export const SHOP_GATEWAY_SECRET = 'arn:aws:secretsmanager:us-east-1:111111111111:secret:shop/stripe-AbCdEf';
 
 /** A shop that takes payments with one stack in one account. */
-export function shopApp(): Example {
+export function shopApp(more: Pick<PaymentVaultOptions, 'slowGateway'> = {}): Example {
   const folder = temporaryFolder();
   const app = new App({ outdir: folder });
   const stack = new Stack(app, 'Shop');
@@ -33,6 +34,7 @@ export function shopApp(): Example {
     }),
     merchant: 'shop',
     limits: { USD: 500_000 },
+    ...more,
   });
   const payments = center.addPayments('Payments', { vault: seam });
   // The halves share no token: within one stack their order has to be said.
