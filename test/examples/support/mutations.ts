@@ -179,5 +179,6 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
 
 /** Controls that have nothing to judge in the bank example, and why. */
 export const NOT_IN_BANK: Readonly<Record<string, string>> = {
+  'HL-DEP1': 'the bank reaches for nothing but AWS and its gateway, which the vault names',
   'HL-INS4': 'the bank claims no phone number: its own is ported by hand',
 };
