@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
-import { DependencyRegister, type IvrDependency } from '../ivr-network';
+import type { IvrDependency } from '../ivr-network';
 import {
   type IPayments,
   KeyRotation,
@@ -19,6 +19,7 @@ import { requireKnownProps, requirePattern } from '../private/checks';
 import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
 import type { Recordings } from '../recordings';
+import { dependenciesOf } from './dependencies-of';
 import { Foundation } from './foundation';
 import { LinkedPayments } from './linked-payments';
 import type { HardenedContactCenterStacksProps, PaymentStacksOptions } from './stacks-props';
@@ -120,15 +121,9 @@ export class HardenedContactCenterStacks extends Construct {
 
   /**
    * Declares what the IVR depends on, once; the record is in the foundation.
-   *
-   * @param dependency such as `IvrDependency.database(...)`
-   * @returns the same, for the network that lets it be reached
    */
   public addDependency(dependency: IvrDependency): IvrDependency {
-    const id = 'Dependencies';
-    const made = this.foundation.node.tryFindChild(id) as DependencyRegister | undefined;
-    const register = made ?? new DependencyRegister(this.foundation, id, { name: this.props.name });
-    register.add(dependency);
+    dependenciesOf(this.foundation, this.props.name).add(dependency);
     return dependency;
   }
 

@@ -2,11 +2,12 @@ import { Construct } from 'constructs';
 import type { BreakGlass } from '../access';
 import { FrontDoor, type FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance, IConnectInstance } from '../instance';
-import { DependencyRegister, type IvrDependency } from '../ivr-network';
+import type { IvrDependency } from '../ivr-network';
 import { PaymentCapture, type PaymentCaptureOptions, PaymentHalf, PaymentOperations } from '../payments';
 import { requireKnownProps } from '../private/checks';
 import type { FunctionSettings } from '../private/function-settings';
 import type { AdoptedStorage, Recordings, Retention } from '../recordings';
+import { dependenciesOf } from './dependencies-of';
 import { Foundation } from './foundation';
 import type { SupportTeam } from './support-team';
 
@@ -151,14 +152,8 @@ export class HardenedContactCenter extends Construct {
    * @returns the same, for the network that lets it be reached
    */
   public addDependency(dependency: IvrDependency): IvrDependency {
-    this.register.add(dependency);
+    dependenciesOf(this, this.instance.alias).add(dependency);
     return dependency;
-  }
-
-  private get register(): DependencyRegister {
-    const id = 'Dependencies';
-    const made = this.node.tryFindChild(id) as DependencyRegister | undefined;
-    return made ?? new DependencyRegister(this, id, { name: this.instance.alias });
   }
 
   private open({ frontDoor, functions }: HardenedContactCenterProps): FrontDoor {

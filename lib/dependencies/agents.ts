@@ -1,4 +1,5 @@
-import { type Assembly, textOf } from '../template';
+import { textOf } from '../template/narrow';
+import type { Assembly } from '../template/types';
 import type { WorkstationNeeds } from './workstation';
 
 /**

@@ -1,12 +1,6 @@
-import {
-  type Assembly,
-  isObject,
-  type JsonObject,
-  type ResourceView,
-  stringsOf,
-  textOf,
-  textWithGaps,
-} from '../template';
+import { textWithGaps } from '../template/follow';
+import { isObject, type JsonObject, stringsOf, textOf } from '../template/narrow';
+import type { Assembly, ResourceView } from '../template/types';
 import type { Address, Dependency } from './dependency';
 import { CRITICALITIES, DEPENDENCY_KIND_NAMES } from './kinds';
 

@@ -1,5 +1,5 @@
 import { HardlineError } from '../errors';
-import { isObject } from '../template';
+import { isObject } from '../template/narrow';
 import type { DependencyRecord, RecordRow } from './record';
 
 const TEXTS = [

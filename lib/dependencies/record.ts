@@ -1,4 +1,4 @@
-import type { Assembly, ResourceView } from '../template';
+import type { Assembly, ResourceView } from '../template/types';
 import { declaredDependencies, enforcersOf } from './declared';
 import type { Address, Dependency } from './dependency';
 import { DEPENDENCY_KINDS } from './kinds';

@@ -1,4 +1,4 @@
-import type { Assembly, ResourceView, TemplateView } from '../../template';
+import type { Assembly, ResourceView, TemplateView } from '../../template/types';
 import type { ResourceChange } from './planned-change';
 
 /** What a template would remove or change of the one that is reviewed under the same name. */

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf } from '../../template';
+import { isObject, listOf, objectOf, textOf } from '../../template/narrow';
 import type { ResourceChange } from './planned-change';
 
 /**

@@ -1,6 +1,6 @@
 import { readCsv } from '../../csv';
 import { HardlineError } from '../../errors';
-import { isObject, type JsonObject } from '../../template';
+import { isObject, type JsonObject } from '../../template/narrow';
 import type { RuleChange } from './planned-change';
 
 const ADVICE =
