@@ -3,6 +3,7 @@ export { figuresOf, plural, type ReviewFigures, verdictOf } from './figures';
 export { renderHtml } from './html/render-html';
 export { catalogue } from './judged';
 export * from './model';
+export { PLACEMENTS } from './placement';
 export { renderJson } from './render-json';
 export { joinAssemblies, type ReviewOptions, review } from './review';
 export { renderText } from './text/render-text';

@@ -21,6 +21,8 @@ export interface Review {
   readonly protection: readonly ProtectionTable[];
   /** The contact flows and modules whose content can be read, proved together. */
   readonly flows: readonly ReviewFlow[];
+  /** Empty where nothing takes payments. */
+  readonly pci: readonly PciRow[];
   readonly limits: readonly string[];
   readonly unproved: readonly LiveQuestion[];
 }
@@ -83,6 +85,17 @@ export interface ControlResult {
 export interface ReviewSource {
   readonly title: string;
   readonly url?: string;
+}
+
+/** What the judged controls show of one requirement. */
+export interface PciRow {
+  readonly numbers: readonly string[];
+  readonly asks: string;
+  /** `fail` when one control fails, then `unknown`, then `pass`; `elsewhere` when no control was judged here. */
+  readonly shown: 'pass' | 'fail' | 'unknown' | 'accepted' | 'elsewhere';
+  readonly controls: readonly string[];
+  /** Where it is met, by whom. */
+  readonly met: readonly { readonly by: string; readonly how: string }[];
 }
 
 /** One judgement of a control, with the property that is its evidence. */

@@ -4,7 +4,7 @@ import type { Placement, PlacementStatement } from './model';
 import { intentOf } from './names';
 
 /** What each placement means for the cardholder data environment; the assessor decides, these are the facts. */
-const STATEMENTS: Readonly<
+export const PLACEMENTS: Readonly<
   Record<Placement, { readonly title: string; readonly statements: readonly string[] }>
 > = {
   none: {
@@ -53,7 +53,7 @@ export function placementOf(assembly: Assembly): PlacementStatement {
   const placement = placementFor(assembly, capture, vault);
   return {
     placement,
-    ...STATEMENTS[placement],
+    ...PLACEMENTS[placement],
     capture: capture.map(environmentInWords),
     vault: vault.map(environmentInWords),
   };

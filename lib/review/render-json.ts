@@ -48,6 +48,7 @@ function summaryOf(review: Review): object {
       findings: proof.findings.length,
     })),
     evidence: review.controls.map(({ id, evidence }) => ({ control: id, evidence })),
+    pciDss: review.pci.map(({ numbers, shown, controls }) => ({ requirements: numbers, shown, controls })),
     notShown: review.limits,
     notProvedLive: review.unproved.map(({ id, question }) => ({ id, question })),
   };

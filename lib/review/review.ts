@@ -9,6 +9,7 @@ import { reviewFlows } from './flows';
 import { acknowledgedCauses, controlResults, findingsOf } from './judged';
 import { LIMITS } from './limits';
 import type { Review } from './model';
+import { pciView } from './pci-view';
 import { placementOf } from './placement';
 import { protectionOf } from './protection';
 
@@ -34,20 +35,23 @@ export interface ReviewOptions {
 /** Reviews an assembly: judges it by the catalogue and describes what it builds and how that is protected. */
 export function review(assembly: Assembly, options: ReviewOptions = {}): Review {
   const judgement = judgeAssembly(assembly);
+  const controls = controlResults(assembly, judgement);
+  const placement = placementOf(assembly);
   const types = new Set(assembly.templates.flatMap(({ resources }) => resources.map(({ type }) => type)));
   return {
     ...options,
     reviewed: options.reviewed ?? [assembly.path],
     templates: assembly.templates.map(summarizeTemplate),
     findings: findingsOf(judgement),
-    controls: controlResults(assembly, judgement),
+    controls,
     acknowledged: acknowledgedCauses(assembly, judgement),
     destructive: destructiveChoices(assembly),
-    placement: placementOf(assembly),
+    placement,
     chargeTimes: chargeTimes(assembly),
     callProtections: callProtections(assembly),
     protection: protectionOf(assembly),
     flows: reviewFlows(assembly),
+    pci: placement.placement === 'none' ? [] : pciView(controls),
     limits: LIMITS,
     unproved: questionsFor(types),
   };

@@ -7,6 +7,7 @@ import { controlsSection } from './controls';
 import { acknowledgedSection, destructiveSection, findingsSection } from './findings';
 import { flowsSection } from './flows';
 import { html, Markup } from './markup';
+import { pciSection } from './pci';
 import { builtSection, cardDataSection, limitsSection, protectionSection, unprovedSection } from './sections';
 import { STYLE } from './style';
 
@@ -55,7 +56,7 @@ interface Section {
 }
 
 function sectionsOf(review: Review): readonly Section[] {
-  const { destructive, findings, controls, acknowledged, unproved, templates, flows } = review;
+  const { destructive, findings, controls, acknowledged, unproved, templates, flows, pci } = review;
   return [
     {
       id: 'destructive',
@@ -69,6 +70,9 @@ function sectionsOf(review: Review): readonly Section[] {
     { id: 'built', title: 'What was built', count: templates.length, body: builtSection(review) },
     { id: 'protection', title: 'How it is protected', body: protectionSection(review) },
     { id: 'controls', title: 'Controls', count: controls.length, body: controlsSection(review) },
+    ...(pci.length === 0
+      ? []
+      : [{ id: 'pci', title: 'PCI DSS, by requirement', count: pci.length, body: pciSection(review) }]),
     {
       id: 'acknowledged',
       title: 'Acknowledged',

@@ -59,7 +59,7 @@ section { margin: 0 0 3.5rem; scroll-margin-top: 1rem; }
 .mark { display: inline-block; margin-right: .35rem; font-size: .8125rem; font-weight: 600; }
 summary .mark, td .mark { min-width: 4.5rem; }
 .mark.pass { color: var(--pass); } .mark.fail { color: var(--fail); }
-.mark.unknown { color: var(--unknown); } .mark.accepted { color: var(--quiet); }
+.mark.unknown { color: var(--unknown); } .mark.accepted, .mark.elsewhere { color: var(--quiet); }
 details { border-top: 1px solid var(--line); }
 .entries details { border-top: 0; }
 summary { padding: .45rem 0; cursor: pointer; }

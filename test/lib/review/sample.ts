@@ -5,6 +5,7 @@ import { callProtections } from '../../../lib/review/call-protection';
 import { chargeTimes } from '../../../lib/review/charge-time';
 import { destructiveChoices } from '../../../lib/review/destructive';
 import { LIMITS } from '../../../lib/review/limits';
+import { pciView } from '../../../lib/review/pci-view';
 import { placementOf } from '../../../lib/review/placement';
 import { protectionOf } from '../../../lib/review/protection';
 import type { Assembly } from '../../../lib/template';
@@ -225,6 +226,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     callProtections: callProtections(assembly),
     protection: protectionOf(assembly),
     flows: [],
+    pci: pciView([control, metControl, silentControl]),
     limits: LIMITS.slice(0, 1),
     unproved: [oneQuestion],
     ...more,

@@ -1,0 +1,3 @@
+export * from './channels';
+export * from './requirements';
+export * from './types';
