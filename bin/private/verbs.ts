@@ -4,6 +4,10 @@ export const VERBS = [
   { name: 'review', does: 'reviews a cloud assembly, a template or a folder of templates' },
   { name: 'flow', does: 'checks contact flows, whoever wrote them: flow check FILE...' },
   { name: 'simulate', does: 'plays a scripted call through a synthesized contact center' },
+  {
+    name: 'dependencies',
+    does: 'prints what the IVR depends on; dependencies check FILE: what a change would break',
+  },
   { name: 'controls', does: 'prints the catalogue of controls with their sources' },
   { name: 'lock', does: 'writes the lock file that keeps a later change from replacing a contact center' },
   { name: 'payments', does: 'runs deployed payments: switches, and the file for a dispute' },

@@ -47,7 +47,7 @@ describe('the command', () => {
   test('asks for a verb when there is none', async () => {
     expectOneLine(
       await runCommand([]),
-      /no verb given, use one of demo, review, flow, simulate, controls, lock/,
+      /no verb given, use one of demo, review, flow, simulate, dependencies, controls, lock/,
     );
   });
 });

@@ -1,5 +1,4 @@
 export * from './book';
 export * from './compare';
-export * from './csv';
 export * from './render';
 export * from './report';

@@ -1,7 +1,7 @@
+import { type CsvRow, readCsv } from '../../csv';
 import { HardlineError } from '../../errors';
 import { CURRENCIES, isCurrency } from '../amount';
 import type { GatewayAdapter } from '../gateway/adapters';
-import { type ReportRow, readCsv } from './csv';
 
 /** What one line of a settlement report says about a payment of ours. */
 export interface SettlementLine {
@@ -29,8 +29,8 @@ interface ReportFormat {
   readonly type: string;
   readonly taken: readonly string[];
   readonly givenBack: readonly string[];
-  readonly amount: (cells: ReportRow['cells']) => string;
-  readonly currency: (cells: ReportRow['cells']) => string;
+  readonly amount: (cells: CsvRow['cells']) => string;
+  readonly currency: (cells: CsvRow['cells']) => string;
   readonly columns: readonly string[];
   readonly how: string;
 }
@@ -77,21 +77,21 @@ const PAYMENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export function readSettlement(gateway: GatewayAdapter, text: string, file: string): SettlementReport {
   const format = FORMATS[gateway];
-  const rows = readCsv(text, file);
+  const rows = readCsv(text, file, 'give the report with commas, as the gateway wrote it');
   const missing = format.columns.filter((column) => !(column in (rows[0]?.cells ?? {})));
   if (missing.length > 0)
     throw new HardlineError(
       `${file} has no column ${missing.join(', ')}, so it is no settlement report of ${gateway} that can be compared; ${format.how}`,
     );
-  const isOurs = ({ cells }: ReportRow) => PAYMENT_ID.test(cells[format.paymentId] ?? '');
-  const isTaken = ({ cells }: ReportRow) => format.taken.includes(cells[format.type] ?? '');
+  const isOurs = ({ cells }: CsvRow) => PAYMENT_ID.test(cells[format.paymentId] ?? '');
+  const isTaken = ({ cells }: CsvRow) => format.taken.includes(cells[format.type] ?? '');
   return {
     lines: rows.filter(isOurs).flatMap((row) => lineOf(row, format, file)),
     foreign: rows.filter((row) => isTaken(row) && !isOurs(row)).length,
   };
 }
 
-function lineOf({ line, cells }: ReportRow, format: ReportFormat, file: string): SettlementLine[] {
+function lineOf({ line, cells }: CsvRow, format: ReportFormat, file: string): SettlementLine[] {
   const type = cells[format.type] ?? '';
   const isTaken = format.taken.includes(type);
   // A fee or a chargeback says nothing about what was charged.

@@ -1,5 +1,5 @@
 import { HardlineError } from '../../../../lib/errors';
-import { readCsv, readSettlement } from '../../../../lib/payments/settlement';
+import { readSettlement } from '../../../../lib/payments/settlement';
 
 const ID = '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11';
 const STRIPE =
@@ -77,11 +77,4 @@ describe('a file that cannot be compared', () => {
   test('is refused without a word of its cells', () => {
     expect(() => stripe('4242424242424242,d')).toThrow(/^(?!.*4242)/);
   });
-});
-
-test('cells may be quoted, hold commas, quotes and line ends, and lines may be empty', () => {
-  expect(readCsv('\uFEFFa,b\r\n"x, ""y""","1\n2"\n\n3,\n', 'f.csv')).toEqual([
-    { line: 2, cells: { a: 'x, "y"', b: '1\n2' } },
-    { line: 5, cells: { a: '3', b: '' } },
-  ]);
 });

@@ -1,7 +1,7 @@
-import { HardlineError } from '../../errors';
+import { HardlineError } from './errors';
 
-/** One line of a report by its columns' names, and where it is. */
-export interface ReportRow {
+/** One line of a file by its columns' names, and where it is. */
+export interface CsvRow {
   /** From 1, as an editor counts; a quoted cell may span several lines. */
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
@@ -11,16 +11,17 @@ export interface ReportRow {
  * Reads comma-separated values with a line of names (RFC 4180). Nothing of a cell is repeated in an error: reports
  * hold names of shoppers.
  *
+ * @param advice what to give instead, such as `give the report as the gateway wrote it`
  * @throws HardlineError for a quote that never ends, a line of another length, or a file without lines
  */
-export function readCsv(text: string, file: string): readonly ReportRow[] {
-  const [names, ...lines] = linesOf(text.replace(/^\uFEFF/, ''), file);
+export function readCsv(text: string, file: string, advice: string): readonly CsvRow[] {
+  const [names, ...lines] = linesOf(text.replace(/^\uFEFF/, ''), file, advice);
   if (names === undefined || lines.length === 0)
-    throw new HardlineError(`${file} has no lines below its names; give the report as the gateway wrote it`);
+    throw new HardlineError(`${file} has no lines below its names; ${advice}`);
   return lines.map(({ line, cells }) => {
     if (cells.length !== names.cells.length)
       throw new HardlineError(
-        `${file} line ${line} has ${cells.length} cells, its names are ${names.cells.length}; give the report with commas, as the gateway wrote it`,
+        `${file} line ${line} has ${cells.length} cells, its names are ${names.cells.length}; ${advice}`,
       );
     return { line, cells: Object.fromEntries(cells.map((cell, at) => [names.cells[at] ?? '', cell])) };
   });
@@ -34,7 +35,7 @@ interface Line {
 /** One cell and what ends it: a quoted cell with doubled quotes, or anything without a comma, quote or line end. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 
-function linesOf(text: string, file: string): readonly Line[] {
+function linesOf(text: string, file: string, advice: string): readonly Line[] {
   const lines: Line[] = [];
   let cells: string[] = [];
   let [at, line] = [0, 1];
@@ -42,9 +43,7 @@ function linesOf(text: string, file: string): readonly Line[] {
     CELL.lastIndex = at;
     const [all, quoted, plain = '', end] = CELL.exec(text) ?? [];
     if (all === undefined)
-      throw new HardlineError(
-        `${file} line ${line} has a quote where none may be; give the report as the gateway wrote it`,
-      );
+      throw new HardlineError(`${file} line ${line} has a quote where none may be; ${advice}`);
     cells.push(quoted?.replaceAll('""', '"') ?? plain);
     at += all.length;
     if (end === ',' && at < text.length) continue;
