@@ -3,6 +3,7 @@ export * from './contact-center';
 export * from './contact-flow';
 export * from './front-door';
 export * from './instance';
+export * from './ivr-network';
 export * from './payments';
 export * from './policy';
 export { FunctionSettings } from './private/function-settings';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
+import { DependencyRegister, type IvrDependency } from '../ivr-network';
 import {
   type IPayments,
   KeyRotation,
@@ -115,6 +116,20 @@ export class HardenedContactCenterStacks extends Construct {
       });
     if (props.frontDoor || !base.adopted) this.wayIn = this.buildFrontDoor();
     this.frontDoor = this.wayIn && Stack.of(this.wayIn);
+  }
+
+  /**
+   * Declares what the IVR depends on, once; the record is in the foundation.
+   *
+   * @param dependency such as `IvrDependency.database(...)`
+   * @returns the same, for the network that lets it be reached
+   */
+  public addDependency(dependency: IvrDependency): IvrDependency {
+    const id = 'Dependencies';
+    const made = this.foundation.node.tryFindChild(id) as DependencyRegister | undefined;
+    const register = made ?? new DependencyRegister(this.foundation, id, { name: this.props.name });
+    register.add(dependency);
+    return dependency;
   }
 
   private buildFoundation(): Foundation {

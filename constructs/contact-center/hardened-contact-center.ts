@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { BreakGlass } from '../access';
 import { FrontDoor, type FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance, IConnectInstance } from '../instance';
+import { DependencyRegister, type IvrDependency } from '../ivr-network';
 import { PaymentCapture, type PaymentCaptureOptions, PaymentHalf, PaymentOperations } from '../payments';
 import { requireKnownProps } from '../private/checks';
 import type { FunctionSettings } from '../private/function-settings';
@@ -140,6 +141,24 @@ export class HardenedContactCenter extends Construct {
     });
     for (const queue of this.frontDoor?.payingQueues ?? []) capture.availableTo(queue);
     return capture;
+  }
+
+  /**
+   * Declares what the IVR depends on, once: the record for firewall teams, the owner to call, and the check before a
+   * change are made from it.
+   *
+   * @param dependency such as `IvrDependency.database(...)`
+   * @returns the same, for the network that lets it be reached
+   */
+  public addDependency(dependency: IvrDependency): IvrDependency {
+    this.register.add(dependency);
+    return dependency;
+  }
+
+  private get register(): DependencyRegister {
+    const id = 'Dependencies';
+    const made = this.node.tryFindChild(id) as DependencyRegister | undefined;
+    return made ?? new DependencyRegister(this, id, { name: this.instance.alias });
   }
 
   private open({ frontDoor, functions }: HardenedContactCenterProps): FrontDoor {

@@ -1,6 +1,7 @@
 import { ACCESS_CONTROLS } from './access';
 import { ACKNOWLEDGEMENT_CONTROLS } from './acknowledgements';
 import { BREAK_GLASS_CONTROLS } from './break-glass';
+import { DEPENDENCY_CONTROLS } from './dependencies';
 import { FLOW_CONTROLS } from './flows';
 import { INSTANCE_CONTROLS } from './instance';
 import { KEY_CONTROLS } from './keys';
@@ -20,6 +21,7 @@ export const CONTROLS: readonly Control[] = [
   ...BREAK_GLASS_CONTROLS,
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
+  ...DEPENDENCY_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,
 ];

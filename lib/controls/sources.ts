@@ -51,6 +51,10 @@ export const SOURCES = {
     'Amazon Connect: contact attributes',
     'connect/latest/adminguide/connect-attrib-list.html',
   ),
+  connectNetwork: page(
+    'Amazon Connect: set up your network',
+    'connect/latest/adminguide/ccp-networking.html',
+  ),
   flowHold: page(
     'Amazon Connect: Hold customer or agent',
     'connect/latest/adminguide/hold-customer-agent.html',

@@ -1,4 +1,12 @@
-import { type Assembly, isObject, type JsonObject, type ResourceView, stringsOf, textOf } from '../template';
+import {
+  type Assembly,
+  isObject,
+  type JsonObject,
+  type ResourceView,
+  stringsOf,
+  textOf,
+  textWithGaps,
+} from '../template';
 import type { Address, Dependency } from './dependency';
 import { CRITICALITIES, DEPENDENCY_KIND_NAMES } from './kinds';
 
@@ -7,6 +15,9 @@ export interface DeclaredDependency {
   readonly dependency: Dependency;
   readonly declaredBy: ResourceView;
 }
+
+/** Stands in the record for an id that only the deployment knows. */
+const KNOWN_AT_DEPLOYMENT = '(known at deployment)';
 
 const ADDRESS_KINDS = ['group', 'prefix-list', 'cidr', 'host', 'service'] as const;
 
@@ -59,7 +70,7 @@ function addressesOf(value: unknown): readonly Address[] | undefined {
   const found = value.map((entry) => {
     if (!isObject(entry)) return undefined;
     const kind = ADDRESS_KINDS.find((name) => name === entry['kind']);
-    const text = textOf(entry['value']);
+    const text = textWithGaps(entry['value'], KNOWN_AT_DEPLOYMENT);
     return kind === undefined || text === undefined ? undefined : { kind, value: text };
   });
   return found.every((address): address is Address => address !== undefined) ? found : undefined;
