@@ -83,6 +83,24 @@ export const PAYMENT_ALARMS = {
     means: 'somebody may be trying cards; payments without an agent close first',
     page: OPERATING,
   },
+  StrangeContacts: {
+    metric: 'ContactRefused',
+    halves: ['vault'],
+    threshold: 3,
+    minutes: 5,
+    means:
+      'contacts that may not pay asked for payments: another flow calls the relay, the quick connect has another queue, or Connect describes contacts in another way',
+    page: OPERATING,
+  },
+  ContactsUnseen: {
+    metric: 'ContactRefused',
+    reason: 'contact-unseen',
+    halves: ['capture'],
+    threshold: 3,
+    minutes: 5,
+    means: 'Connect does not say in time who is on the call, so payments are refused',
+    page: OPERATING,
+  },
   VaultUnavailable: {
     metric: 'VaultUnavailable',
     halves: ['capture'],

@@ -23,7 +23,7 @@ export type ReadCard =
 type Refused = Extract<ReadCard, { kind: 'refused' }>;
 
 export async function readCard(
-  request: ChargeRequest,
+  request: Omit<ChargeRequest, 'seen'>,
   payment: Payment,
   brands: readonly CardBrand[],
   ports: CapturePorts & { readonly now: () => Date },

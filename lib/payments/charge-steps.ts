@@ -14,6 +14,8 @@ export interface BudgetStep {
   readonly source: string;
   /** Whether it comes before `submitting` inside the charge function, its own start excluded. */
   readonly preparesCharge?: true;
+  /** Whether the relay does it itself, before it calls the vault: it then has less time for the vault. */
+  readonly spentByRelay?: true;
 }
 
 /**
@@ -28,6 +30,14 @@ export const BEFORE_GATEWAY: readonly BudgetStep[] = [
     cold: 600,
     provisioned: 0,
     source: 'assumption for a bundle under 1 MB',
+  },
+  {
+    part: 'relay',
+    step: 'asks Connect for the contact, beside the switches',
+    cold: 250,
+    provisioned: 150,
+    source: 'assumption: TLS, signing, a read; a repeat is in the reserve',
+    spentByRelay: true,
   },
   {
     part: 'relay',

@@ -26,9 +26,11 @@ import type {
   ChargeRequest,
   CheckReason,
   ClosedReason,
+  ContactReason,
   PaymentContact,
   PaymentMode,
 } from './seam';
+import { type Arrived, contactRefusal } from './seen-contact';
 import { workOf } from './settle';
 import { findPayment, type NotFound, storedAnswer } from './stored-outcome';
 import { CHARGE_LIMIT_MS } from './time-budget';
@@ -51,6 +53,8 @@ export interface ChargeRules {
   readonly functionLimitMs?: number;
   /** How long a caller hears that it is being worked on. */
   readonly longestWorkingMs?: number;
+  /** How old the relay's look at the contact may be. Default: `OLDEST_LOOK_MS`. */
+  readonly oldestLookMs?: number;
 }
 
 export interface ChargePorts extends CapturePorts {
@@ -70,6 +74,7 @@ export type ChargeReason =
   | CheckReason
   | GatewayFailure
   | ClosedReason
+  | ContactReason
   | NotFound
   | 'lapsed'
   | 'not-confirmed'
@@ -96,7 +101,7 @@ export interface Charged {
 /**
  * Charges a prepared payment at most once.
  *
- * The order is the point: the card is read and checked, its messages are taken, the amount is counted against the
+ * The order is the point: the contact is one that may pay, the card is read and checked, its messages are taken, the amount is counted against the
  * caps, the list of work gets a row, the payment moves to submitting by a conditional write, and only the winner of
  * that write calls the gateway. Connect repeats a call that failed, so a repeat gets the stored outcome, and
  * `working` while the first is still under way. Whatever forbids the charge before is written down before it is told,
@@ -104,7 +109,7 @@ export interface Charged {
  * charged, so the answer then is `unknown`.
  */
 export async function charge(
-  request: ChargeRequest,
+  request: Arrived<ChargeRequest>,
   rules: ChargeRules,
   ports: ChargePorts,
 ): Promise<Charged> {
@@ -115,9 +120,13 @@ export async function charge(
   }
 }
 
-async function chargeOnce(request: ChargeRequest, rules: ChargeRules, ports: ChargePorts): Promise<Charged> {
+async function chargeOnce(
+  request: Arrived<ChargeRequest>,
+  rules: ChargeRules,
+  ports: ChargePorts,
+): Promise<Charged> {
   const started = ports.now().getTime();
-  const found = await chargeable(request, rules, ports);
+  const found = await payable(request, rules, ports);
   if ('answer' in found) return found;
   const ready = await makeReady(request, found, rules, ports);
   if ('answer' in ready) return deny(found, ready, rules, ports);
@@ -162,13 +171,28 @@ export async function chargeable(
     : payment;
 }
 
+/** The payment of a contact that may pay; the answer to any other. */
+export async function payable(
+  request: Arrived<Pick<ChargeRequest, 'paymentId' | 'seen' | keyof PaymentContact>>,
+  rules: Pick<ChargeRules, 'merchant' | 'longestWorkingMs' | 'oldestLookMs'>,
+  ports: Pick<ChargePorts, 'ledger' | 'now'>,
+): Promise<Payment | Charged> {
+  const found = await chargeable(request, rules, ports);
+  if ('answer' in found) return found;
+  const { entry, queueArn } = found;
+  const expected = { entry, ...(queueArn === undefined ? {} : { queueArn }) };
+  const lookedAt = { now: ports.now(), ...(rules.oldestLookMs ? { oldestMs: rules.oldestLookMs } : {}) };
+  const refusal = contactRefusal(request.seen, expected, lookedAt);
+  return refusal === undefined ? found : deny(found, ended('invalid', refusal), rules, ports);
+}
+
 type Ready = Extract<Awaited<ReturnType<typeof readCard>>, { kind: 'card' }> & {
   readonly gateway: ChargingGateway;
 };
 
 /** Everything that may fail before anything is written about the charge. */
 async function makeReady(
-  request: ChargeRequest,
+  request: Arrived<ChargeRequest>,
   payment: Payment,
   rules: ChargeRules,
   ports: ChargePorts,

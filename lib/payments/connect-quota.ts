@@ -26,6 +26,9 @@ const REQUESTS_OF_RECORDING_GUARD = 2;
 /** DescribeContact, ListAssociatedContacts and GetCurrentUserData. */
 const REQUESTS_OF_CALL_GUARD = 3;
 
+/** The relay asks DescribeContact where a payment begins and where it is charged. */
+const REQUESTS_OF_RELAY: Readonly<Record<string, number>> = { prepare: 1, charge: 1 };
+
 /** The requests to Connect's API that payments need. */
 export interface ConnectDemand {
   readonly peakPaymentsPerMinute: number;
@@ -119,7 +122,9 @@ function shortestWay(
 
 function requestsOf({ Type, Parameters }: FlowAction): number {
   if (Type !== 'InvokeLambdaFunction') return 0;
-  return REQUESTS[String(valueAt(Parameters, 'LambdaFunctionARN'))] ?? 0;
+  const invoked = String(valueAt(Parameters, 'LambdaFunctionARN'));
+  if (invoked !== PAYMENT_REFERENCES.relay) return REQUESTS[invoked] ?? 0;
+  return REQUESTS_OF_RELAY[String(valueAt(Parameters, 'LambdaInvocationAttributes.operation'))] ?? 0;
 }
 
 function round(value: number): number {

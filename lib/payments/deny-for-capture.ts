@@ -1,7 +1,13 @@
 import { type Charged, chargeable } from './charge';
 import { deny } from './deny';
-import type { ChargeAnswer, ChargeDenialRequest } from './seam';
+import type { ChargeDenial, ChargeDenialRequest } from './seam';
 import type { SettlePorts } from './settle';
+
+const DENIED: Readonly<Record<ChargeDenial, Charged>> = {
+  closed: { answer: { outcome: 'closed', reason: 'closed' }, why: 'denied-by-capture' },
+  invalid: { answer: { outcome: 'invalid' }, why: 'denied-by-capture' },
+  unseen: { answer: { outcome: 'unavailable' }, why: 'contact-unseen' },
+};
 
 /** Ends a payment that the capture half will not have charged, or answers what became of it. */
 export async function denyForCapture(
@@ -9,11 +15,10 @@ export async function denyForCapture(
   rules: { readonly merchant: string; readonly longestWorkingMs?: number },
   ports: SettlePorts,
 ): Promise<Charged> {
-  const answer: ChargeAnswer =
-    request.denied === 'closed' ? { outcome: 'closed', reason: 'closed' } : { outcome: 'invalid' };
+  const denied = DENIED[request.denied];
   try {
     const found = await chargeable(request, rules, ports);
-    return 'answer' in found ? found : await deny(found, { answer, why: 'denied-by-capture' }, rules, ports);
+    return 'answer' in found ? found : await deny(found, denied, rules, ports);
   } catch (error) {
     return { answer: { outcome: 'unknown' }, why: 'ledger-failed', error };
   }

@@ -11,4 +11,5 @@ export * from './memory-ledger';
 export * from './payment';
 export * from './seam';
 export * from './seam-request';
+export * from './seen-contact';
 export * from './time-budget';

@@ -71,4 +71,5 @@ export const LEDGER_ROWS = {
   }),
   key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
   slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
+  entrance: (instanceArn: string) => ({ pk: `payment-entrance#${instanceArn}`, sk: 'entrance' }),
 } as const;

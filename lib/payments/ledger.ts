@@ -112,6 +112,21 @@ export interface KeyRegister {
   put(registration: KeyRegistration): Promise<void>;
 }
 
+/** By which ways contacts of an instance come to a payment, as its capture half registered them. */
+export interface Entrance {
+  readonly instanceArn: string;
+  /** The queue of the payment quick connect. */
+  readonly queueArn: string;
+  /** Whether callers may pay without an agent. */
+  readonly selfService: 'true' | 'false';
+}
+
+export interface Entrances {
+  /** @returns undefined for an instance that no capture half registered */
+  find(instanceArn: string): Promise<Entrance | undefined>;
+  put(entrance: Entrance): Promise<void>;
+}
+
 /**
  * The public half of a key slot. It is kept beside the ledger, so that the function which hands it out needs no
  * right to read the secret with the private half.

@@ -3,6 +3,8 @@ import {
   type CapRows,
   type CircuitRows,
   type CounterRows,
+  type Entrance,
+  type Entrances,
   type KeyRegister,
   type KeyRegistration,
   type Ledger,
@@ -188,5 +190,22 @@ export class MemoryPublicKeySlots implements PublicKeySlots {
 
   public async put(slot: PublicKeySlot): Promise<void> {
     this.slots.set(slot.slot, slot);
+  }
+}
+
+export class MemoryEntrances implements Entrances {
+  private readonly entrances = new Map<string, Entrance>();
+
+  /** @param known those that are registered already */
+  public constructor(...known: readonly Entrance[]) {
+    for (const entrance of known) this.entrances.set(entrance.instanceArn, entrance);
+  }
+
+  public async find(instanceArn: string): Promise<Entrance | undefined> {
+    return this.entrances.get(instanceArn);
+  }
+
+  public async put(entrance: Entrance): Promise<void> {
+    this.entrances.set(entrance.instanceArn, entrance);
   }
 }

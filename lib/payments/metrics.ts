@@ -66,6 +66,7 @@ export const METRICS = {
   PaymentRefused: counted('a payment was refused before the first field', ['reason'], ['reason', 'queue']),
   CaptureRefused: counted('what a caller typed was not taken, by why', ['reason']),
   ProtectionFailed: counted('a payment was given up because it could be recorded or heard', ['reason']),
+  ContactRefused: counted('a contact was none that may pay, by why', ['reason']),
   ProtectionChanged: counted('who could hear changed during a payment', ['reason']),
   RecordingSwept: counted('recording that a payment had left off was looked after, by what was done', [
     'kind',

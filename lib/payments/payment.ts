@@ -75,6 +75,8 @@ export interface Payment extends PaymentContact, PaymentCircumstances, PaymentRe
   /** In minor units. */
   readonly amount: number;
   readonly currency: Currency;
+  /** The queue by which the contact came to the payment; absent without an agent. */
+  readonly queueArn?: string;
   readonly state: PaymentState;
   /** Raised by every write; each write is conditional on the one that was read. */
   readonly revision: number;
@@ -127,7 +129,7 @@ export function resultOf(result: PaymentResult): PaymentResult {
 export type Wanted = Pick<Payment, 'paymentId' | 'merchant' | 'reference' | 'amount' | 'currency'> &
   PaymentContact &
   PaymentCircumstances &
-  Pick<Payment, 'probe'>;
+  Pick<Payment, 'probe' | 'queueArn'>;
 
 export function prepared(payment: Wanted, now: Date): Payment {
   const at = now.toISOString();

@@ -1,6 +1,6 @@
 import { type Currency, isCurrency, parseMinorUnits, spokenAmount } from './amount';
 import { openMode, throughCircuit } from './gate';
-import type { Ledger } from './ledger';
+import type { Entrances, Ledger } from './ledger';
 import {
   type CapRules,
   capsOf,
@@ -16,11 +16,13 @@ import { isReference } from './reference';
 import {
   NOBODY,
   PAYMENT_MODES,
+  type PaymentContact,
   type PaymentMode,
   type PrepareAnswer,
   type PrepareReason,
   type PrepareRequest,
 } from './seam';
+import { type Arrived, contactRefusal } from './seen-contact';
 import type { ReadVaultSwitches } from './vault-switches';
 
 export interface PrepareRules {
@@ -43,6 +45,7 @@ export interface PrepareRules {
 
 export interface PreparePorts {
   readonly ledger: Ledger;
+  readonly entrances: Pick<Entrances, 'find'>;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Default: all open. */
@@ -57,26 +60,47 @@ const OPENING_ATTEMPTS = 3;
 const DEFAULT_ATTEMPTS = 5;
 const ATTEMPTS_COUNT_MS = 24 * 3600 * 1000;
 
-/** Binds amount, currency and reference to the contact, so that none of them can change before the charge. */
+/**
+ * Binds amount, currency and reference to the contact, so that none of them can change before the charge. A contact
+ * that did not come by a way which its capture half registered binds nothing.
+ */
 export async function prepare(
-  request: PrepareRequest,
+  request: Arrived<PrepareRequest>,
   rules: PrepareRules,
   ports: PreparePorts,
 ): Promise<PrepareAnswer> {
   const asked = read(request, rules);
   if ('reason' in asked) return refused(asked.reason);
+  const way = await cameBy(request, ports);
+  if ('reason' in way) return refused(way.reason);
   const gate = await openMode(asked.mode, ports.switches);
   if (gate.kind === 'refused') return refused(gate.reason);
   const { instanceArn, entry } = request;
   if (await isCardTesting(ports.ledger.counters, { instanceArn, entry }, rules.velocity ?? {}, ports.now()))
     return refused('closed');
-  return open({ ...asked, mode: gate.mode }, request, rules, ports);
+  return open({ ...asked, ...way, mode: gate.mode }, request, rules, ports);
+}
+
+/** The queue that the contact came by; none without an agent. */
+async function cameBy(
+  { instanceArn, entry, seen }: Arrived<PrepareRequest>,
+  { entrances, now }: PreparePorts,
+): Promise<Pick<Wanted, 'queueArn'> | { readonly reason: PrepareReason }> {
+  const entrance = await entrances.find(instanceArn);
+  if (entrance === undefined || (entry === 'self-service' && entrance.selfService !== 'true'))
+    return { reason: 'contact-entry' };
+  const way = entry === 'agent' ? { queueArn: entrance.queueArn } : {};
+  const reason = contactRefusal(seen, { entry, ...way }, { now: now() });
+  return reason === undefined ? way : { reason };
 }
 
 type Asked = Omit<Wanted, 'paymentId' | 'attempt' | 'probe'>;
 
 /** What the request asks for, or why it cannot be. */
-function read(request: PrepareRequest, rules: PrepareRules): Asked | { readonly reason: PrepareReason } {
+function read(
+  request: Arrived<PrepareRequest>,
+  rules: PrepareRules,
+): Asked | { readonly reason: PrepareReason } {
   const { reference, entry, language, agent, queue } = request;
   const currency = acceptedCurrency(request.currency.toUpperCase(), rules);
   if (currency === undefined) return { reason: 'currency-not-accepted' };
@@ -102,7 +126,7 @@ function amountOf(text: string, mode: PaymentMode): number | undefined {
 
 async function open(
   asked: Asked,
-  request: PrepareRequest,
+  request: Arrived<PrepareRequest>,
   rules: PrepareRules,
   ports: PreparePorts,
 ): Promise<PrepareAnswer> {
@@ -148,7 +172,7 @@ type Admission = Pick<Wanted, 'probe'> | { readonly reason: PrepareReason };
 /** What is counted once for an attempt; the circuit last, since its one probe must not be spent in vain. */
 async function admitted(
   asked: Asked,
-  request: PrepareRequest,
+  request: Arrived<PrepareRequest>,
   rules: PrepareRules,
   ports: PreparePorts,
 ): Promise<Admission> {
@@ -164,7 +188,7 @@ async function admitted(
 
 async function isTooFast(
   { merchant, reference, instanceArn, initialContactId }: Asked,
-  { caller }: PrepareRequest,
+  { caller }: Pick<PrepareRequest, 'caller'>,
   { velocity = {} }: PrepareRules,
   { ledger, now, fingerprint }: PreparePorts,
 ): Promise<boolean> {
@@ -202,7 +226,7 @@ function acceptedCurrency(code: string, { limits }: PrepareRules): Currency | un
   return Object.hasOwn(limits, code) && isCurrency(code) ? code : undefined;
 }
 
-function contactOf({ instanceArn, contactId, initialContactId }: PrepareRequest) {
+function contactOf({ instanceArn, contactId, initialContactId }: PaymentContact) {
   return { instanceArn, contactId, initialContactId };
 }
 

@@ -6,6 +6,7 @@ import {
   type ChargeRequest,
   type CheckRequest,
   type KeyRegistrationRequest,
+  type KeyRetirementRequest,
   LEAVE_OUTCOMES,
   type LeaveRequest,
   type MakeKeyRequest,
@@ -16,6 +17,8 @@ import {
   type SeamContext,
   type StatusRequest,
 } from './seam';
+import type { Arrived } from './seen-contact';
+import { QUEUE_ARN, readSeen } from './seen-contact-record';
 
 /**
  * Checks of what arrives at the vault's door. Each reader takes over only the fields it knows and returns
@@ -46,13 +49,14 @@ const PREPARED_TEXTS = [
 /** Longer than any amount, currency or reference that could be accepted; a ciphertext has its own limit. */
 const LONGEST_TEXT = 8192;
 
-export function readPrepareRequest(event: unknown): PrepareRequest | undefined {
+export function readPrepareRequest(event: unknown): Arrived<PrepareRequest> | undefined {
   const fields = requestFields(event, 'prepare');
   const context = contextOf(fields);
   const texts = textsOf(fields, PREPARED_TEXTS);
   const country = optionalText(fields, 'country');
   if (!context || !texts || country === undefined) return undefined;
-  return { ...context, operation: 'prepare', ...texts, ...country };
+  const seen = readSeen(fields['seen']);
+  return { ...context, operation: 'prepare', seen, ...texts, ...country };
 }
 
 export function readCheckRequest(event: unknown): CheckRequest | undefined {
@@ -67,7 +71,7 @@ export function readCheckRequest(event: unknown): CheckRequest | undefined {
 }
 
 /** A charge, or the word that one is not to be made. */
-export function readChargeRequest(event: unknown): ChargeRequest | ChargeDenialRequest | undefined {
+export function readChargeRequest(event: unknown): Arrived<ChargeRequest> | ChargeDenialRequest | undefined {
   return 'denied' in record(event) ? readChargeDenial(event) : readCharge(event);
 }
 
@@ -80,13 +84,13 @@ function readChargeDenial(event: unknown): ChargeDenialRequest | undefined {
   return { ...context, operation: 'charge', ...texts, denied };
 }
 
-function readCharge(event: unknown): ChargeRequest | undefined {
+function readCharge(event: unknown): Arrived<ChargeRequest> | undefined {
   const fields = requestFields(event, 'charge');
   const context = contextOf(fields);
   const texts = textsOf(fields, ['paymentId', 'number', 'expiry', 'code']);
   const postal = optionalText(fields, 'postal');
   if (!context || !texts || postal === undefined || !PAYMENT_ID.test(texts.paymentId)) return undefined;
-  return { ...context, operation: 'charge', ...texts, ...postal };
+  return { ...context, operation: 'charge', seen: readSeen(fields['seen']), ...texts, ...postal };
 }
 
 export function readStatusRequest(event: unknown): StatusRequest | undefined {
@@ -118,14 +122,26 @@ export function readPublicKeyRequest(event: unknown): PublicKeyRequest | undefin
   return { seam: SEAM_VERSION, operation: 'public-key', ...texts };
 }
 
-export function readKeyRegistrationRequest(event: unknown): KeyRegistrationRequest | undefined {
-  const operation = (['register', 'retire'] as const).find((name) => hasOperation(event, name));
-  if (operation === undefined) return undefined;
-  const texts = textsOf(requestFields(event, operation), ['keyId', 'slot', 'generation', 'instanceArn']);
-  if (!texts || !isKeyName(texts) || !KEY_ID.test(texts.keyId) || !INSTANCE_ARN.test(texts.instanceArn)) {
-    return undefined;
+export function readKeyRegistrationRequest(
+  event: unknown,
+): KeyRegistrationRequest | KeyRetirementRequest | undefined {
+  if (hasOperation(event, 'retire')) {
+    const key = registeredKey(requestFields(event, 'retire'));
+    return key && { seam: SEAM_VERSION, operation: 'retire', ...key };
   }
-  return { seam: SEAM_VERSION, operation, ...texts };
+  const fields = requestFields(event, 'register');
+  const key = registeredKey(fields);
+  const texts = textsOf(fields, ['queueArn']);
+  const selfService = (['true', 'false'] as const).find((word) => word === fields['selfService']);
+  if (!key || !texts || selfService === undefined) return undefined;
+  if (!QUEUE_ARN.test(texts.queueArn) || !texts.queueArn.startsWith(`${key.instanceArn}/`)) return undefined;
+  return { seam: SEAM_VERSION, operation: 'register', ...key, ...texts, selfService };
+}
+
+function registeredKey(fields: Fields) {
+  const texts = textsOf(fields, ['keyId', 'slot', 'generation', 'instanceArn']);
+  if (!texts || !isKeyName(texts)) return undefined;
+  return KEY_ID.test(texts.keyId) && INSTANCE_ARN.test(texts.instanceArn) ? texts : undefined;
 }
 
 /** Tells whether two texts are a legal slot and generation of a key pair. */

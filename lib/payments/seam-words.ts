@@ -1,3 +1,21 @@
+/**
+ * Why a contact may not pay, by what Connect told the relay of it: nothing, something unreadable, another channel than
+ * voice, an end, a look that is too old, another beginning than its entry has, an agent where there must be none,
+ * another queue than the payment quick connect's, or an entry that the capture half does not offer.
+ */
+export const CONTACT_REASONS = [
+  'contact-unseen',
+  'contact-malformed',
+  'contact-not-voice',
+  'contact-ended',
+  'contact-stale',
+  'contact-initiation',
+  'contact-agent',
+  'contact-queue',
+  'contact-entry',
+] as const;
+export type ContactReason = (typeof CONTACT_REASONS)[number];
+
 /** The words of the vault's answers, which the flow compares. */
 export const PREPARE_REASONS = [
   'amount-invalid',
@@ -15,6 +33,7 @@ export const PREPARE_REASONS = [
   'mode-not-offered',
   'link-only',
   'vault-unavailable',
+  ...CONTACT_REASONS,
 ] as const;
 export type PrepareReason = (typeof PREPARE_REASONS)[number];
 
@@ -89,8 +108,11 @@ export const CLOSED_REASONS = [
 ] as const satisfies readonly PrepareReason[];
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
-/** Why the capture half will not have a payment charged: a switch of its own, or fields that nobody could read. */
-export const CHARGE_DENIALS = ['closed', 'invalid'] as const;
+/**
+ * Why the capture half will not have a payment charged: a switch of its own, fields that nobody could read, or a
+ * contact of which Connect told it nothing.
+ */
+export const CHARGE_DENIALS = ['closed', 'invalid', 'unseen'] as const;
 export type ChargeDenial = (typeof CHARGE_DENIALS)[number];
 
 /** Why a call leaves a payment that was not submitted. */

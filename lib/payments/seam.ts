@@ -19,7 +19,7 @@ import type {
 export * from './seam-words';
 
 /** Every request carries it, so that halves deployed at different times refuse each other instead of guessing. */
-export const SEAM_VERSION = '2';
+export const SEAM_VERSION = '3';
 
 export const PAYMENT_OPERATIONS = ['prepare', 'check', 'charge', 'status', 'leave'] as const;
 export type PaymentOperation = (typeof PAYMENT_OPERATIONS)[number];
@@ -65,8 +65,28 @@ export interface SeamContext extends PaymentContact {
   readonly entry: PaymentEntry;
 }
 
+/**
+ * What Connect told the relay about the contact: one flat record, closed. The vault is elsewhere and cannot ask, so it
+ * binds and charges nothing without it.
+ */
+export interface SeenContact {
+  /** Connect's words, as it wrote them. */
+  readonly channel: string;
+  readonly initiationMethod: string;
+  /** The queue that the contact is in or was sent to, or `-`. */
+  readonly queueArn: string;
+  /** Connect's description of the contact named the queue, or the event of the flow did. */
+  readonly queueFrom: 'contact' | 'flow';
+  /** Whether an agent has taken the contact. */
+  readonly agent: 'true' | 'false';
+  readonly live: 'true' | 'false';
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 export interface PrepareRequest extends SeamContext {
   readonly operation: 'prepare';
+  readonly seen: SeenContact;
   /** Whole number of the currency's minor units, as text. */
   readonly amount: string;
   readonly currency: string;
@@ -97,6 +117,7 @@ export interface CheckRequest extends SeamContext {
 /** `number`, `expiry`, `code` and `postal` are ciphertexts. */
 export interface ChargeRequest extends SeamContext {
   readonly operation: 'charge';
+  readonly seen: SeenContact;
   readonly paymentId: string;
   readonly number: string;
   readonly expiry: string;
@@ -143,14 +164,26 @@ export interface PublicKeyRequest {
   readonly generation: string;
 }
 
-/** Announces the id that Connect gave to a public key, or takes it back. */
-export interface KeyRegistrationRequest {
+interface RegisteredKey {
   readonly seam: typeof SEAM_VERSION;
-  readonly operation: 'register' | 'retire';
   readonly keyId: string;
   readonly slot: string;
   readonly generation: string;
   readonly instanceArn: string;
+}
+
+/** Announces the id that Connect gave to a public key, and the ways by which contacts of the instance come to pay. */
+export interface KeyRegistrationRequest extends RegisteredKey {
+  readonly operation: 'register';
+  /** The queue of the payment quick connect. */
+  readonly queueArn: string;
+  /** Whether callers may pay without an agent. */
+  readonly selfService: 'true' | 'false';
+}
+
+/** Takes the id back. */
+export interface KeyRetirementRequest extends RegisteredKey {
+  readonly operation: 'retire';
 }
 
 /** The answers are flat maps of strings, as Connect's STRING_MAP response validation wants. */

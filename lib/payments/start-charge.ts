@@ -1,7 +1,8 @@
-import { type Charged, chargeable } from './charge';
+import { type Charged, payable } from './charge';
 import { deny } from './deny';
 import type { Ledger } from './ledger';
 import type { ChargeRequest } from './seam';
+import type { Arrived } from './seen-contact';
 import { record } from './settle';
 
 export interface StartPorts {
@@ -12,7 +13,7 @@ export interface StartPorts {
    *
    * @returns `refused` when it certainly does not run, `unclear` when nobody knows
    */
-  readonly begin: (request: ChargeRequest) => Promise<'accepted' | 'refused' | 'unclear'>;
+  readonly begin: (request: Arrived<ChargeRequest>) => Promise<'accepted' | 'refused' | 'unclear'>;
 }
 
 /**
@@ -20,12 +21,12 @@ export interface StartPorts {
  * however often the call is repeated; the worker charges as always.
  */
 export async function startCharge(
-  request: ChargeRequest,
+  request: Arrived<ChargeRequest>,
   rules: { readonly merchant: string; readonly longestWorkingMs?: number },
   ports: StartPorts,
 ): Promise<Charged> {
   try {
-    const found = await chargeable(request, rules, ports);
+    const found = await payable(request, rules, ports);
     if ('answer' in found) return found;
     if (found.state === 'started') return { answer: { outcome: 'working' }, why: 'repeated' };
     const started = await record(found, { kind: 'started' }, ports);

@@ -101,9 +101,12 @@ export function longestGatewayTimeoutMs(mode: BudgetMode): number {
   return longestPreparationMs(0, mode) - sum(preparation, mode);
 }
 
-/** How long the relay waits for the vault: what Connect leaves after the relay's own share. */
+/**
+ * How long the relay has from its start until it gives up on the vault: what Connect leaves after the relay's own share.
+ * What it spends itself before it calls comes off that time.
+ */
 export function vaultTimeoutMs(mode: BudgetMode): number {
-  const relay = STEPS.filter(({ part }) => part === 'relay');
+  const relay = STEPS.filter(({ part, spentByRelay }) => part === 'relay' && !spentByRelay);
   return CONNECT_LIMIT_MS - sum(relay, mode);
 }
 

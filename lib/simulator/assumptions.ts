@@ -105,6 +105,13 @@ export const SIMULATOR_ASSUMPTIONS: readonly SimulatorAssumption[] = [
     kind: 'worst case',
   },
   {
+    id: 'queue-shown-when-entered',
+    question: 'LIVE-CHARGE1',
+    assumes:
+      'a contact that an agent sends by a quick connect begins by TRANSFER, and Connect names its queue only once it has waited there',
+    kind: 'worst case',
+  },
+  {
     id: 'module-local-data',
     question: 'LIVE-SIMULATOR6',
     assumes:

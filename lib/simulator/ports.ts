@@ -119,6 +119,8 @@ export interface ContactView {
   readonly previousContactId?: string;
   readonly initiationMethod: ConnectContactData['InitiationMethod'] | 'MONITOR' | 'EXTERNAL_OUTBOUND';
   readonly ended: boolean;
+  /** The queue that it is sent to, and whether it has waited there. */
+  readonly queue?: { readonly arn: string; readonly entered: boolean };
   /** The agent who took it; `ended` once he is no longer in it. */
   readonly agent?: { readonly id: string; readonly state: 'connected' | 'on-hold' | 'ended' };
   /** Whether its sound is streamed now. */

@@ -33,6 +33,7 @@ const fetchedServices: Readonly<Record<string, string>> = {
   ssm: '_SSM',
   events: '_EVENTBRIDGE',
   kms: '_KMS',
+  connect: '_CONNECT',
 };
 
 /** Where a request for another machine leads on this one; undefined when it must not leave. */

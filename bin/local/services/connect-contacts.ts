@@ -5,17 +5,21 @@ import { notFound } from './endpoint';
 const BEGAN = 1_767_225_600;
 const ENDED = BEGAN + 600;
 
-/** DescribeContact: what it says of recordings is only whether sound is streamed. */
+/**
+ * DescribeContact: what it says of recordings is only whether sound is streamed. The queue of a contact that has waited
+ * in none is left out: "if this contact was queued", the API reference says of it.
+ */
 export function describedContact(control: ContactControl | undefined, arn: string, contactId: string) {
   const view = conversation(control, contactId).find((each) => each.contactId === contactId);
   if (view === undefined) throw notFound('the contact does not exist');
-  const { agent, streaming } = view;
+  const { agent, streaming, queue } = view;
   return {
     Contact: {
       Arn: `${arn}/contact/${contactId}`,
       Id: contactId,
       Channel: 'VOICE',
       ...sharedBy(view),
+      ...(queue?.entered ? { QueueInfo: { Id: queue.arn.split('/').at(-1), EnqueueTimestamp: BEGAN } } : {}),
       ...(agent === undefined ? {} : { AgentInfo: { Id: agent.id } }),
       ...(streaming
         ? {

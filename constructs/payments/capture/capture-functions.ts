@@ -14,6 +14,7 @@ import { SwitchParameters } from '../operations/switch-parameters';
 import type { PaymentProtection } from '../payment-protection';
 import type { VaultSeam } from '../vault-seam';
 import { callProtection } from './call-protection';
+import { onContacts } from './guard-functions';
 
 export interface CaptureFunctionsProps {
   readonly instance: IConnectInstance;
@@ -86,6 +87,7 @@ export class CaptureFunctions extends Construct {
           Action: 'lambda:InvokeFunction',
           Resource: arns.map(([, arn]) => arn),
         },
+        onContacts(instance, 'ContactsOfThisInstance', ['connect:DescribeContact']),
         switches.statement,
         {
           Sid: 'StepsOfPayments',

@@ -8,6 +8,13 @@ import { customResource } from '../../private/custom-resource';
 import type { HandlerFunction } from '../../private/handler-function';
 import type { VaultSeam } from '../vault-seam';
 
+/** By which ways contacts come to a payment; the vault is told with each key. */
+export interface WaysToPay {
+  /** The queue of the payment quick connect. */
+  readonly queueArn: string;
+  readonly selfService: boolean;
+}
+
 export interface CaptureKeyProps {
   readonly instance: IConnectInstance;
   readonly vault: VaultSeam;
@@ -18,6 +25,7 @@ export interface CaptureKeyProps {
   readonly generation: string;
   /** Whether it holds one. */
   readonly filled: CfnCondition;
+  readonly ways: WaysToPay;
 }
 
 /**
@@ -61,7 +69,8 @@ export class CaptureKey extends Construct {
     });
   }
 
-  private register(keyId: string, { link, vault, slot, generation, instance }: CaptureKeyProps): CfnResource {
+  private register(keyId: string, props: CaptureKeyProps): CfnResource {
+    const { link, vault, slot, generation, instance, ways } = props;
     return customResource(this, 'Registration', {
       type: 'Custom::HardlineKeyRegistration',
       functionArn: link.arn,
@@ -71,6 +80,8 @@ export class CaptureKey extends Construct {
         Slot: slot,
         Generation: generation,
         InstanceArn: instance.instanceArn,
+        QueueArn: ways.queueArn,
+        SelfService: String(ways.selfService),
       },
     });
   }

@@ -7,12 +7,13 @@ import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import type { VaultSeam } from '../vault-seam';
-import { CaptureKey } from './capture-key';
+import { CaptureKey, type WaysToPay } from './capture-key';
 
 export interface CaptureKeysProps {
   readonly instance: IConnectInstance;
   readonly vault: VaultSeam;
   readonly operationsKeyArn: string;
+  readonly ways: WaysToPay;
   readonly settings?: FunctionSettings;
 }
 
@@ -90,8 +91,8 @@ export class CaptureKeys extends Construct {
     const filled = new CfnCondition(this, `Slot${name}IsFilled`, {
       expression: Fn.conditionNot(Fn.conditionEquals(generation, EMPTY_SLOT)),
     });
-    const { instance, vault } = this.props;
-    return new CaptureKey(this, name, { instance, vault, slot, generation, link, filled });
+    const { instance, vault, ways } = this.props;
+    return new CaptureKey(this, name, { instance, vault, ways, slot, generation, link, filled });
   }
 
   private link(): HandlerFunction {

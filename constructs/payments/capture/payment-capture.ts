@@ -92,12 +92,13 @@ export class PaymentCapture extends Construct implements IPayments {
       protection: props.protection,
       alarmTopicArn: props.alarmTopicArn,
     });
-    const key = new CaptureKeys(this, 'Keys', { instance, vault, operationsKeyArn, settings });
+    this.returnQueueArn = this.returnQueue(instance);
+    const ways = { queueArn: this.returnQueueArn, selfService: selfService !== undefined };
+    const key = new CaptureKeys(this, 'Keys', { instance, vault, operationsKeyArn, ways, settings });
 
     this.activeKeyId = key.activeKeyId;
     const flows = selfService ? [withAgent, selfService] : [withAgent];
     this.longestPayment = Duration.seconds(Math.max(...flows.map(leaseSeconds)));
-    this.returnQueueArn = this.returnQueue(instance);
     const bind = (document: FlowDocument, name: { readonly id: string; readonly name: string }) =>
       this.paymentFlow(document, { instance, functions, key, ...name });
     this.flow = bind(withAgent, { id: 'Flow', name: 'Payment' });

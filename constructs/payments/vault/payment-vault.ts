@@ -39,8 +39,8 @@ const KNOWN = [
 ];
 const LEDGER_READ = ['GetItem'];
 const LEDGER_WRITE = ['GetItem', 'PutItem'];
-/** Rows about keys, never about a payment. */
-const KEY_ROWS = ['key-slot#*', 'security-key#*'];
+/** Rows about keys and about who may pay by them, never about a payment. */
+const KEY_ROWS = ['key-slot#*', 'payment-entrance#*', 'security-key#*'];
 
 /**
  * The vault: an RSA-4096 pair whose private half nobody but two functions reads, the ledger, and the

@@ -28,6 +28,7 @@ const paymentId = flowAttribute('paymentId');
  * charged. The ciphertexts are forgotten before anything is said about the outcome.
  */
 export function charging(design: PaymentDesign) {
+  const { entry } = design;
   return [
     setContactAttributes('charging-step', {
       attributes: { [PAYMENT_RESULT_ATTRIBUTES.step]: 'charging' },
@@ -45,10 +46,10 @@ export function charging(design: PaymentDesign) {
             equals: { true: 'charge-postal' },
             otherwise: 'charge',
           }),
-          charge('charge-postal', { postal: flowAttribute('postal') }),
+          charge('charge-postal', { entry, postal: flowAttribute('postal') }),
         ]
       : []),
-    charge('charge'),
+    charge('charge', { entry }),
     forgetCard('forget-card', 'check-outcome'),
     forgetCard('forget-card-unknown', 'say-working'),
     outcome('check-outcome', { ...OUTCOMES, invalid: 'end-invalid' }),
@@ -69,7 +70,7 @@ function outcome(id: string, equals: Readonly<Record<string, string>>) {
   return checkValue(id, { value: '$.External.outcome', equals, otherwise: 'end-unknown' });
 }
 
-function charge(id: string, more: Readonly<Record<string, string>> = {}) {
+function charge(id: string, more: Readonly<Record<string, string>>) {
   return invokeLambda(id, {
     function: PAYMENT_REFERENCES.relay,
     parameters: {

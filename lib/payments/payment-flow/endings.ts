@@ -35,6 +35,11 @@ const ENDINGS: readonly Ending[] = [
   { name: 'unknown', says: 'unknown', marks: { [status]: 'unknown' } },
   { name: 'unavailable', says: 'unavailable', marks: { [status]: 'unavailable' }, leaves: true },
   { name: 'gateway-down', says: 'unavailable', marks: { [status]: 'unavailable', [reason]: 'gateway-down' } },
+  {
+    name: 'contact-unseen',
+    says: 'unavailable',
+    marks: { [status]: 'unavailable', [reason]: 'contact-unseen' },
+  },
   { name: 'closed', says: 'closed', marks: { [status]: 'closed' }, details: [REASON], leaves: true },
   { name: 'link-only', says: 'linkOnly', marks: { [status]: 'closed', [reason]: 'link-only' } },
   { name: 'invalid', says: 'invalid', marks: { [status]: 'invalid' }, leaves: true },

@@ -52,6 +52,7 @@ export function preparing(design: PaymentDesign) {
         'link-only': 'end-link-only',
         'gateway-down': 'end-gateway-down',
         'vault-unavailable': 'end-unavailable',
+        'contact-unseen': 'end-contact-unseen',
       },
       otherwise: 'end-refused',
     }),

@@ -40,6 +40,8 @@ export class Contact {
   /** Analytics asked for on this contact cannot be taken back; inherited ones can. */
   public analytics: 'off' | 'inherited' | 'on';
   public queue: SimulatedQueue | undefined;
+  /** Whether it has waited in a queue. */
+  public queued = false;
   public readonly method: ConnectContactData['InitiationMethod'];
   public local: LocalData = localData();
   public callbackNumber: string | undefined;

@@ -17,7 +17,8 @@ function viewOf(call: Call, contact: Contact): ContactView {
     initialContactId: contact.initialId,
     ...(contact.previous === undefined ? {} : { previousContactId: contact.previous.id }),
     initiationMethod: contact.method,
-    ended: !contact.live,
+    ended: !contact.live || call.ending !== undefined,
+    ...(contact.queue === undefined ? {} : { queue: { arn: contact.queue.arn, entered: contact.queued } }),
     ...(contact.agentName === undefined
       ? {}
       : { agent: { id: contact.agentName, state: stateOfAgent(call, contact) } }),

@@ -73,6 +73,7 @@ function open(call: Call, previous?: Contact, method?: ConnectContactData['Initi
 async function waitInQueue(call: Call, contact: Contact, agents: AgentScript[]): Promise<void> {
   const queue = contact.queue?.name ?? '';
   call.wait(true);
+  contact.queued = true;
   call.note('call', `the caller waits in queue ${queue}`);
   const agent = agents[0];
   const cancel = call.clock.at(call.now + (agent?.acceptsAfterMs ?? ACCEPT_MS), () => {

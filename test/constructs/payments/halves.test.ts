@@ -261,9 +261,9 @@ describe('the vault', () => {
 
     expect(chargeOf(vault())).toMatchObject({
       Timeout: 22,
-      Environment: { Variables: { GATEWAY_TIMEOUT_MS: '3500', LONGEST_PREPARATION_MS: '2560' } },
+      Environment: { Variables: { GATEWAY_TIMEOUT_MS: '3500', LONGEST_PREPARATION_MS: '2310' } },
     });
-    expect(chargeOf(warm)?.Environment.Variables.LONGEST_PREPARATION_MS).toBe('4060');
+    expect(chargeOf(warm)?.Environment.Variables.LONGEST_PREPARATION_MS).toBe('3910');
     for (const name of ['acme-vault-prepare', 'acme-vault-check'])
       expect(functionNamed(vault(), name)?.Properties.Timeout).toBe(8);
   });

@@ -73,7 +73,11 @@ describe('the panel for the agent workspace', () => {
       (name) => panel.REASONS[name] === undefined,
     );
 
-    expect(unsaid).toEqual(['closed', 'mode-not-offered', 'vault-unavailable', 'refused']);
+    expect(unsaid).toEqual([
+      ...['closed', 'mode-not-offered', 'vault-unavailable'],
+      ...['contact-malformed', 'contact-not-voice', 'contact-ended', 'contact-agent', 'contact-entry'],
+      'refused',
+    ]);
   });
 
   test('shows where the caller is', () => {

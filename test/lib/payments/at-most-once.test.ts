@@ -5,7 +5,7 @@ import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import type { Payment } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { ChargeOutcome } from '../../../lib/payments/seam';
-import { ASKED, BRANDS, CONTEXT, NOW, UnsealingReader } from './fixtures';
+import { ASKED, BRANDS, CONTEXT, ENTRANCES, NOW, SEEN, UnsealingReader } from './fixtures';
 
 const PREPARE_RULES = { merchant: 'acme', limits: { EUR: 500_000 } };
 const CHARGE_RULES = { merchant: 'acme', brands: BRANDS, gatewayTimeoutMs: 3500, longestPreparationMs: 1800 };
@@ -95,7 +95,7 @@ test('money moves at most once for a reference, no answer denies it and no decli
         const now = () => NOW;
 
         const pay = async (contactId: string, repeats: number) => {
-          const contact = { ...CONTEXT, contactId };
+          const contact = { ...CONTEXT, contactId, seen: SEEN };
           const request = {
             ...contact,
             operation: 'prepare',
@@ -104,7 +104,9 @@ test('money moves at most once for a reference, no answer denies it and no decli
             currency: 'EUR',
             reference: 'R',
           } as const;
-          const answer = await prepare(request, PREPARE_RULES, { ledger, now, newId }).catch(() => undefined);
+          const answer = await prepare(request, PREPARE_RULES, {
+            ...{ ledger, entrances: ENTRANCES, now, newId },
+          }).catch(() => undefined);
           if (answer?.result !== 'ready') return;
           const { paymentId } = answer;
           const ask = { ...contact, operation: 'charge', paymentId, ...FIELDS } as const;

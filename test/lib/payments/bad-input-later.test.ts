@@ -11,7 +11,7 @@ import {
 } from '../../../lib/payments/gateway';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { CHARGE_OUTCOMES } from '../../../lib/payments/seam';
-import { CONTEXT, moved, NOW, PAYMENT_ID, PREPARED, SUBMITTED, visaCard } from './fixtures';
+import { CONTEXT, moved, NOW, PAYMENT_ID, PREPARED, SEEN, SUBMITTED, visaCard } from './fixtures';
 
 const RUNS = 300;
 /** What a caller typed; too short for any rule about card numbers. */
@@ -23,6 +23,7 @@ const STATUS = { ...CONTEXT, operation: 'status', paymentId: PAYMENT_ID };
 const LEAVE = { ...CONTEXT, operation: 'leave', paymentId: PAYMENT_ID, outcome: 'agent-gone' };
 const CHARGE = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'charge',
   paymentId: PAYMENT_ID,
   number: 'a',

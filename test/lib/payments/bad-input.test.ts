@@ -5,7 +5,17 @@ import { prepareHandler } from '../../../constructs/payments/vault/handler/prepa
 import { GATEWAY_FAILURES, StripeGateway } from '../../../lib/payments/gateway';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { CAPTURED_FIELDS, CHARGE_OUTCOMES, CHECK_REASONS, PREPARE_REASONS } from '../../../lib/payments/seam';
-import { BRANDS, CONTEXT, NOW, PAYMENT_ID, RecordingGateway, UnsealingReader, visaCard } from './fixtures';
+import {
+  BRANDS,
+  CONTEXT,
+  ENTRANCES,
+  NOW,
+  PAYMENT_ID,
+  RecordingGateway,
+  SEEN,
+  UnsealingReader,
+  visaCard,
+} from './fixtures';
 
 const RUNS = 400;
 /** Stands for what must not be logged: in whatever a generated event holds. */
@@ -34,6 +44,7 @@ function nearly(right: Readonly<Record<string, unknown>>): fc.Arbitrary<unknown>
 const CALLED = { mode: 'charge', language: 'en-US', country: 'US', agent: '-', queue: '-', caller: '-' };
 const PREPARE = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'prepare',
   amount: '4990',
   currency: 'EUR',
@@ -41,7 +52,7 @@ const PREPARE = {
   ...CALLED,
 };
 const SEALED = { number: 'sealed:4242424242424242', expiry: 'sealed:1228', code: 'sealed:123' };
-const CHARGE = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...SEALED };
+const CHARGE = { ...CONTEXT, seen: SEEN, operation: 'charge', paymentId: PAYMENT_ID, ...SEALED };
 
 /** Runs a handler on generated events; every answer must be one of its answers, told in one line without data. */
 async function judge(
@@ -71,7 +82,10 @@ describe('whatever reaches a function of the vault has one clear result, logged 
 
     await judge(
       nearly(PREPARE),
-      (write) => prepareHandler(rules, { ledger: new MemoryLedger(), now, newId: () => PAYMENT_ID, write }),
+      (write) =>
+        prepareHandler(rules, {
+          ...{ ledger: new MemoryLedger(), entrances: ENTRANCES, now, newId: () => PAYMENT_ID, write },
+        }),
       ({ result, reason, paymentId }) =>
         result === 'ready'
           ? paymentId === PAYMENT_ID

@@ -10,15 +10,18 @@ import {
   BRANDS,
   CONFIRMED,
   CONTEXT,
+  ENTRANCES,
   NOW,
   PAYMENT_ID,
   RecordingGateway,
+  SEEN,
   UnsealingReader,
 } from './fixtures';
 
 const RULES = { merchant: 'acme', brands: BRANDS, gatewayTimeoutMs: 3500, longestPreparationMs: 1800 };
 const REQUEST: ChargeRequest = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'charge',
   paymentId: PAYMENT_ID,
   number: 'sealed:4242424242424242',
@@ -253,6 +256,7 @@ describe('nothing is submitted', () => {
     await prepare(
       {
         ...CONTEXT,
+        seen: SEEN,
         operation: 'prepare',
         ...ASKED,
         contactId: 'other',
@@ -261,7 +265,7 @@ describe('nothing is submitted', () => {
         reference: 'INV-1',
       },
       { merchant: 'acme', limits: { EUR: 9 } },
-      { ledger: set.ledger, now: () => NOW, newId: () => 'id-2' },
+      { ledger: set.ledger, entrances: ENTRANCES, now: () => NOW, newId: () => 'id-2' },
     );
 
     expect(await set.ask()).toEqual({ answer: { outcome: 'invalid' }, why: 'replaced' });

@@ -20,6 +20,7 @@ import {
   PAYMENT_ID,
   PREPARED,
   RecordingGateway,
+  SEEN,
   SUBMITTED,
   UnsealingReader,
 } from './fixtures';
@@ -34,6 +35,7 @@ const RULES = {
 const PAYMENT = { ...CONTEXT, paymentId: PAYMENT_ID };
 const CHARGE: ChargeRequest = {
   ...PAYMENT,
+  seen: SEEN,
   operation: 'charge',
   number: 'sealed:4242424242424242',
   expiry: 'sealed:1228',

@@ -6,6 +6,7 @@ import {
   demandInWords,
 } from '../../../lib/payments/connect-quota';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
+import { PAYMENT_REFERENCES } from '../../../lib/payments/payment-flow/names';
 
 const flow = paymentFlow();
 
@@ -37,6 +38,24 @@ describe('the demand on Connect’s API', () => {
     expect(demand.requestsOfPayment).toBe(requests);
     expect(demand.requestsPerSecond).toBe(2 * requests);
   });
+
+  test.each([
+    ['prepare', 1],
+    ['charge', 1],
+    ['check', 0],
+    ['status', 0],
+    ['leave', 0],
+  ])(
+    'of the relay, asked to %s, is one look at the contact where money is begun or taken',
+    (operation, requests) => {
+      const step = { function: PAYMENT_REFERENCES.relay, parameters: { operation } };
+      const flow = FlowBuilder.create('QUEUE_TRANSFER', 'asking')
+        .add(invokeLambda('step', { ...step, next: 'end', onError: 'end' }), disconnect('end'))
+        .build();
+
+      expect(connectDemand(flow, { peakPaymentsPerMinute: 1 }).requestsOfPayment).toBe(requests);
+    },
+  );
 
   test('of the payment flow, at the default peak, is inside what the default quota leaves for payments', () => {
     const demand = connectDemand(flow, { peakPaymentsPerMinute: DEFAULT_PEAK_PER_MINUTE });

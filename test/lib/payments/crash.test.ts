@@ -3,10 +3,11 @@ import { Charging, DEFAULT_POLICY, MemoryGateway } from '../../../lib/payments/g
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { reconcile } from '../../../lib/payments/reconcile';
 import type { ChargeRequest } from '../../../lib/payments/seam';
-import { BRANDS, CONFIRMED, CONTEXT, NOW, PAYMENT_ID, UnsealingReader } from './fixtures';
+import { BRANDS, CONFIRMED, CONTEXT, NOW, PAYMENT_ID, SEEN, UnsealingReader } from './fixtures';
 
 const REQUEST: ChargeRequest = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'charge',
   paymentId: PAYMENT_ID,
   number: 'sealed:4242424242424242@a',

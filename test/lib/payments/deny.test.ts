@@ -14,6 +14,7 @@ import {
   NOW,
   PAYMENT_ID,
   RecordingGateway,
+  SEEN,
   SUBMITTED,
   UnsealingReader,
 } from './fixtures';
@@ -26,6 +27,7 @@ const RULES: ChargeRules = {
 };
 const REQUEST: ChargeRequest = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'charge',
   paymentId: PAYMENT_ID,
   number: 'sealed:4242424242424242',

@@ -1,9 +1,10 @@
 import { Card } from '../../../lib/payments/card';
 import type { FieldReader, ReadField, ReadRefusal } from '../../../lib/payments/field-reader';
 import type { ChargingGateway, GatewayCharge, GatewayResult } from '../../../lib/payments/gateway';
+import { MemoryEntrances } from '../../../lib/payments/memory-ledger';
 import { next, type PaymentEvent } from '../../../lib/payments/next';
 import { type Payment, type PaymentCircumstances, prepared } from '../../../lib/payments/payment';
-import type { SeamContext } from '../../../lib/payments/seam';
+import type { PaymentEntry, SeamContext, SeenContact } from '../../../lib/payments/seam';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
 export const BRANDS = ['visa', 'mastercard', 'american-express'];
@@ -11,12 +12,34 @@ export const VISA = { number: '4242424242424242', expiry: '1228', code: '123' };
 export const PAYMENT_ID = '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11';
 
 export const CONTEXT: SeamContext = {
-  seam: '2',
+  seam: '3',
   instanceArn: 'arn:aws:connect:eu-central-1:111122223333:instance/6f0c3b8e-0000-4000-8000-000000000001',
   contactId: 'c0ffee00-0000-4000-8000-000000000002',
   initialContactId: 'c0ffee00-0000-4000-8000-000000000001',
   entry: 'agent',
 };
+
+const QUEUE_ARN = `${CONTEXT.instanceArn}/queue/6f0c3b8e-0000-4000-8000-000000000009`;
+
+/** The ways by which contacts of two instances come to pay. */
+export const ENTRANCES = new MemoryEntrances(
+  ...[CONTEXT.instanceArn, CONTEXT.instanceArn.replace(/1$/, '2')].map(
+    (instanceArn) => ({ instanceArn, queueArn: QUEUE_ARN, selfService: 'true' }) as const,
+  ),
+);
+
+const SEEN_BY_ENTRY: Readonly<Record<PaymentEntry, Pick<SeenContact, 'initiationMethod' | 'queueArn'>>> = {
+  agent: { initiationMethod: 'TRANSFER', queueArn: QUEUE_ARN },
+  'self-service': { initiationMethod: 'INBOUND', queueArn: '-' },
+};
+
+/** What the relay saw of a contact that may pay. */
+export function seen(entry: PaymentEntry = 'agent', at = NOW): SeenContact {
+  const shown = { channel: 'VOICE', queueFrom: 'contact', agent: 'false', live: 'true' } as const;
+  return { ...shown, ...SEEN_BY_ENTRY[entry], at: at.toISOString() };
+}
+
+export const SEEN = seen();
 
 /** What a flow says of a payment beside amount, currency and reference. */
 export const ASKED = {
@@ -53,6 +76,7 @@ export const PREPARED = prepared(
     reference: 'INV-1',
     amount: 4990,
     currency: 'EUR',
+    queueArn: QUEUE_ARN,
   },
   NOW,
 );

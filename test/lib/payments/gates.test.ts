@@ -5,7 +5,7 @@ import { CIRCUIT_RULES } from '../../../lib/payments/gateway/circuit';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { prepare } from '../../../lib/payments/prepare';
 import { ALL_OPEN, type VaultSwitches } from '../../../lib/payments/vault-switches';
-import { ASKED, BRANDS, CONTEXT, NOW, RecordingGateway, UnsealingReader } from './fixtures';
+import { ASKED, BRANDS, CONTEXT, ENTRANCES, NOW, RecordingGateway, seen, UnsealingReader } from './fixtures';
 
 const FACTS = { brand: 'visa', lastFour: '4242' };
 const FAILED: readonly GatewayResult[] = [
@@ -28,6 +28,7 @@ function world() {
   };
   const ports = {
     ledger,
+    entrances: ENTRANCES,
     fields: new UnsealingReader(),
     gateway: async () => gateway,
     now: () => state.now,
@@ -42,6 +43,7 @@ function world() {
       {
         ...{ ...CONTEXT, ...ASKED, operation: 'prepare', mode, amount: '100', currency: 'EUR' },
         reference: `INV-${state.ids}`,
+        seen: seen('agent', state.now),
       },
       { ...rules, limits: { EUR: 500 }, modes: ['charge', 'tokenize'] },
       ports,
@@ -49,7 +51,7 @@ function world() {
   const finish = (paymentId: string) =>
     charge(
       {
-        ...{ ...CONTEXT, operation: 'charge', paymentId },
+        ...{ ...CONTEXT, operation: 'charge', paymentId, seen: seen('agent', state.now) },
         ...{ number: 'sealed:4242424242424242', expiry: 'sealed:1228', code: 'sealed:123' },
       },
       rules,

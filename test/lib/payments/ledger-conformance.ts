@@ -1,11 +1,12 @@
 import { CLOSED_CIRCUIT } from '../../../lib/payments/gateway/circuit';
-import type { KeyRegister, Ledger, PublicKeySlots } from '../../../lib/payments/ledger';
+import type { Entrances, KeyRegister, Ledger, PublicKeySlots } from '../../../lib/payments/ledger';
 import { CONTACT, moved, PAYMENT_ID, PREPARED, SUBMITTED } from './fixtures';
 
 export interface LedgerPorts {
   readonly ledger: Ledger;
   readonly keys: KeyRegister;
   readonly slots: PublicKeySlots;
+  readonly entrances: Entrances;
 }
 
 const NAME = { merchant: 'acme', reference: 'INV-1' };
@@ -31,12 +32,13 @@ const APPROVED = moved(SUBMITTING, {
 export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>): void {
   describe(name, () => {
     test('finds nothing before anything was written', async () => {
-      const { ledger, keys, slots } = await fresh();
+      const { ledger, keys, slots, entrances } = await fresh();
 
       expect(await ledger.find(NAME)).toBeUndefined();
       expect(await ledger.pointer(PAYMENT_ID)).toBeUndefined();
       expect(await keys.find('key-1')).toBeUndefined();
       expect(await slots.find('a')).toBeUndefined();
+      expect(await entrances.find(CONTACT.instanceArn)).toBeUndefined();
     });
 
     test('gives back what was opened, and the pointer to it', async () => {
@@ -343,6 +345,20 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
 
       expect(free).toEqual(slot);
       expect(await slots.find('a')).toEqual({ ...slot, registeredAs: 'key-1' });
+    });
+
+    test('keeps the newest word about the ways to pay of each instance', async () => {
+      const { entrances } = await fresh();
+      const { instanceArn } = CONTACT;
+      const way = { instanceArn, queueArn: `${instanceArn}/queue/pay`, selfService: 'false' } as const;
+
+      await entrances.put(way);
+      const first = await entrances.find(instanceArn);
+      await entrances.put({ ...way, selfService: 'true' });
+
+      expect(first).toEqual(way);
+      expect(await entrances.find(instanceArn)).toEqual({ ...way, selfService: 'true' });
+      expect(await entrances.find(`${instanceArn}0`)).toBeUndefined();
     });
   });
 }

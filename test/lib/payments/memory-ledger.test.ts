@@ -1,8 +1,14 @@
-import { MemoryKeyRegister, MemoryLedger, MemoryPublicKeySlots } from '../../../lib/payments/memory-ledger';
+import {
+  MemoryEntrances,
+  MemoryKeyRegister,
+  MemoryLedger,
+  MemoryPublicKeySlots,
+} from '../../../lib/payments/memory-ledger';
 import { describeLedger } from './ledger-conformance';
 
 describeLedger('ledger in memory', async () => ({
   ledger: new MemoryLedger(),
   keys: new MemoryKeyRegister(),
   slots: new MemoryPublicKeySlots(),
+  entrances: new MemoryEntrances(),
 }));

@@ -5,7 +5,7 @@ import type { MoneyRequest, TokenRequest } from '../../../lib/payments/gateway/g
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { PAYMENT_MODES, type PaymentMode } from '../../../lib/payments/seam';
 import { Tokenizing } from '../../../lib/payments/tokenizing';
-import { BRANDS, CONTEXT, NOW, PAYMENT_ID, PREPARED, UnsealingReader } from './fixtures';
+import { BRANDS, CONTEXT, NOW, PAYMENT_ID, PREPARED, SEEN, UnsealingReader } from './fixtures';
 
 /** Remembers what each step was asked. */
 class ListeningGateway extends MemoryGateway {
@@ -52,7 +52,7 @@ async function pay(
   await check({ ...context, operation: 'check', field: 'confirm', ciphertext: 'sealed:1' }, BRANDS, ports);
   const charged = await charge(
     {
-      ...{ ...context, operation: 'charge', number: 'sealed:4242424242424242' },
+      ...{ ...context, seen: SEEN, operation: 'charge', number: 'sealed:4242424242424242' },
       ...{ expiry: 'sealed:1228', code: 'sealed:123' },
       ...(more.typedPostal === undefined ? {} : { postal: more.typedPostal }),
     },

@@ -17,6 +17,7 @@ import {
 import {
   CHARGE_OUTCOMES,
   CHECK_REASONS,
+  CONTACT_REASONS,
   PAYMENT_ENTRIES,
   PAYMENT_MODES,
   PREPARE_REASONS,
@@ -160,6 +161,7 @@ describe('the payment flow', () => {
       'currency-not-accepted',
       'reference-invalid',
       'amount-over-limit',
+      ...CONTACT_REASONS.filter((reason) => reason !== 'contact-unseen'),
     ];
 
     for (const answer of [...CHARGE_OUTCOMES, ...CHECK_REASONS, ...PREPARE_REASONS]) {

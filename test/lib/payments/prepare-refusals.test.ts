@@ -1,9 +1,14 @@
 import { type Circuit, CLOSED_CIRCUIT } from '../../../lib/payments/gateway/circuit';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { type PreparePorts, type PrepareRules, prepare } from '../../../lib/payments/prepare';
-import { PREPARE_REASONS, type PrepareReason, type PrepareRequest } from '../../../lib/payments/seam';
+import {
+  CONTACT_REASONS,
+  PREPARE_REASONS,
+  type PrepareReason,
+  type PrepareRequest,
+} from '../../../lib/payments/seam';
 import { ALL_OPEN, type VaultSwitches } from '../../../lib/payments/vault-switches';
-import { ASKED, CONTEXT, moved, NOW, PREPARED, SUBMITTED } from './fixtures';
+import { ASKED, CONTEXT, ENTRANCES, moved, NOW, PREPARED, SUBMITTED, seen } from './fixtures';
 
 const RULES: PrepareRules = {
   merchant: 'acme',
@@ -16,6 +21,7 @@ const RULES: PrepareRules = {
 };
 const REQUEST: PrepareRequest = {
   ...CONTEXT,
+  seen: seen(),
   operation: 'prepare',
   ...ASKED,
   amount: '4990',
@@ -36,12 +42,17 @@ interface World {
 async function ask({ ledger = new MemoryLedger(), request, rules, switches, at = NOW }: World = {}) {
   const ports: PreparePorts = {
     ledger,
+    entrances: ENTRANCES,
     now: () => at,
     newId: () => 'id-1',
     switches: async () => ({ ...ALL_OPEN, ...switches }),
     fingerprint: async (kind, value) => `mac-of-${kind}-${value.length}`,
   };
-  const answer = await prepare({ ...REQUEST, ...request }, { ...RULES, ...rules }, ports);
+  const answer = await prepare(
+    { ...REQUEST, seen: seen('agent', at), ...request },
+    { ...RULES, ...rules },
+    ports,
+  );
   return { answer, ledger };
 }
 
@@ -85,7 +96,8 @@ const WAYS: Readonly<Partial<Record<PrepareReason, () => Promise<World> | World>
   'country-not-accepted': () => ({ request: { country: 'FR' } }),
   'mode-not-offered': () => ({ request: { mode: 'authorize' } }),
 };
-const ELSEWHERE: readonly PrepareReason[] = ['link-only', 'vault-unavailable'];
+/** Those of the contact are in `seen-contact.test.ts`. */
+const ELSEWHERE: readonly PrepareReason[] = ['link-only', 'vault-unavailable', ...CONTACT_REASONS];
 
 describe('a payment is refused before anybody types', () => {
   test.each(PREPARE_REASONS.filter((reason) => !ELSEWHERE.includes(reason)))('%s', async (reason) => {

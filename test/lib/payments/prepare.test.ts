@@ -3,11 +3,12 @@ import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import type { Payment, PaymentState } from '../../../lib/payments/payment';
 import { prepare } from '../../../lib/payments/prepare';
 import type { PrepareRequest } from '../../../lib/payments/seam';
-import { ASKED, CONTEXT, moved, NOW, PREPARED, SUBMITTED } from './fixtures';
+import { ASKED, CONTEXT, ENTRANCES, moved, NOW, PREPARED, SEEN, SUBMITTED } from './fixtures';
 
 const RULES = { merchant: 'acme', limits: { EUR: 500_000, USD: 500_000 } };
 const REQUEST: PrepareRequest = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'prepare',
   ...ASKED,
   amount: '4990',
@@ -22,7 +23,7 @@ function setUp(ledger: Ledger = new MemoryLedger()) {
     return `id-${count}`;
   };
   const ask = (more: Partial<PrepareRequest> = {}) =>
-    prepare({ ...REQUEST, ...more }, RULES, { ledger, now: () => NOW, newId });
+    prepare({ ...REQUEST, ...more }, RULES, { ledger, entrances: ENTRANCES, now: () => NOW, newId });
   return { ledger, ask };
 }
 

@@ -8,13 +8,14 @@ import {
   readPublicKeyRequest,
   readStatusRequest,
 } from '../../../lib/payments/seam-request';
-import { ASKED, CONTEXT, PAYMENT_ID } from './fixtures';
+import { ASKED, CONTEXT, PAYMENT_ID, SEEN } from './fixtures';
 
-const KEY = { seam: '2', slot: 'a', generation: '1' };
+const KEY = { seam: '3', slot: 'a', generation: '1' };
 const REQUESTS = {
   prepare: {
     ...CONTEXT,
     ...ASKED,
+    seen: SEEN,
     country: 'DE',
     operation: 'prepare',
     amount: '4990',
@@ -31,6 +32,7 @@ const REQUESTS = {
   },
   charge: {
     ...CONTEXT,
+    seen: SEEN,
     operation: 'charge',
     paymentId: PAYMENT_ID,
     number: 'n',
@@ -43,7 +45,14 @@ const REQUESTS = {
   leave: { ...CONTEXT, operation: 'leave', paymentId: PAYMENT_ID, outcome: 'agent-requested' },
   'make-key': { ...KEY, operation: 'make-key' },
   'public-key': { ...KEY, operation: 'public-key' },
-  register: { ...KEY, operation: 'register', keyId: 'key-1', instanceArn: CONTEXT.instanceArn },
+  register: {
+    ...KEY,
+    operation: 'register',
+    keyId: 'key-1',
+    instanceArn: CONTEXT.instanceArn,
+    queueArn: `${CONTEXT.instanceArn}/queue/pay`,
+    selfService: 'true',
+  },
   retire: { ...KEY, operation: 'retire', keyId: 'key-1', instanceArn: CONTEXT.instanceArn },
 };
 const OPTIONAL = ['numberCiphertext', 'country', 'postal'];
@@ -70,7 +79,7 @@ describe.each(OPERATIONS)('request %s', (operation) => {
   });
 
   test('is refused when a field is missing, of another type, or endless', () => {
-    const required = Object.keys(request).filter((name) => !OPTIONAL.includes(name));
+    const required = Object.keys(request).filter((name) => ![...OPTIONAL, 'seen'].includes(name));
     for (const name of required) {
       for (const value of [undefined, 7, null, {}, 'x'.repeat(8193)]) {
         expect({ name, read: read({ ...request, [name]: value }) }).toEqual({ name, read: undefined });
@@ -101,6 +110,49 @@ describe.each(OPERATIONS)('request %s', (operation) => {
   test.each([undefined, null, 'text', 7, []])('is not %j', (event) => {
     expect(read(event)).toBeUndefined();
   });
+});
+
+describe('what the relay saw', () => {
+  const readers = [
+    ['prepare', (seen: unknown) => readPrepareRequest({ ...REQUESTS.prepare, seen })?.seen],
+    ['charge', (seen: unknown) => arrived(readChargeRequest({ ...REQUESTS.charge, seen }))],
+  ] as const;
+  const arrived = (request: object | undefined) => (request as { readonly seen?: unknown } | undefined)?.seen;
+
+  test.each(readers)('comes with a %s, whole', (_operation, read) => {
+    expect(read(SEEN)).toEqual(SEEN);
+    expect(read({ ...SEEN, queueArn: '-', queueFrom: 'flow' })).toEqual({
+      ...SEEN,
+      queueArn: '-',
+      queueFrom: 'flow',
+    });
+  });
+
+  test.each(readers)('of a %s is absent, which is no other request', (_operation, read) => {
+    expect([read(undefined), read(null)]).toEqual(['absent', 'absent']);
+  });
+
+  test.each(readers)(
+    'of a %s is malformed when a field is missing, unknown or of another form',
+    (_, read) => {
+      const without = Object.keys(SEEN).map((name) => ({ ...SEEN, [name]: undefined }));
+      const other = Object.keys(SEEN).flatMap((name) =>
+        [7, true, '', 'x y', 'VOICE voice', { toString: () => 'VOICE' }].map((value) => ({
+          ...SEEN,
+          [name]: value,
+        })),
+      );
+      const wrong = [
+        ...[...without, ...other, { ...SEEN, more: 'x' }, [], 'VOICE', 7, {}],
+        Object.create(SEEN),
+        { ...SEEN, at: '2026-11-22' },
+        { ...SEEN, at: '2026-13-45T99:00:00Z' },
+        { ...SEEN, queueArn: `${CONTEXT.instanceArn}/contact/pay` },
+      ];
+
+      expect(wrong.map(read)).toEqual(wrong.map(() => 'malformed'));
+    },
+  );
 });
 
 test.each(['arn:aws:connect:eu-central-1:1:instance/x', 'arn:aws:s3:::bucket', ''])(

@@ -3,6 +3,7 @@ import { leave } from '../../../lib/payments/leave';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { opening, type Payment, STARTED_SECONDS } from '../../../lib/payments/payment';
 import { type ChargeRequest, LEAVE_OUTCOMES } from '../../../lib/payments/seam';
+import type { Arrived } from '../../../lib/payments/seen-contact';
 import { startCharge } from '../../../lib/payments/start-charge';
 import { status } from '../../../lib/payments/status';
 import {
@@ -14,7 +15,9 @@ import {
   PAYMENT_ID,
   PREPARED,
   RecordingGateway,
+  SEEN,
   SUBMITTED,
+  seen,
   UnsealingReader,
 } from './fixtures';
 
@@ -23,6 +26,7 @@ const RULES = { merchant: 'acme', longestWorkingMs: LONGEST_MS };
 const CHARGE_RULES = { ...RULES, brands: BRANDS, gatewayTimeoutMs: 30_000, longestPreparationMs: 10_000 };
 const REQUEST: ChargeRequest = {
   ...CONTEXT,
+  seen: SEEN,
   operation: 'charge',
   paymentId: PAYMENT_ID,
   number: 'sealed:4242424242424242@a',
@@ -40,14 +44,14 @@ async function vault() {
   await ledger.open(PREPARED, undefined);
   await ledger.move(PREPARED, CONFIRMED);
   const gateway = new RecordingGateway();
-  const begun: ChargeRequest[] = [];
+  const begun: Arrived<ChargeRequest>[] = [];
   let now = NOW;
   const ports = {
     ledger,
     fields: new UnsealingReader(),
     gateway: async () => gateway,
     now: () => now,
-    begin: async (request: ChargeRequest) => {
+    begin: async (request: Arrived<ChargeRequest>) => {
       begun.push(request);
       return 'accepted' as const;
     },
@@ -57,8 +61,8 @@ async function vault() {
     gateway,
     begun,
     start: (more: Partial<typeof ports> = {}): Promise<Charged> =>
-      startCharge(REQUEST, RULES, { ...ports, ...more }),
-    work: () => charge(REQUEST, CHARGE_RULES, ports),
+      startCharge({ ...REQUEST, seen: seen('agent', now) }, RULES, { ...ports, ...more }),
+    work: () => charge({ ...REQUEST, seen: seen('agent', now) }, CHARGE_RULES, ports),
     ask: (more: object = {}) => status({ ...STATUS, ...more }, RULES, ports),
     leave: (more: object = {}) => leave({ ...LEAVE, ...more }, RULES, ports),
     at: (ms: number) => {

@@ -65,8 +65,8 @@ describe('time budget', () => {
     const lines = renderTimeBudget(timeBudget(DEFAULT_GATEWAY_TIMEOUT_MS, 'cold')).split('\n');
 
     expect(lines).toHaveLength(timeBudget(1, 'cold').rows.length + 3);
-    expect(lines.at(-3)).toMatch(/^total +cold +7750 ms {2}fits 8000 ms$/);
-    expect(lines.at(-2)).toMatch(/^limit +until submitting +2560 ms /);
+    expect(lines.at(-3)).toMatch(/^total +cold +8000 ms {2}fits 8000 ms$/);
+    expect(lines.at(-2)).toMatch(/^limit +until submitting +2310 ms /);
     expect(lines.at(-1)).toMatch(/^limit +charge function +22000 ms /);
     expect(renderTimeBudget(timeBudget(7000, 'cold'))).toMatch(/does not fit 8000 ms$/m);
   });

@@ -4,7 +4,7 @@ import type { VelocityRules } from '../../../lib/payments/limits';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { prepare } from '../../../lib/payments/prepare';
 import type { PrepareRequest } from '../../../lib/payments/seam';
-import { ASKED, BRANDS, CONTEXT, NOW, RecordingGateway, UnsealingReader } from './fixtures';
+import { ASKED, BRANDS, CONTEXT, ENTRANCES, NOW, RecordingGateway, seen, UnsealingReader } from './fixtures';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,6 +27,7 @@ function vaultWith(velocity: VelocityRules) {
   );
   const ports = {
     ledger,
+    entrances: ENTRANCES,
     now: () => now,
     newId: () => {
       ids += 1;
@@ -42,7 +43,15 @@ function vaultWith(velocity: VelocityRules) {
   const rules = { merchant: 'acme', velocity, attempts: 99 };
   const begin = (request: Partial<PrepareRequest> = {}) => {
     reference += 1;
-    const wanted = { ...ASKED, amount: '100', currency: 'EUR', reference: `INV-${reference}`, ...request };
+    const looked = { seen: seen(request.entry, now) };
+    const wanted = {
+      ...ASKED,
+      ...looked,
+      amount: '100',
+      currency: 'EUR',
+      reference: `INV-${reference}`,
+      ...request,
+    };
     return prepare(
       { ...CONTEXT, ...contact(`contact-${reference}`), operation: 'prepare', ...wanted },
       { ...rules, limits: { EUR: 500 } },
@@ -60,7 +69,7 @@ function vaultWith(velocity: VelocityRules) {
     await check({ ...context, operation: 'check', field: 'confirm', ciphertext: 'sealed:1' }, BRANDS, ports);
     return charge(
       {
-        ...{ ...context, operation: 'charge' },
+        ...{ ...context, operation: 'charge', seen: seen(entry, now) },
         ...{ number: `sealed:${number}`, expiry: 'sealed:1228', code: 'sealed:123' },
       },
       { ...rules, brands: BRANDS, gatewayTimeoutMs: 3500, longestPreparationMs: 1800 },

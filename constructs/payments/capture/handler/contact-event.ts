@@ -1,4 +1,5 @@
 import { HardlineError } from '../../../../lib/errors';
+import { QUEUE_ARN } from '../../../../lib/payments/seen-contact-record';
 
 /** What our handlers take from the event of an Invoke Lambda block; contact attributes are never read. */
 export interface ContactEvent {
@@ -6,6 +7,8 @@ export interface ContactEvent {
   readonly initialContactId: string;
   /** The contact this one came from by transfer; undefined on a first contact. */
   readonly previousContactId: string | undefined;
+  /** The queue that the flow sends the contact to, as the event says; undefined where there is none. */
+  readonly queueArn: string | undefined;
   readonly operation: string;
   /** The flow says that no agent took part: nobody is on hold, nobody's recording is suspended. */
   readonly selfService: boolean;
@@ -30,6 +33,7 @@ export function readContactEvent(event: unknown, instanceArn: string): ContactEv
     contactId: contactId(contact, 'ContactId'),
     initialContactId: contactId(contact, 'InitialContactId'),
     previousContactId: optionalContactId(contact, 'PreviousContactId'),
+    queueArn: queueArn(contact),
     operation: parameters['operation'] ?? '',
     selfService: parameters['entry'] === 'self-service',
     parameters,
@@ -62,6 +66,12 @@ function optionalContactId(contact: Readonly<Record<string, unknown>>, name: str
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'string' && CONTACT_ID.test(value)) return value;
   throw refused(name, 'a contact id');
+}
+
+/** One that is no queue's ARN is none: what Connect says of the contact decides. */
+function queueArn(contact: Readonly<Record<string, unknown>>): string | undefined {
+  const { ARN: arn } = record(contact['Queue']);
+  return typeof arn === 'string' && QUEUE_ARN.test(arn) ? arn : undefined;
 }
 
 function texts(value: unknown): Readonly<Record<string, string>> {

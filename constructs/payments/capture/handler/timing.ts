@@ -21,18 +21,29 @@ const ONE_CALL_MS = 2500;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1000;
 
+/** How long all calls of a run may take, and how long one of them. */
+export interface TimeLimits {
+  readonly totalMs: number;
+  readonly oneCallMs: number;
+}
+
+const OF_A_GUARD: TimeLimits = { totalMs: TOTAL_MS, oneCallMs: ONE_CALL_MS };
+
 /** Time that is left for calls and pauses; every retry of one run draws on the same budget. */
 export class TimeBudget {
   private readonly end: number;
 
-  public constructor(private readonly timing: Timing) {
-    this.end = timing.now() + TOTAL_MS;
+  public constructor(
+    private readonly timing: Timing,
+    private readonly limits: TimeLimits = OF_A_GUARD,
+  ) {
+    this.end = timing.now() + limits.totalMs;
   }
 
   /** The time limit of the next call, zero when there is none left. */
   public callMs(): number {
     // Whole milliseconds: a time limit of an AbortSignal must be a whole number.
-    return Math.max(0, Math.min(ONE_CALL_MS, Math.floor(this.end - this.timing.now())));
+    return Math.max(0, Math.min(this.limits.oneCallMs, Math.floor(this.end - this.timing.now())));
   }
 
   /** Waits a random time that grows with the attempt; false when the budget does not allow another attempt. */

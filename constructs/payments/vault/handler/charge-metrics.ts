@@ -1,11 +1,13 @@
 import type { Charged } from '../../../../lib/payments/charge';
 import type { Payment } from '../../../../lib/payments/payment';
+import { CONTACT_REASONS } from '../../../../lib/payments/seam';
 import type { LogWriter } from '../../../private/handler/log-line';
 import { metric } from '../../../private/handler/metric';
 
 /** What a charge counts for; nothing is counted for a repeat. */
 export function noteCharge({ payment, why, answer }: Charged, gateway = '-', write?: LogWriter): void {
   if (answer.outcome === 'closed' && why !== undefined) noteLimit(why, write);
+  noteContact(why, write);
   if (payment === undefined) return;
   const { agent, queue, language, entry } = payment;
   const { outcome } = answer;
@@ -24,6 +26,11 @@ export function noteDuration(
 ): void {
   const milliseconds = Date.parse(updatedAt) - Date.parse(createdAt);
   metric('PaymentDuration', { outcome, queue, language }, milliseconds, write);
+}
+
+/** A contact that may not pay, by why. */
+export function noteContact(reason: string | undefined, write?: LogWriter): void {
+  if (CONTACT_REASONS.some((known) => known === reason)) metric('ContactRefused', { reason }, 1, write);
 }
 
 /** Which limit refused a payment. */

@@ -2,7 +2,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { HardlineError } from '../../../../lib/errors';
 import { isCurrency } from '../../../../lib/payments/amount';
 import type { Circuit } from '../../../../lib/payments/gateway/circuit';
-import type { KeyRegistration, PaymentPointer, PublicKeySlot } from '../../../../lib/payments/ledger';
+import type {
+  Entrance,
+  KeyRegistration,
+  PaymentPointer,
+  PublicKeySlot,
+} from '../../../../lib/payments/ledger';
 import type { Work } from '../../../../lib/payments/ledger-rows';
 import {
   PAYMENT_STATES,
@@ -64,6 +69,7 @@ export function paymentOf(item: Item | undefined): Payment | undefined {
 }
 
 const OPTIONAL_TEXTS = [
+  'queueArn',
   'confirmedAt',
   'startedAt',
   'submittedAt',
@@ -101,6 +107,13 @@ export function keyRegistrationOf(item: Item | undefined): KeyRegistration | und
     status,
     ...optionalTexts(item, ['until']),
   };
+}
+
+export function entranceOf(item: Item | undefined): Entrance | undefined {
+  if (item === undefined) return undefined;
+  const selfService = (['true', 'false'] as const).find((word) => word === item['selfService']?.S);
+  if (selfService === undefined) throw unreadable('selfService');
+  return { instanceArn: text(item, 'instanceArn'), queueArn: text(item, 'queueArn'), selfService };
 }
 
 export function publicKeySlotOf(item: Item | undefined): PublicKeySlot | undefined {

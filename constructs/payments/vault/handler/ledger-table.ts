@@ -5,6 +5,8 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import {
+  type Entrance,
+  type Entrances,
   type KeyRegister,
   type KeyRegistration,
   LEDGER_ROWS,
@@ -17,7 +19,7 @@ import {
   pointerTo,
 } from '../../../../lib/payments/ledger';
 import type { Payment } from '../../../../lib/payments/payment';
-import { itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
+import { entranceOf, itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
 import { CapTable, CircuitTable, CounterTable, MessageTable } from './ledger-parts';
 import { type Condition, type Key, Rows } from './ledger-row';
 import { WorkTable } from './work-table';
@@ -113,6 +115,23 @@ export class KeyTable implements KeyRegister {
 
   public async put(registration: KeyRegistration): Promise<void> {
     await this.rows.put(LEDGER_ROWS.key(registration.keyId), registration);
+  }
+}
+
+/** The ways to a payment that each instance registered, in the ledger's table. */
+export class EntranceTable implements Entrances {
+  private readonly rows: Rows;
+
+  public constructor(client: DynamoDBClient, table: string) {
+    this.rows = new Rows(client, table);
+  }
+
+  public async find(instanceArn: string): Promise<Entrance | undefined> {
+    return entranceOf(await this.rows.get(LEDGER_ROWS.entrance(instanceArn)));
+  }
+
+  public async put(entrance: Entrance): Promise<void> {
+    await this.rows.put(LEDGER_ROWS.entrance(entrance.instanceArn), entrance);
   }
 }
 

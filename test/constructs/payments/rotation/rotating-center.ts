@@ -127,7 +127,7 @@ export class RotatingCenter {
   private async prepare() {
     this.payments += 1;
     const contact = {
-      seam: '2',
+      seam: '3',
       instanceArn: INSTANCE_ARN,
       contactId: 'c0ffee00-0000-4000-8000-000000000002',
       initialContactId: 'c0ffee00-0000-4000-8000-000000000001',
@@ -135,7 +135,15 @@ export class RotatingCenter {
     };
     const asked = { mode: 'charge', language: 'en-US', agent: 'one', queue: 'Care', caller: '-' };
     const bound = { amount: '4999', currency: 'USD', reference: `INV-${this.payments}` };
-    const answer = await this.vault('prepare', { ...contact, ...asked, ...bound, operation: 'prepare' });
+    const seen = {
+      channel: 'VOICE',
+      initiationMethod: 'TRANSFER',
+      queueArn: this.capture.only('AWS::Connect::Queue').physicalId,
+      queueFrom: 'flow',
+      ...{ agent: 'false', live: 'true', at: new Date().toISOString() },
+    };
+    const prepared = { ...contact, ...asked, ...bound, seen, operation: 'prepare' };
+    const answer = await this.vault('prepare', prepared);
     if (answer['paymentId'] === undefined) throw new Error(JSON.stringify(answer));
     return { paymentId: answer['paymentId'], contact };
   }

@@ -1,6 +1,10 @@
 import { publicKeyHandler } from '../../../../constructs/payments/vault/handler/public-key/public-key';
 import { registerKeyHandler } from '../../../../constructs/payments/vault/handler/register-key/register-key';
-import { MemoryKeyRegister, MemoryPublicKeySlots } from '../../../../lib/payments/memory-ledger';
+import {
+  MemoryEntrances,
+  MemoryKeyRegister,
+  MemoryPublicKeySlots,
+} from '../../../../lib/payments/memory-ledger';
 import { CONTEXT, NOW } from '../../../lib/payments/fixtures';
 
 const SLOT = {
@@ -10,21 +14,24 @@ const SLOT = {
   certificatePem: '-----BEGIN CERTIFICATE-----\nBB"\\B\n-----END CERTIFICATE-----\n',
   notAfter: '2028-11-21T12:00:00.000Z',
 };
-const ASKED = { seam: '2', slot: 'a', generation: '1' };
+const ASKED = { seam: '3', slot: 'a', generation: '1' };
 const KEY = { ...ASKED, keyId: 'key-1', instanceArn: CONTEXT.instanceArn };
+const WAYS = { queueArn: `${CONTEXT.instanceArn}/queue/pay`, selfService: 'false' };
 
 async function setUp(slot: object = SLOT) {
   const slots = new MemoryPublicKeySlots();
   await slots.put({ ...SLOT, ...slot });
   const register = new MemoryKeyRegister();
+  const entrances = new MemoryEntrances();
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   return {
     slots,
     register,
+    entrances,
     lines,
     publicKey: publicKeyHandler({ slots, write }),
-    registerKey: registerKeyHandler({ slots, register, now: () => NOW, write }),
+    registerKey: registerKeyHandler({ slots, register, entrances, now: () => NOW, write }),
   };
 }
 
@@ -78,17 +85,44 @@ describe('register-key', () => {
     const { registerKey, register } = await setUp();
 
     const answers = [
-      await registerKey({ ...KEY, operation: 'register' }),
-      await registerKey({ ...KEY, operation: 'register' }),
+      await registerKey({ ...KEY, ...WAYS, operation: 'register' }),
+      await registerKey({ ...KEY, ...WAYS, operation: 'register' }),
     ];
 
     expect(answers).toEqual([{ result: 'registered' }, { result: 'registered' }]);
     expect(await register.find('key-1')).toEqual(active);
   });
 
+  test('notes by which ways contacts of the instance come to pay, and takes the newest word', async () => {
+    const { registerKey, entrances } = await setUp();
+    const { instanceArn } = CONTEXT;
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
+    const first = await entrances.find(instanceArn);
+    const changed = { queueArn: `${instanceArn}/queue/other`, selfService: 'true' };
+
+    await registerKey({ ...KEY, ...changed, operation: 'register' });
+    await registerKey({ ...KEY, operation: 'retire' });
+
+    expect(first).toEqual({ instanceArn, ...WAYS });
+    expect(await entrances.find(instanceArn)).toEqual({ instanceArn, ...changed });
+  });
+
+  test.each([
+    [{ queueArn: 'arn:aws:connect:eu-central-1:111122223333:instance/other/queue/pay' }],
+    [{ queueArn: CONTEXT.instanceArn }],
+    [{ selfService: 'yes' }],
+  ])('notes nothing of a registration with %j', async (wrong) => {
+    const { registerKey, entrances } = await setUp();
+
+    await expect(registerKey({ ...KEY, ...WAYS, ...wrong, operation: 'register' })).rejects.toThrow(
+      'event is not a key registration',
+    );
+    expect(await entrances.find(CONTEXT.instanceArn)).toBeUndefined();
+  });
+
   test('lets a retired id decrypt for one more day, and no longer when it is told again', async () => {
     const { registerKey, register } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
 
     const answer = await registerKey({ ...KEY, operation: 'retire' });
     await registerKey({ ...KEY, operation: 'retire' });
@@ -103,7 +137,7 @@ describe('register-key', () => {
 
   test('says which id captures with a slot, until it is taken back', async () => {
     const { registerKey, slots } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
     const used = await slots.find('a');
 
     await registerKey({ ...KEY, operation: 'retire' });
@@ -114,10 +148,10 @@ describe('register-key', () => {
 
   test('lets a deployment that was rolled back register the same generation again', async () => {
     const { registerKey, register } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
     await registerKey({ ...KEY, operation: 'retire' });
 
-    const again = await registerKey({ ...KEY, operation: 'register', keyId: 'key-2' });
+    const again = await registerKey({ ...KEY, ...WAYS, operation: 'register', keyId: 'key-2' });
 
     expect(again).toEqual({ result: 'registered' });
     expect(await register.find('key-2')).toEqual({ ...active, keyId: 'key-2' });
@@ -125,21 +159,21 @@ describe('register-key', () => {
 
   test('retires a generation for good once a newer one captures', async () => {
     const { registerKey, slots } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
     await slots.put({ ...SLOT, slot: 'b', generation: '2', registeredAs: 'key-2' });
 
     await registerKey({ ...KEY, operation: 'retire' });
 
     expect(await slots.find('a')).toEqual({ ...SLOT, retiredAt: NOW.toISOString() });
-    await expect(registerKey({ ...KEY, operation: 'register', keyId: 'key-3' })).rejects.toThrow(
+    await expect(registerKey({ ...KEY, ...WAYS, operation: 'register', keyId: 'key-3' })).rejects.toThrow(
       'is retired',
     );
   });
 
   test('leaves a slot alone that another id has taken over', async () => {
     const { registerKey, slots } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
-    await registerKey({ ...KEY, operation: 'register', keyId: 'key-2' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register', keyId: 'key-2' });
 
     await registerKey({ ...KEY, operation: 'retire' });
 
@@ -155,7 +189,7 @@ describe('register-key', () => {
 
   test('retires no key of another instance', async () => {
     const { registerKey, register } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
 
     await registerKey({ ...KEY, operation: 'retire', instanceArn: `${CONTEXT.instanceArn}0` });
 
@@ -171,13 +205,15 @@ describe('register-key', () => {
   ])('refuses %j', async (more, message) => {
     const { registerKey } = await setUp();
 
-    await expect(registerKey({ ...KEY, operation: 'register', ...more })).rejects.toThrow(message);
+    await expect(registerKey({ ...KEY, ...WAYS, operation: 'register', ...more })).rejects.toThrow(message);
   });
 
   test('does not hand an id over to another instance', async () => {
     const { registerKey, register } = await setUp();
-    await registerKey({ ...KEY, operation: 'register' });
-    const other = { ...KEY, operation: 'register', instanceArn: `${CONTEXT.instanceArn}0` };
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
+    const instanceArn = `${CONTEXT.instanceArn}0`;
+    const ways = { ...WAYS, queueArn: `${instanceArn}/queue/pay` };
+    const other = { ...KEY, ...ways, operation: 'register', instanceArn };
 
     await expect(registerKey(other)).rejects.toThrow('another slot, generation or instance');
     expect(await register.find('key-1')).toEqual(active);

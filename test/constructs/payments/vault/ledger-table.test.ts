@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import {
+  EntranceTable,
   KeyTable,
   LedgerTable,
   PublicKeyTable,
@@ -73,6 +74,7 @@ describeLedger('ledger in DynamoDB', async () => {
     ledger: new LedgerTable(client, table),
     keys: new KeyTable(client, table),
     slots: new PublicKeyTable(client, table),
+    entrances: new EntranceTable(client, table),
   };
 });
 

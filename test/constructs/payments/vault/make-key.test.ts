@@ -53,7 +53,7 @@ function setUp(make?: () => Promise<CertifiedKeyPair>) {
     write: (line) => lines.push(line),
   });
   const ask = (slot: string, generation: string, more: object = {}) =>
-    handler({ seam: '2', operation: 'make-key', slot, generation, ...more });
+    handler({ seam: '3', operation: 'make-key', slot, generation, ...more });
   const use = async (slot: string, registeredAs: string) => {
     const row = await slots.find(slot);
     if (row) await slots.put({ ...row, registeredAs });

@@ -7,7 +7,16 @@ import { checkHandler } from '../../../../constructs/payments/vault/handler/chec
 import { ConnectFieldReader } from '../../../../constructs/payments/vault/handler/decryption';
 import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
 import { MemoryKeyRegister, MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { ASKED, BRANDS, CONTEXT, NOW, PAYMENT_ID, VISA } from '../../../lib/payments/fixtures';
+import {
+  ASKED,
+  BRANDS,
+  CONTEXT,
+  ENTRANCES,
+  NOW,
+  PAYMENT_ID,
+  SEEN,
+  VISA,
+} from '../../../lib/payments/fixtures';
 import { encryptLikeConnect, KEY_ID, rsaPair } from './connect-encryption';
 
 const { privateKey, publicKey } = rsaPair(2048);
@@ -71,7 +80,13 @@ async function setUp(
   const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
   const gateway = gatewayFromSecret(async () => secret(), gatewayMaker(SETTINGS, send));
   const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
-  const prepare = prepareHandler(prepareRules, { ledger, now, newId: () => PAYMENT_ID, write });
+  const prepare = prepareHandler(prepareRules, {
+    ledger,
+    entrances: ENTRANCES,
+    now,
+    newId: () => PAYMENT_ID,
+    write,
+  });
   const check = checkHandler(BRANDS, { ledger, fields, now, write });
   return {
     ledger,
@@ -93,6 +108,7 @@ const SETTINGS = { GATEWAY: 'stripe', GATEWAY_ENVIRONMENT: 'test' } as const;
 
 const PREPARE = {
   ...CONTEXT,
+  seen: SEEN,
   ...ASKED,
   operation: 'prepare',
   amount: '4990',
@@ -127,7 +143,15 @@ describe('a payment through the vault', () => {
       await check({ ...asked, field: 'expiry', ciphertext: expiry }),
       await check({ ...asked, field: 'code', ciphertext: code, numberCiphertext: number }),
       await check({ ...CONFIRM, ciphertext: await encryptLikeConnect('1', { publicKey }) }),
-      await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, number, expiry, code }),
+      await charge({
+        ...CONTEXT,
+        seen: SEEN,
+        operation: 'charge',
+        paymentId: PAYMENT_ID,
+        number,
+        expiry,
+        code,
+      }),
     ];
 
     expect(answers).toMatchObject([
@@ -146,7 +170,13 @@ describe('a payment through the vault', () => {
   test('is not charged again, and not prepared again once it is approved', async () => {
     const { prepare, confirmed, charge, forms } = await setUp();
     await confirmed();
-    const request = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...(await sealed()) };
+    const request = {
+      ...CONTEXT,
+      seen: SEEN,
+      operation: 'charge',
+      paymentId: PAYMENT_ID,
+      ...(await sealed()),
+    };
     await charge(request);
 
     expect(await charge(request)).toMatchObject({ outcome: 'approved' });
@@ -160,6 +190,7 @@ describe('a payment through the vault', () => {
 
     const answer = await charge({
       ...CONTEXT,
+      seen: SEEN,
       operation: 'charge',
       paymentId: PAYMENT_ID,
       ...(await sealed()),
@@ -176,6 +207,7 @@ describe('a payment through the vault', () => {
 
     const answer = await charge({
       ...CONTEXT,
+      seen: SEEN,
       operation: 'charge',
       paymentId: PAYMENT_ID,
       number,
@@ -205,7 +237,7 @@ describe('a ledger that cannot be reached', () => {
     const fields = { read: async () => ({ kind: 'read' as const, digits: '', messageId: 'm', keyId: 'k' }) };
     const prepare = prepareHandler(
       { merchant: 'acme', limits: { EUR: 9999 } },
-      { ...ports, newId: () => PAYMENT_ID },
+      { ...ports, entrances: ENTRANCES, newId: () => PAYMENT_ID },
     );
     const check = checkHandler(BRANDS, { ...ports, fields });
     const charge = chargeHandler(RULES, {
@@ -218,7 +250,7 @@ describe('a ledger that cannot be reached', () => {
     const answers = [
       await prepare(PREPARE),
       await check({ ...asked, operation: 'check', field: 'number', ciphertext: 'c' }),
-      await charge({ ...asked, operation: 'charge', number: 'n', expiry: 'e', code: 'c' }),
+      await charge({ ...asked, seen: SEEN, operation: 'charge', number: 'n', expiry: 'e', code: 'c' }),
     ];
 
     expect(answers).toEqual([
@@ -253,8 +285,8 @@ describe('what the vault logs', () => {
       field: 'number',
       ciphertext: 'AYAD',
     });
-    await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
-    await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
+    await charge({ ...CONTEXT, seen: SEEN, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
+    await charge({ ...CONTEXT, seen: SEEN, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
 
     const contactId = CONTEXT.contactId;
     const common = { decision: 'answered', contactId, durationMs: 0 };
@@ -305,6 +337,7 @@ describe('what the vault logs', () => {
       { ...CONTEXT, operation: 'check', paymentId: PAYMENT_ID, field: 'expiry', ciphertext: fields.expiry },
       {
         ...CONTEXT,
+        seen: SEEN,
         operation: 'charge',
         paymentId: PAYMENT_ID,
         ...fields,
@@ -312,7 +345,7 @@ describe('what the vault logs', () => {
       },
       // The charge before ended the payment.
       PREPARE,
-      { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields },
+      { ...CONTEXT, seen: SEEN, operation: 'charge', paymentId: PAYMENT_ID, ...fields },
       VISA.number,
       privateKeyPem,
       { Details: { ContactData: { Attributes: { card: VISA.number } } } },
@@ -340,7 +373,13 @@ describe('the gateway secret', () => {
   async function chargeWith(secret: () => string | undefined, intent?: Reply) {
     const vault = await setUp(intent, secret);
     await vault.confirmed();
-    const request = { ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...(await sealed()) };
+    const request = {
+      ...CONTEXT,
+      seen: SEEN,
+      operation: 'charge',
+      paymentId: PAYMENT_ID,
+      ...(await sealed()),
+    };
     return { ...vault, ask: () => vault.charge(request) };
   }
 
@@ -383,6 +422,7 @@ describe('the gateway secret', () => {
       await vault.confirmed(reference);
       const answer = await vault.charge({
         ...CONTEXT,
+        seen: SEEN,
         operation: 'charge',
         paymentId: PAYMENT_ID,
         ...(await sealed()),

@@ -1,8 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { awsCall } from '../../../../constructs/private/handler/aws-json';
+import { SECRET, signatureOf } from './signature';
 
-const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const { config } = new LambdaClient({
   region: 'us-east-1',
   credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET, sessionToken: 'session' },
@@ -24,21 +23,6 @@ function answering(status: number, body: unknown) {
   return { sent, call: awsCall(config, send) };
 }
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-
-/** Signature version 4 as AWS documents it, worked out from what was sent. */
-function signatureOf({ headers, body }: Sent, host: string): string {
-  const [, scope = '', names = ''] =
-    /Credential=[^/]+\/(\S+), SignedHeaders=(\S+),/.exec(headers['authorization'] ?? '') ?? [];
-  const all: Readonly<Record<string, string>> = { ...headers, host };
-  const canonical = names.split(';').map((name) => `${name}:${all[name]}\n`);
-  const request = ['POST', '/', '', canonical.join(''), names, hash(body)].join('\n');
-  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, hash(request)].join('\n');
-  const key = scope.split('/').reduce<string | Buffer>((secret, part) => mac(secret, part), `AWS4${SECRET}`);
-  return mac(key, text).toString('hex');
-}
-
 describe('a call of a service that speaks JSON', () => {
   test.each(['ssm', 'events'] as const)('is signed for %s as AWS documents it', async (service) => {
     const { sent, call } = answering(200, {});
@@ -51,7 +35,9 @@ describe('a call of a service that speaks JSON', () => {
     expect(url).toBe(`https://${service}.us-east-1.amazonaws.com/`);
     expect(headers['authorization']).toContain(`/us-east-1/${service}/aws4_request`);
     expect(headers['authorization']).toMatch(
-      new RegExp(`Signature=${signatureOf(one, `${service}.us-east-1.amazonaws.com`)}$`),
+      new RegExp(
+        `Signature=${signatureOf(one, { host: `${service}.us-east-1.amazonaws.com`, method: 'POST', path: '/' })}$`,
+      ),
     );
     expect(headers).toMatchObject({
       'content-type': 'application/x-amz-json-1.1',

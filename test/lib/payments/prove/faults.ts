@@ -11,6 +11,7 @@ export const PORTS = [
   'recording',
   'suspensions',
   'secret',
+  'contact',
 ] as const;
 export type Port = (typeof PORTS)[number];
 
@@ -61,12 +62,14 @@ const LATENCY: Readonly<Record<Port, number>> = {
   recording: 120,
   suspensions: 25,
   secret: 80,
+  contact: 120,
 };
 
 const ERRORS: Readonly<Partial<Record<Port, string>>> = {
   ledger: 'ProvisionedThroughputExceededException',
   suspensions: 'ThrottlingException',
   recording: 'ThrottlingException',
+  contact: 'ThrottlingException',
   vault: 'TooManyRequestsException',
 };
 
@@ -154,7 +157,7 @@ export class FaultPlan {
 
   /** A request to Connect has a limit of its own; whatever else hangs is ended with its function. */
   private async hang(at: Await): Promise<never> {
-    if (at.port !== 'recording') return never();
+    if (at.port !== 'recording' && at.port !== 'contact') return never();
     await this.time.sleep(CLIENT_TIMEOUT_MS);
     throw failure(at, 'TimeoutError');
   }

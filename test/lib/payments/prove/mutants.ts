@@ -1,6 +1,7 @@
 import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
 import { chargeHandler } from '../../../../constructs/payments/vault/handler/charge/charge';
+import { chargeStartHandler } from '../../../../constructs/payments/vault/handler/charge-start/charge-start';
 import { checkHandler } from '../../../../constructs/payments/vault/handler/check/check';
 import { prepareHandler } from '../../../../constructs/payments/vault/handler/prepare/prepare';
 import type { FlowAction } from '../../../../lib/flow';
@@ -110,6 +111,13 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     parts: { gateway: (gateway) => reliableAtOnce(gateway) },
     shows: DOUBLE,
   },
+  'a vault that does not look at what the relay saw': {
+    parts: {
+      charge: (rules, ports) => (event) => chargeHandler(rules, ports)(alwaysLive(event)),
+      chargeStart: (rules, ports) => (event) => chargeStartHandler(rules, ports)(alwaysLive(event)),
+    },
+    shows: /nobody saw the contact live/,
+  },
   'a check that logs what was typed': {
     parts: {
       check: (brands, ports) =>
@@ -174,6 +182,11 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     shows: /took digits while something recorded/,
   },
 };
+
+function alwaysLive(event: unknown): unknown {
+  const { seen } = event as { readonly seen?: object };
+  return seen === undefined ? event : { ...(event as object), seen: { ...seen, live: 'true' } };
+}
 
 function changed(ledger: MemoryLedger, methods: Partial<Ledger>): Ledger {
   return new Proxy(ledger, {

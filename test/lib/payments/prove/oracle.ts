@@ -36,6 +36,7 @@ export function breaches(world: World, records: readonly CallRecord[], calls: Ca
     ...copied(world),
     ...caps(world),
     ...switchedOff(world),
+    ...chargedUnseen(world),
     ...otherMoney(world),
     ...world.lost.map(() => 'a payment that was sent lost its outcome'),
     ...(world.unswept.length > 0 ? ['a suspension stays in the records, and no sweep takes it back'] : []),
@@ -137,6 +138,16 @@ function chargedTwice(world: Books): string[] {
 }
 
 const NOTHING_CHARGED = ['declined', 'unavailable', 'invalid', 'closed'];
+
+/** Money is asked for only when the contact was live when Connect was asked about it; which contact, the pointer tells. */
+function chargedUnseen({ gateway, seenLive, contactOf }: World): string[] {
+  return [...gateway.references.keys()].flatMap((paymentId) => {
+    const contactId = contactOf.get(paymentId);
+    return contactId !== undefined && seenLive.has(contactId)
+      ? []
+      : ['money was asked for, and nobody saw the contact live'];
+  });
+}
 
 /** What the caller was told about money is so, whenever he was told. */
 function deniedMoney(world: Books): string[] {

@@ -2,7 +2,7 @@ import { provePaymentSuite } from './prove-suite';
 
 describe('generated payment calls with faults', () => {
   test('keep to every invariant', async () => {
-    const { counterexample, charges, faultPoints } = await provePaymentSuite(60, 1);
+    const { counterexample, charges, faultPoints } = await provePaymentSuite(70, 1);
 
     expect(counterexample).toBeUndefined();
     expect(charges).toBeGreaterThan(10);

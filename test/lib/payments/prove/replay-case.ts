@@ -35,6 +35,7 @@ const CALLS = {
   recording: ['connect', ['SuspendContactRecording', 'ResumeContactRecording', 'DescribeContact']],
   fields: ['secretsmanager', ['GetSecretValue']],
   secret: ['secretsmanager', ['GetSecretValue']],
+  contact: ['connect', ['DescribeContact']],
 } as const;
 
 /** The same people at an instance that was deployed: agents' calls, since its bills are others. */

@@ -34,7 +34,7 @@ const RUNS_OF_A_CENTER = 20;
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 /** Kept between cases: without them nothing can be decrypted. */
-const KEYS = /^(?:security-key|key-slot)#/;
+const KEYS = /^(?:security-key|key-slot|payment-entrance)#/;
 
 /** `--replay N --seed S`: generated cases through the handler bundles as they are deployed, dynalite and HTTP. */
 export async function main(options: readonly string[]): Promise<number> {

@@ -9,9 +9,10 @@ import { reconcileHandler } from '../../../../constructs/payments/vault/handler/
 import { statusHandler } from '../../../../constructs/payments/vault/handler/status/status';
 import type { FieldReader } from '../../../../lib/payments/field-reader';
 import { DEFAULT_POLICY, type PaymentGateway } from '../../../../lib/payments/gateway';
-import type { Ledger } from '../../../../lib/payments/ledger';
+import type { Entrances, Ledger } from '../../../../lib/payments/ledger';
 import type { CapRules, Fingerprint } from '../../../../lib/payments/limits';
 import { PAYMENT_MODES } from '../../../../lib/payments/seam';
+import { OLDEST_LOOK_OF_WORKER_MS } from '../../../../lib/payments/seen-contact';
 import type { VaultSwitches } from '../../../../lib/payments/vault-switches';
 
 export const MERCHANT = 'acme';
@@ -25,6 +26,7 @@ export type VaultHandler = (event: unknown) => Promise<unknown>;
 /** What one invocation of a function of the vault waits for. */
 export interface VaultPorts {
   readonly ledger: Ledger;
+  readonly entrances: Pick<Entrances, 'find'>;
   readonly fields: FieldReader;
   readonly gateway: PaymentGateway;
   /** A call that takes time and may fail: a secret, a switch, a keyed hash. */
@@ -61,7 +63,7 @@ export function vaultHandler(
   settings: VaultSettings,
   ports: VaultPorts,
 ): VaultHandler {
-  const { ledger, fields, now, newId, write } = ports;
+  const { ledger, entrances, fields, now, newId, write } = ports;
   const { caps } = settings;
   const switches = () => ports.remote('switches', ports.switches());
   const common = { ledger, now, write };
@@ -71,7 +73,7 @@ export function vaultHandler(
     case 'prepare':
       return parts.prepare(
         { merchant: MERCHANT, limits: { USD: 500_000 }, modes: PAYMENT_MODES, ...limited },
-        { ...common, newId, switches, fingerprint: fingerprintBy(ports) },
+        { ...common, entrances, newId, switches, fingerprint: fingerprintBy(ports) },
       );
     case 'check':
       return parts.check(BRANDS, { ...common, fields });
@@ -101,6 +103,7 @@ export function vaultHandler(
       gatewayTimeoutMs: GATEWAY_TIMEOUT_MS,
       longestPreparationMs: 1800,
       functionLimitMs: limitOf(operation),
+      ...(operation === 'worker' ? { oldestLookMs: OLDEST_LOOK_OF_WORKER_MS } : {}),
     },
     {
       ...common,

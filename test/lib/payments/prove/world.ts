@@ -1,7 +1,9 @@
 import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { describedContact } from '../../../../bin/local/services/connect-contacts';
 import { watchCall } from '../../../../constructs/payments/capture/handler/call-guard/watch-call';
 import type { RecordingGuardProps } from '../../../../constructs/payments/capture/handler/recording-guard/guard-props';
 import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
+import { ContactLook } from '../../../../constructs/payments/capture/handler/relay/contact-look';
 import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../constructs/payments/capture/handler/relay/vault-functions';
 import type { Suspension } from '../../../../constructs/payments/capture/handler/suspensions';
@@ -9,6 +11,7 @@ import {
   type SweepClient,
   sweepSuspensions,
 } from '../../../../constructs/payments/capture/handler/sweep/sweep-suspensions';
+import type { Timing } from '../../../../constructs/payments/capture/handler/timing';
 import {
   MemoryGateway,
   type MemoryMood,
@@ -18,8 +21,8 @@ import {
   type PaymentGateway,
 } from '../../../../lib/payments/gateway';
 import type { Ledger } from '../../../../lib/payments/ledger';
-import { MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { PAYMENT_OPERATIONS, type PaymentMode } from '../../../../lib/payments/seam';
+import { MemoryEntrances, MemoryLedger } from '../../../../lib/payments/memory-ledger';
+import { PAYMENT_OPERATIONS, type PaymentMode, type SeenContact } from '../../../../lib/payments/seam';
 import type { CaptureSwitches } from '../../../../lib/payments/switches';
 import {
   type ConnectLambdaEvent,
@@ -121,7 +124,12 @@ export class World {
   public unswept: readonly Suspension[] = [];
   /** The payments for which money was asked, and which no row and no pointer can tell the end of. */
   public readonly lost: string[] = [];
-  private charged: Readonly<Record<string, string>> | undefined;
+  /** The contacts that were live when Connect was asked for their charge. */
+  public readonly seenLive = new Set<string>();
+  /** The contacts of the payments for which money was asked. */
+  public readonly contactOf = new Map<string, string>();
+  private readonly entrances: MemoryEntrances;
+  private charged: Charged | undefined;
   private readonly humans = new Set<string>();
   private readonly suspensions = new MemorySuspensions();
   private readonly random: Random;
@@ -137,6 +145,7 @@ export class World {
     this.parts = { ...SHIPPED, ...props.parts };
     this.center = this.parts.center(props.setUp.mode);
     this.live = new LiveContacts(() => this.newContactId());
+    this.entrances = new MemoryEntrances(entranceOf(this.center));
     for (const { step, mood } of props.moods) this.gateway.next(step, mood);
   }
 
@@ -169,8 +178,7 @@ export class World {
     await this.passADay();
     const handedOver = await this.ledger.work.handedOver(100);
     for (const { paymentId } of handedOver) this.humans.add(paymentId);
-    for (const paymentId of this.gateway.references.keys())
-      if (!(await this.isTold(paymentId))) this.lost.push(paymentId);
+    for (const paymentId of this.gateway.references.keys()) await this.note(paymentId);
     for (const day of DAYS)
       this.counted += await this.ledger.caps.total({ kind: 'day', of: MERCHANT, currency: 'USD', day });
   }
@@ -181,6 +189,12 @@ export class World {
   }
 
   /** Whether the ledger can say how a payment ended. */
+  private async note(paymentId: string): Promise<void> {
+    const pointer = await this.ledger.pointer(paymentId);
+    if (pointer !== undefined) this.contactOf.set(paymentId, pointer.contactId);
+    if (!(await this.isTold(paymentId))) this.lost.push(paymentId);
+  }
+
   private async isTold(paymentId: string): Promise<boolean> {
     const pointer = await this.ledger.pointer(paymentId);
     if (pointer === undefined) return false;
@@ -190,7 +204,9 @@ export class World {
   /** Somebody who may call the vault presents the fields of another call as his own. */
   private async replay(): Promise<void> {
     if (this.charged === undefined) return;
-    const stranger = { ...this.charged, contactId: 'contact-x', initialContactId: 'contact-x' };
+    // Whoever may call the vault can make up what the relay would have seen.
+    const seen = { ...this.charged.seen, at: new Date(this.time.now).toISOString() };
+    const stranger = { ...this.charged, seen, contactId: 'contact-x', initialContactId: 'contact-x' };
     const { mode } = this.props.setUp;
     const asked = { amount: '100', currency: 'USD', reference: COPIED, mode, language: 'en-US' };
     const nobody = { agent: '-', queue: '-', caller: '-' };
@@ -264,11 +280,7 @@ export class World {
       instanceArn,
       client: this.plan.wrap('recording', new ConnectApi(this.live, instanceArn), invocation) as unknown,
       suspensions: this.plan.wrap('suspensions', this.suspensions, invocation),
-      timing: {
-        now: () => this.time.now,
-        sleep: (milliseconds: number) => this.time.sleep(milliseconds),
-        random: () => this.random.number(),
-      },
+      timing: this.timing(),
       write: this.write,
     };
   }
@@ -291,6 +303,7 @@ export class World {
       return this.parts.relay(event, {
         instanceArn: this.center.instanceArn,
         vault,
+        contacts: this.contactLook(operation, invocation),
         switches: { read: () => this.remote('switches', this.captureSwitches(), invocation) },
         events: { send: async (step) => this.write(JSON.stringify(step)) },
         write: this.write,
@@ -301,10 +314,38 @@ export class World {
     return answer;
   }
 
+  /** Connect's description of a contact, and the note that a charge was asked for while it was live. */
+  private contactLook(operation: string, invocation: Invocation): ContactLook {
+    const { instanceArn } = this.center;
+    const connect = {
+      describe: async (contactId: string) => {
+        const described = describedContact(this.live, instanceArn, contactId);
+        const isLive = described.Contact.DisconnectTimestamp === undefined;
+        if (operation === 'charge' && isLive) this.seenLive.add(contactId);
+        return described;
+      },
+    };
+    const asked = this.plan.wrap('contact', connect, invocation);
+    return new ContactLook({
+      instanceArn,
+      get: ({ path }) => asked.describe(path.split('/').at(-1) ?? ''),
+      timing: this.timing(),
+      write: this.write,
+    });
+  }
+
+  private timing(): Timing {
+    return {
+      now: () => this.time.now,
+      sleep: (milliseconds: number) => this.time.sleep(milliseconds),
+      random: () => this.random.number(),
+    };
+  }
+
   private vaultCall(command: InvokeCommand, invocation: Invocation): Promise<InvokeCommandOutput> {
     const { FunctionName: operation = '', Payload: payload } = command.input;
     const event: unknown = JSON.parse(Buffer.from(payload as Uint8Array).toString('utf8'));
-    if (operation === 'charge') this.charged = event as Readonly<Record<string, string>>;
+    if (operation === 'charge' && !('denied' in (event as object))) this.charged = event as Charged;
     return this.plan.play({ port: 'vault', method: operation, args: [event], invocation }, async () => {
       try {
         const answer = await this.vaultRun(operation, event);
@@ -327,6 +368,7 @@ export class World {
   private vaultPorts(invocation: Invocation) {
     return {
       ledger: this.plan.wrap('ledger', this.parts.ledger(this.ledger), invocation),
+      entrances: this.plan.wrap('ledger', this.entrances, invocation, 'entrances.'),
       fields: this.plan.wrap('fields', this.fields, invocation),
       gateway: this.plan.wrap('gateway', this.parts.gateway(this.gateway), invocation),
       remote: <T>(method: string, value: T) => this.remote(method, value, invocation),
@@ -404,6 +446,14 @@ export class World {
     const hex = Array.from({ length: 32 }, () => 'abcdef'[this.random.below(6)]).join('');
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   }
+}
+
+/** A charge as the relay sent it. */
+type Charged = Readonly<Record<string, string>> & { readonly seen: SeenContact };
+
+function entranceOf({ instanceArn, quickConnects }: ContactCenterModel) {
+  const [quickConnect] = quickConnects;
+  return { instanceArn, queueArn: quickConnect?.queueArn ?? '-', selfService: 'true' } as const;
 }
 
 export interface RelayAnswer {

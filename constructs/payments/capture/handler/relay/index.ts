@@ -1,7 +1,10 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { awsGet } from '../../../../private/handler/aws-get';
 import { readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
 import { stepEvents } from '../../../../private/handler/step-events';
 import { switchesOfCapture } from '../../../../private/handler/switches';
+import { systemTiming } from '../timing';
+import { ContactLook } from './contact-look';
 import { relay } from './relay';
 import { VaultFunctions } from './vault-functions';
 
@@ -33,6 +36,11 @@ const vault = new VaultFunctions(client, {
 const props = {
   instanceArn: environment.INSTANCE_ARN,
   vault,
+  contacts: new ContactLook({
+    instanceArn: environment.INSTANCE_ARN,
+    get: awsGet(client.config),
+    timing: systemTiming,
+  }),
   switches: switchesOfCapture(environment.SWITCHES, client.config),
   events: stepEvents(client.config),
 };

@@ -1,11 +1,13 @@
 import { HardlineError } from '../../../../../lib/errors';
-import { PAYMENT_OPERATIONS } from '../../../../../lib/payments/seam';
+import { type ContactReason, PAYMENT_OPERATIONS } from '../../../../../lib/payments/seam';
 import type { CaptureSwitches } from '../../../../../lib/payments/switches';
 import { type LogWriter, logLine } from '../../../../private/handler/log-line';
 import { metric } from '../../../../private/handler/metric';
 import type { StepEvents } from '../../../../private/handler/step-events';
 import { type ContactEvent, readContactEvent } from '../contact-event';
 import { type FlowAnswer, flowAnswer } from './answers';
+import type { SeesContacts } from './contact-look';
+import { lookEarly, lookedAt } from './looked-at';
 import { isPaymentOperation, isSeamRequest, type PaymentOperation, seamRequest } from './requests';
 import { stepOf, throughSwitches } from './steps';
 import type { VaultFunctions } from './vault-functions';
@@ -13,6 +15,7 @@ import type { VaultFunctions } from './vault-functions';
 export interface RelayProps {
   readonly instanceArn: string;
   readonly vault: Pick<VaultFunctions, 'call'>;
+  readonly contacts: SeesContacts;
   /** Default: all open. */
   readonly switches?: { read(): Promise<CaptureSwitches> };
   /** Default: nobody is told. */
@@ -46,22 +49,30 @@ const TIME_FOR_EVENTS_MS = 7000;
 async function answerTo(
   operation: PaymentOperation,
   contact: ContactEvent,
-  { instanceArn, vault, switches, write }: RelayProps,
+  { instanceArn, vault, contacts, switches, write }: RelayProps,
 ): Promise<{ answer: FlowAnswer; failure?: string }> {
   const request = seamRequest(operation, contact, instanceArn);
   if (!isSeamRequest(request)) return { answer: request, failure: 'refused-at-the-door' };
   const started = Date.now();
+  const early = lookEarly(request, contact, contacts);
   const switched = await throughSwitches(request, switches);
   if (switched.kind !== 'open') metric('SwitchClosed', { name: switched.reason }, 1, write);
   if (switched.kind === 'refused')
     return { answer: { result: 'refused', reason: switched.reason }, failure: 'switch' };
-  const reply = await vault.call(switched.request, Date.now() - started);
+  const looked = await lookedAt(switched.request, contact, contacts, early);
+  if (looked.kind !== 'ready') metric('ContactRefused', { reason: UNSEEN }, 1, write);
+  if (looked.kind === 'unseen') return { answer: { result: 'refused', reason: UNSEEN }, failure: UNSEEN };
+  const reply = await vault.call(looked.request, Date.now() - started);
   const answer = flowAnswer(operation, reply);
-  if (reply.kind === 'answered')
-    return switched.kind === 'denied' ? { answer, failure: 'switch' } : { answer };
+  if (reply.kind === 'answered') {
+    if (switched.kind === 'denied') return { answer, failure: 'switch' };
+    return looked.kind === 'denied' ? { answer, failure: UNSEEN } : { answer };
+  }
   metric('VaultUnavailable', { operation }, 1, write);
   return { answer, failure: reply.failure };
 }
+
+const UNSEEN: ContactReason = 'contact-unseen';
 
 interface Decision {
   readonly operation: PaymentOperation;

@@ -28,11 +28,17 @@ export type SeamRequest =
   | StatusRequest
   | LeaveRequest;
 
+/** A request before anybody looked at the contact. */
+export type UnseenRequest =
+  | Omit<PrepareRequest, 'seen'>
+  | Omit<ChargeRequest, 'seen'>
+  | Exclude<SeamRequest, PrepareRequest | ChargeRequest>;
+
 /** What the flow is told instead of calling the vault, as it would be told by the vault. */
 export type Refusal = Readonly<Record<string, string>>;
 
 type Parameters = ContactEvent['parameters'];
-type Reader = (parameters: Parameters, context: SeamContext) => SeamRequest | Refusal;
+type Reader = (parameters: Parameters, context: SeamContext) => UnseenRequest | Refusal;
 
 /** A message of Connect has more than 800 characters, whatever it holds. */
 const SHORTEST_CIPHERTEXT = 400;
@@ -62,7 +68,7 @@ export function seamRequest(
   operation: PaymentOperation,
   event: ContactEvent,
   instanceArn: string,
-): SeamRequest | Refusal {
+): UnseenRequest | Refusal {
   const { contactId, initialContactId, previousContactId, parameters } = event;
   return READERS[operation](parameters, {
     seam: SEAM_VERSION,
@@ -74,11 +80,11 @@ export function seamRequest(
   });
 }
 
-export function isSeamRequest(candidate: SeamRequest | Refusal): candidate is SeamRequest {
+export function isSeamRequest(candidate: UnseenRequest | Refusal): candidate is UnseenRequest {
   return 'seam' in candidate;
 }
 
-function prepare(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+function prepare(parameters: Parameters, context: SeamContext): UnseenRequest | Refusal {
   const { amount = '', currency = '', reference = '' } = parameters;
   if (!/^\d{1,12}$/.test(amount)) return { result: 'refused', reason: 'amount-invalid' };
   if (!/^[A-Za-z]{3}$/.test(currency)) return { result: 'refused', reason: 'currency-not-accepted' };
@@ -112,7 +118,7 @@ function fitting(value: string | undefined, pattern: RegExp): string | undefined
   return value !== undefined && pattern.test(value) ? value : undefined;
 }
 
-function check(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+function check(parameters: Parameters, context: SeamContext): UnseenRequest | Refusal {
   const { paymentId = '', ciphertext = '', numberCiphertext } = parameters;
   const field = CAPTURED_FIELDS.find((known) => known === parameters['field']);
   const readable = PAYMENT_ID.test(paymentId) && areCiphertexts(ciphertext, numberCiphertext ?? ciphertext);
@@ -121,7 +127,7 @@ function check(parameters: Parameters, context: SeamContext): SeamRequest | Refu
   return field === 'code' && numberCiphertext !== undefined ? { ...request, numberCiphertext } : request;
 }
 
-function charge(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+function charge(parameters: Parameters, context: SeamContext): UnseenRequest | Refusal {
   const { paymentId = '', number = '', expiry = '', code = '', postal } = parameters;
   if (!PAYMENT_ID.test(paymentId)) return { outcome: 'invalid' };
   if (!areCiphertexts(number, expiry, code, postal ?? number))
@@ -139,13 +145,13 @@ export function deniedCharge(
   return { ...context, operation: 'charge', paymentId, denied };
 }
 
-function status(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+function status(parameters: Parameters, context: SeamContext): UnseenRequest | Refusal {
   const { paymentId = '' } = parameters;
   if (!PAYMENT_ID.test(paymentId)) return { outcome: 'invalid' };
   return { ...context, operation: 'status', paymentId };
 }
 
-function leave(parameters: Parameters, context: SeamContext): SeamRequest | Refusal {
+function leave(parameters: Parameters, context: SeamContext): UnseenRequest | Refusal {
   const { paymentId = '' } = parameters;
   const outcome = LEAVE_OUTCOMES.find((known) => known === parameters['outcome']);
   if (outcome === undefined || !PAYMENT_ID.test(paymentId)) return { result: 'not-noted' };

@@ -3,15 +3,15 @@ import { CAPTURED_FIELDS } from '../../../../../lib/payments/seam';
 import { type CaptureSwitches, captureRefusal } from '../../../../../lib/payments/switches';
 import type { ContactEvent } from '../contact-event';
 import type { FlowAnswer } from './answers';
-import { deniedCharge, type PaymentOperation, type SeamRequest } from './requests';
+import { deniedCharge, type PaymentOperation, type UnseenRequest } from './requests';
 
 /** What the switches leave of a request. */
 export type Switched =
-  | { readonly kind: 'open'; readonly request: SeamRequest }
+  | { readonly kind: 'open'; readonly request: UnseenRequest }
   /** Nothing was begun yet, so the flow may be told without the vault. */
   | { readonly kind: 'refused'; readonly reason: ClosedBySwitch }
   /** Another run of the charge may be under way: the vault ends the payment, or says what became of it. */
-  | { readonly kind: 'denied'; readonly reason: ClosedBySwitch; readonly request: SeamRequest };
+  | { readonly kind: 'denied'; readonly reason: ClosedBySwitch; readonly request: UnseenRequest };
 
 type ClosedBySwitch = NonNullable<ReturnType<typeof captureRefusal>>;
 
@@ -20,7 +20,7 @@ type ClosedBySwitch = NonNullable<ReturnType<typeof captureRefusal>>;
  * is closed while somebody types refuses it. A queue is known at the first look only.
  */
 export async function throughSwitches(
-  request: SeamRequest,
+  request: UnseenRequest,
   switches: { read(): Promise<CaptureSwitches> } | undefined,
 ): Promise<Switched> {
   const { operation, entry } = request;

@@ -2,6 +2,7 @@ import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda'
 import { HardlineError } from '../../../../../lib/errors';
 import type {
   KeyRegistrationRequest,
+  KeyRetirementRequest,
   MakeKeyRequest,
   PublicKeyRequest,
 } from '../../../../../lib/payments/seam';
@@ -11,7 +12,7 @@ export interface InvokeClient {
   send(command: InvokeCommand): Promise<InvokeCommandOutput>;
 }
 
-type KeyRequest = MakeKeyRequest | PublicKeyRequest | KeyRegistrationRequest;
+type KeyRequest = MakeKeyRequest | PublicKeyRequest | KeyRegistrationRequest | KeyRetirementRequest;
 type KeyAnswer = Readonly<Record<string, unknown>>;
 
 const UNREACHABLE = ['AccessDeniedException', 'ResourceNotFoundException'];

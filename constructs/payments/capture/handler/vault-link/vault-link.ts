@@ -1,5 +1,9 @@
 import { HardlineError } from '../../../../../lib/errors';
-import { type KeyRegistrationRequest, SEAM_VERSION } from '../../../../../lib/payments/seam';
+import {
+  type KeyRegistrationRequest,
+  type KeyRetirementRequest,
+  SEAM_VERSION,
+} from '../../../../../lib/payments/seam';
 import type { CustomResourceLogic, CustomResourceResult } from '../../../../private/handler/custom-resource';
 import {
   type CustomResourceRequest,
@@ -79,7 +83,7 @@ function physicalId(slot: string, generation: string): string {
 /** Another key, or another vault, is another registration: CloudFormation then has the old one retired. */
 async function register(vault: Vault, request: CustomResourceRequest): Promise<CustomResourceResult> {
   const functionArn = textProperty(request.properties, 'FunctionArn');
-  const registration = registrationOf(request, 'register');
+  const registration = registrationOf(request);
   const { result } = await vault.call(functionArn, registration);
   if (result !== 'registered')
     throw new HardlineError('the vault did not confirm the registration', functionArn);
@@ -90,20 +94,23 @@ async function register(vault: Vault, request: CustomResourceRequest): Promise<C
 
 /** A vault that is gone, or has let go of us, takes no payment under this id: nothing is left to retire. */
 async function retire(vault: Vault, request: CustomResourceRequest, write?: LogWriter): Promise<void> {
-  const registration = registrationOf(request, 'retire');
-  const answer = await vault.callIfThere(textProperty(request.properties, 'FunctionArn'), registration);
+  const retirement: KeyRetirementRequest = { ...registeredKey(request), operation: 'retire' };
+  const answer = await vault.callIfThere(textProperty(request.properties, 'FunctionArn'), retirement);
   if (answer !== undefined) return;
-  const { keyId, slot, generation } = registration;
+  const { keyId, slot, generation } = retirement;
   logLine('key-not-retired', { keyId, slot, generation, reason: 'vault-unreachable' }, write);
 }
 
-function registrationOf(
-  { properties }: CustomResourceRequest,
-  operation: KeyRegistrationRequest['operation'],
-): KeyRegistrationRequest {
+/** With the ways by which contacts come to pay: another queue is another registration of the same key. */
+function registrationOf(request: CustomResourceRequest): KeyRegistrationRequest {
+  const queueArn = textProperty(request.properties, 'QueueArn');
+  const selfService = request.properties['SelfService'] === 'true' ? 'true' : 'false';
+  return { ...registeredKey(request), operation: 'register', queueArn, selfService };
+}
+
+function registeredKey({ properties }: CustomResourceRequest) {
   return {
-    seam: SEAM_VERSION,
-    operation,
+    seam: SEAM_VERSION as typeof SEAM_VERSION,
     keyId: textProperty(properties, 'KeyId'),
     slot: textProperty(properties, 'Slot'),
     generation: textProperty(properties, 'Generation'),

@@ -5,6 +5,7 @@ import { type StartPorts, startCharge } from '../../../../../lib/payments/start-
 import type { LogWriter } from '../../../../private/handler/log-line';
 import { answering } from '../answering';
 import { type ChargeEvent, chargeLog } from '../charge/charge';
+import { noteContact } from '../charge-metrics';
 
 /** The vault's `charge` for a slow gateway: starts the worker and answers that it is being worked on. */
 export function chargeStartHandler(
@@ -19,6 +20,7 @@ export function chargeStartHandler(
       const charged = await (isDenied
         ? denyForCapture(request, rules, ports)
         : startCharge(request, rules, ports));
+      noteContact(charged.why, ports.write);
       return { answer: charged.answer, log: chargeLog(request, charged) };
     },
     otherwise: { outcome: 'invalid' },

@@ -1,13 +1,13 @@
 import { type Charged, type ChargePorts, type ChargeRules, charge } from '../../../../../lib/payments/charge';
 import { denyForCapture } from '../../../../../lib/payments/deny-for-capture';
-import type { ChargeAnswer, ChargeDenialRequest, ChargeRequest } from '../../../../../lib/payments/seam';
+import type { ChargeAnswer } from '../../../../../lib/payments/seam';
 import { readChargeRequest } from '../../../../../lib/payments/seam-request';
 import { errorName, type LogFields, type LogWriter } from '../../../../private/handler/log-line';
 import { answering } from '../answering';
 import { noteCharge } from '../charge-metrics';
 
 /** A charge, or the word of the capture half that there is to be none. */
-export type ChargeEvent = ChargeRequest | ChargeDenialRequest;
+export type ChargeEvent = NonNullable<ReturnType<typeof readChargeRequest>>;
 
 /** The vault's `charge`: charges a confirmed payment at most once. */
 export function chargeHandler(rules: ChargeRules, ports: ChargePorts & { readonly write?: LogWriter }) {

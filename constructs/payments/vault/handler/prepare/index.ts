@@ -3,7 +3,7 @@ import { list, numberMap, readEnvironment, text, wholeNumber } from '../../../..
 import { switchesOfVault } from '../../../../private/handler/switches';
 import { ledgerClient } from '../clients';
 import { kmsFingerprint } from '../fingerprints';
-import { LedgerTable } from '../ledger-table';
+import { EntranceTable, LedgerTable } from '../ledger-table';
 import { capRules, modes, velocityRules } from '../rules';
 import { prepareHandler } from './prepare';
 
@@ -38,6 +38,7 @@ export const handler = prepareHandler(
   },
   {
     ledger: new LedgerTable(client, environment.LEDGER_TABLE),
+    entrances: new EntranceTable(client, environment.LEDGER_TABLE),
     fingerprint: kmsFingerprint(environment.MAC_KEY_ARN, client.config),
     switches: () => switches.read(),
     now: () => new Date(),

@@ -1,14 +1,14 @@
 import { type PreparePorts, type PrepareRules, prepare } from '../../../../../lib/payments/prepare';
-import type { PrepareAnswer, PrepareReason, PrepareRequest } from '../../../../../lib/payments/seam';
+import type { PrepareAnswer, PrepareReason } from '../../../../../lib/payments/seam';
 import { readPrepareRequest } from '../../../../../lib/payments/seam-request';
 import type { LogWriter } from '../../../../private/handler/log-line';
 import { metric } from '../../../../private/handler/metric';
 import { answering } from '../answering';
-import { noteLimit } from '../charge-metrics';
+import { noteContact, noteLimit } from '../charge-metrics';
 
 /** The vault's `prepare`: binds amount, currency and reference to the contact. */
 export function prepareHandler(rules: PrepareRules, ports: PreparePorts & { readonly write?: LogWriter }) {
-  return answering<PrepareRequest, PrepareAnswer>({
+  return answering<NonNullable<ReturnType<typeof readPrepareRequest>>, PrepareAnswer>({
     operation: 'prepare',
     read: readPrepareRequest,
     decide: async (request) => {
@@ -27,4 +27,5 @@ function noteRefusal(reason: PrepareReason, gateway = '-', write?: LogWriter): v
   metric('PaymentRefused', { reason }, 1, write);
   if (reason === 'gateway-down') metric('CircuitOpen', { gateway }, 1, write);
   noteLimit(reason, write);
+  noteContact(reason, write);
 }

@@ -1,10 +1,16 @@
 import { HardlineError } from '../../../../../lib/errors';
 import { RETIRED_REGISTRATION_HOURS } from '../../../../../lib/payments/key-pair';
 import { KEY_SLOTS, released } from '../../../../../lib/payments/key-slots';
-import type { KeyRegister, KeyRegistration, PublicKeySlots } from '../../../../../lib/payments/ledger';
+import type {
+  Entrances,
+  KeyRegister,
+  KeyRegistration,
+  PublicKeySlots,
+} from '../../../../../lib/payments/ledger';
 import {
   type KeyRegistrationAnswer,
   type KeyRegistrationRequest,
+  type KeyRetirementRequest,
   SEAM_VERSION,
 } from '../../../../../lib/payments/seam';
 import { readKeyRegistrationRequest } from '../../../../../lib/payments/seam-request';
@@ -14,14 +20,15 @@ import { slotKey } from '../slot-key';
 export interface RegisterKeyPorts {
   readonly slots: PublicKeySlots;
   readonly register: KeyRegister;
+  readonly entrances: Pick<Entrances, 'put'>;
   readonly now: () => Date;
   readonly write?: LogWriter;
 }
 
 /**
- * The vault's `register-key`: notes which of Connect's key ids belongs to which private key and instance, and
- * takes an id back. The vault decrypts nothing under an id that was not announced here. It throws, since the
- * caller is a deployment that must stop.
+ * The vault's `register-key`: notes which of Connect's key ids belongs to which private key and instance, and by which
+ * ways that instance's contacts come to pay; and takes an id back. The vault decrypts nothing under an id, and begins
+ * nothing for a contact, that was not announced here. It throws, since the caller is a deployment that must stop.
  */
 export function registerKeyHandler(ports: RegisterKeyPorts) {
   return async (event: unknown): Promise<KeyRegistrationAnswer> => {
@@ -29,18 +36,19 @@ export function registerKeyHandler(ports: RegisterKeyPorts) {
     if (request === undefined) {
       throw new HardlineError(
         `event is not a key registration; send seam '${SEAM_VERSION}', operation register or retire, ` +
-          'keyId, slot, generation and instanceArn',
+          'keyId, slot, generation and instanceArn, and with register queueArn and selfService',
       );
     }
     const { operation, keyId, slot, generation } = request;
-    const result = operation === 'register' ? await register(request, ports) : await retire(request, ports);
+    const result =
+      request.operation === 'register' ? await register(request, ports) : await retire(request, ports);
     logLine('register-key', { operation, keyId, slot, generation, result }, ports.write);
     return { result };
   };
 }
 
 async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'registered'> {
-  const { keyId, slot, generation, instanceArn } = request;
+  const { keyId, slot, generation, instanceArn, queueArn, selfService } = request;
   const key = await slotKey(request, ports.slots);
   const known = await ports.register.find(keyId);
   if (known !== undefined && !isSame(known, request)) {
@@ -50,11 +58,12 @@ async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts
   }
   await ports.register.put({ keyId, slot, generation, instanceArn, status: 'active' });
   await ports.slots.put({ ...key, registeredAs: keyId });
+  await ports.entrances.put({ instanceArn, queueArn, selfService });
   return 'registered';
 }
 
 /** Calls that captured a field before still finish: the id ends a day later. An id nobody knows is no error. */
-async function retire(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'retired'> {
+async function retire(request: KeyRetirementRequest, ports: RegisterKeyPorts): Promise<'retired'> {
   const known = await ports.register.find(request.keyId);
   if (known === undefined || !isSame(known, request)) return 'retired';
   if (known.status === 'active') {
@@ -66,7 +75,7 @@ async function retire(request: KeyRegistrationRequest, ports: RegisterKeyPorts):
 }
 
 /** A slot that another id has taken over stays as it is. */
-async function release({ keyId, slot }: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<void> {
+async function release({ keyId, slot }: KeyRetirementRequest, ports: RegisterKeyPorts): Promise<void> {
   const own = await ports.slots.find(slot);
   if (own?.registeredAs !== keyId) return;
   const others = await Promise.all(
@@ -76,7 +85,7 @@ async function release({ keyId, slot }: KeyRegistrationRequest, ports: RegisterK
   await ports.slots.put(released(own, there, ports.now()));
 }
 
-function isSame(known: KeyRegistration, request: KeyRegistrationRequest): boolean {
+function isSame(known: KeyRegistration, request: KeyRegistrationRequest | KeyRetirementRequest): boolean {
   return (
     known.slot === request.slot &&
     known.generation === request.generation &&

@@ -8,6 +8,7 @@ import {
   type SweepClient,
   sweepSuspensions,
 } from '../../../../../constructs/payments/capture/handler/sweep/sweep-suspensions';
+import { SEEN } from '../../../../lib/payments/fixtures';
 import { contactEvent, INITIAL, INSTANCE_ARN, OWN, PREVIOUS } from './contact';
 import { MemorySuspensions } from './memory-suspensions';
 import { ALL_OPEN_CAPTURE } from './open-switches';
@@ -111,6 +112,7 @@ const runRelay: Run = async (event) => {
   try {
     const answer = await relay(event, {
       ...{ instanceArn: INSTANCE_ARN, vault: { call }, write },
+      contacts: { see: async () => SEEN },
       switches: { read: async () => ALL_OPEN_CAPTURE },
       events: { send: async () => undefined },
     });

@@ -30,10 +30,11 @@ export async function main(options: readonly string[]): Promise<number> {
 }
 
 function inWords(figures: PeakFigures): string {
-  const { payments, taken, refusedBySuspension, refusedByWatch, unprotected, requests, throttled } = figures;
+  const { payments, taken, unprotected, requests, throttled } = figures;
+  const { refusedByLook, refusedBySuspension, refusedByWatch } = figures;
   return (
-    `${payments} payments, ${taken} taken, ${unprotected} unprotected, refused ${refusedBySuspension} before and ` +
-    `${refusedByWatch} between fields; ${requests} requests, ${throttled} refused for their rate; ` +
+    `${payments} payments, ${taken} taken, ${unprotected} unprotected, refused ${refusedByLook} unseen, ` +
+    `${refusedBySuspension} before and ${refusedByWatch} between fields; ${requests} requests, ${throttled} refused for their rate; ` +
     `${figures.leftToTheSweep} recordings left to the sweep, ${figures.stillSuspended} still off at the end; ` +
     `the longest guard took ${figures.longestGuardMs} ms`
   );

@@ -1,7 +1,10 @@
+import { DescribeContactCommand } from '@aws-sdk/client-connect';
 import type { ConversationClient } from '../../../../../constructs/payments/capture/handler/call-guard/conversation-calls';
 import { watchCall } from '../../../../../constructs/payments/capture/handler/call-guard/watch-call';
+import { readContactEvent } from '../../../../../constructs/payments/capture/handler/contact-event';
 import { guardRecording } from '../../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import type { RecordingClient } from '../../../../../constructs/payments/capture/handler/recording-guard/recording-calls';
+import { ContactLook } from '../../../../../constructs/payments/capture/handler/relay/contact-look';
 import {
   type SweepClient,
   sweepSuspensions,
@@ -28,6 +31,8 @@ export interface PeakFigures {
   readonly payments: number;
   /** Every field was taken, and nobody but the payment heard it. */
   readonly taken: number;
+  /** Connect said nothing about the contact, before the payment began or before it was charged. */
+  readonly refusedByLook: number;
   readonly refusedBySuspension: number;
   readonly refusedByWatch: number;
   /** Fields that were taken while the agent's recording ran. */
@@ -55,7 +60,10 @@ class PeakWorld {
   readonly #random: Random;
   readonly #connect: ThrottlingConnect;
   readonly #suspensions = new MemorySuspensions();
-  readonly #counts = { payments: 0, taken: 0, suspension: 0, watch: 0, unprotected: 0, left: 0, longest: 0 };
+  readonly #counts = {
+    ...{ payments: 0, taken: 0, look: 0, suspension: 0, watch: 0 },
+    ...{ unprotected: 0, left: 0, longest: 0 },
+  };
 
   public constructor(private readonly peak: Peak) {
     this.#random = new Random(peak.seed);
@@ -69,10 +77,11 @@ class PeakWorld {
   }
 
   public figures(): PeakFigures {
-    const { payments, taken, suspension, watch, unprotected, left, longest } = this.#counts;
+    const { payments, taken, look, suspension, watch, unprotected, left, longest } = this.#counts;
     return {
       payments,
       taken,
+      refusedByLook: look,
       refusedBySuspension: suspension,
       refusedByWatch: watch,
       unprotected,
@@ -88,13 +97,31 @@ class PeakWorld {
     await this.clock.sleep(this.#random.number() * this.peak.minutes * 60_000);
     this.#counts.payments += 1;
     const call = { agent: `agent-${index}`, pay: `pay-${index}` };
+    if (await this.#look(call, 'prepare')) await this.#protected(call);
+    else this.#counts.look += 1;
+    this.#connect.ended.add(call.pay);
+  }
+
+  async #protected(call: Call): Promise<void> {
     const { protection } = await this.#guard(call, 'suspend');
     if (protection !== 'on') this.#counts.suspension += 1;
-    else if (await this.#fields(call)) this.#counts.taken += 1;
-    else this.#counts.watch += 1;
+    else if (!(await this.#fields(call))) this.#counts.watch += 1;
+    else if (await this.#look(call, 'charge')) this.#counts.taken += 1;
+    else this.#counts.look += 1;
     const { protection: after } = await this.#guard(call, 'resume');
     if (after !== 'off') this.#counts.left += 1;
-    this.#connect.ended.add(call.pay);
+  }
+
+  /** The relay's question before it begins a payment, and before it has it charged. */
+  async #look({ agent, pay }: Call, operation: 'prepare' | 'charge'): Promise<boolean> {
+    const event = contactEvent({}, { ContactId: pay, PreviousContactId: agent, InitialContactId: agent });
+    const look = new ContactLook({
+      instanceArn: INSTANCE_ARN,
+      get: async () => (await this.#connect.send(new DescribeContactCommand(idsOf(pay)))) as never,
+      timing: this.#timing(),
+      write: () => undefined,
+    });
+    return (await look.see(readContactEvent(event, INSTANCE_ARN), operation)) !== undefined;
   }
 
   async #fields(call: Call): Promise<boolean> {
@@ -158,6 +185,10 @@ class PeakWorld {
       random: () => this.#random.number(),
     };
   }
+}
+
+function idsOf(contactId: string) {
+  return { InstanceId: INSTANCE_ARN, ContactId: contactId };
 }
 
 interface Call {

@@ -63,6 +63,8 @@ export class ThrottlingConnect {
       return {
         Contact: {
           Id: contactId,
+          Channel: 'VOICE',
+          InitiationMethod: 'TRANSFER',
           AgentInfo: { Id: contactId },
           ...(this.ended.has(contactId) ? { DisconnectTimestamp: new Date(0) } : {}),
         },

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { relay } from '../../../../../../constructs/payments/capture/handler/relay/relay';
 import { VaultFunctions } from '../../../../../../constructs/payments/capture/handler/relay/vault-functions';
 import type { PaymentStep } from '../../../../../../lib/payments/events';
+import type { SeenContact } from '../../../../../../lib/payments/seam';
 import { captureSwitches } from '../../../../../../lib/payments/switches';
+import { SEEN } from '../../../../../lib/payments/fixtures';
 import { ATTRIBUTE, CALLER, contactEvent, INITIAL, INSTANCE_ARN, OWN, PREVIOUS } from '../contact';
 
 const ARNS = {
@@ -39,14 +41,22 @@ const OPEN = { payments: 'open', 'closed-queues': 'none', 'self-service': 'open'
 /** What the vault gets in place of a charge. */
 function deniedAs(denied: string) {
   const contact = { instanceArn: INSTANCE_ARN, contactId: OWN, initialContactId: INITIAL };
-  return { ...contact, seam: '2', entry: 'agent', operation: 'charge', paymentId: 'p-1', denied };
+  return { ...contact, seam: '3', entry: 'agent', operation: 'charge', paymentId: 'p-1', denied };
 }
 
-/** Switches and events in memory. */
-function surroundings(changed: object = {}) {
+/** Switches, events and what Connect says of contacts in memory. */
+function surroundings(changed: object = {}, seen: SeenContact | 'nothing' = SEEN) {
   const steps: PaymentStep[] = [];
+  const looks: string[] = [];
   return {
     steps,
+    looks,
+    contacts: {
+      see: async ({ contactId }: { readonly contactId: string }, operation: string) => {
+        looks.push(`${operation} ${contactId}`);
+        return seen === 'nothing' ? undefined : seen;
+      },
+    },
     switches: { read: async () => captureSwitches({ ...OPEN, ...changed }) },
     events: {
       send: async (step: PaymentStep) => {
@@ -59,8 +69,13 @@ function surroundings(changed: object = {}) {
 type Answer = Partial<Omit<InvokeCommandOutput, 'Payload'>> & { readonly payload?: unknown };
 
 /** A vault in memory: it answers what the test says and keeps the calls. */
-function setUp(answer: Answer | Error | 'hangs' = {}, timeoutMs = 50, changed: object = {}) {
-  const { steps, switches, events } = surroundings(changed);
+function setUp(
+  answer: Answer | Error | 'hangs' = {},
+  timeoutMs = 50,
+  changed: object = {},
+  seen: SeenContact | 'nothing' = SEEN,
+) {
+  const { steps, looks, switches, events, contacts } = surroundings(changed, seen);
   const calls: { functionName: string | undefined; request: Record<string, unknown> }[] = [];
   const lines: string[] = [];
   const client = {
@@ -83,15 +98,21 @@ function setUp(answer: Answer | Error | 'hangs' = {}, timeoutMs = 50, changed: o
     relay(contactEvent(parameters, contact), {
       instanceArn: INSTANCE_ARN,
       vault,
+      contacts,
       switches,
       events,
       write: (line) => lines.push(line),
     });
-  return { calls, lines, steps, run };
+  return { calls, lines, steps, looks, run };
 }
 
 function serviceError(name: string, httpStatusCode?: number): Error {
   return Object.assign(new Error(`${name} ${NUMBER}`), { name, $metadata: { httpStatusCode } });
+}
+
+/** The line of the relay's own decision. */
+function decision(lines: readonly string[]): unknown {
+  return lines.map((line) => JSON.parse(line)).find(({ decision: name }) => name === 'relay');
 }
 
 describe('relay', () => {
@@ -112,15 +133,61 @@ describe('relay', () => {
         functionName,
         request: {
           ...parameters,
-          seam: '2',
+          seam: '3',
           instanceArn: INSTANCE_ARN,
           contactId: OWN,
           initialContactId: INITIAL,
           previousContactId: PREVIOUS,
           entry: 'agent',
+          ...(['prepare', 'charge'].includes(parameters.operation) ? { seen: SEEN } : {}),
         },
       },
     ]);
+  });
+
+  test.each([
+    [PREPARE, [`prepare ${OWN}`]],
+    [CHARGE, [`charge ${OWN}`]],
+    [CHECK, []],
+    [STATUS, []],
+    [LEAVE, []],
+    [{ ...CHARGE, number: '4242424242424242' }, []],
+  ])(
+    'asks Connect about the contact once where money is begun or taken, for %j',
+    async (parameters, looked) => {
+      const { looks, run } = setUp({ payload: {} });
+
+      await run(parameters);
+
+      expect(looks).toEqual(looked);
+    },
+  );
+
+  test('begins nothing for a contact of which Connect said nothing', async () => {
+    const { calls, lines, run } = setUp({}, 50, {}, 'nothing');
+
+    expect(await run(PREPARE)).toEqual({ result: 'refused', reason: 'contact-unseen' });
+    expect(calls).toEqual([]);
+    expect(lines.join()).toContain('"ContactRefused":1');
+    expect(decision(lines)).toMatchObject({ failure: 'contact-unseen', reason: 'contact-unseen' });
+  });
+
+  test('has the vault end a payment of whose contact Connect said nothing', async () => {
+    const { calls, lines, run } = setUp({ payload: { outcome: 'unavailable' } }, 50, {}, 'nothing');
+
+    expect(await run(CHARGE)).toEqual({ outcome: 'unavailable' });
+    expect(calls).toEqual([{ functionName: ARNS.charge, request: deniedAs('unseen') }]);
+    expect(decision(lines)).toMatchObject({ failure: 'contact-unseen', outcome: 'unavailable' });
+  });
+
+  test('asks Connect nothing for a payment that a switch refuses, unless the caller has typed it all', async () => {
+    const closed = setUp({ payload: { outcome: 'closed' } }, 50, { payments: 'closed' });
+
+    await closed.run(PREPARE);
+    await closed.run(CHARGE);
+
+    expect(closed.looks).toEqual([`charge ${OWN}`]);
+    expect(closed.calls).toMatchObject([{ request: { denied: 'closed' } }]);
   });
 
   test('gives the number to the check of the code, whose length depends on the brand', async () => {

@@ -60,9 +60,13 @@ function request(resourceType: string, properties: object) {
   };
 }
 
+const QUEUE_ARN = `${INSTANCE_ARN}/queue/pay`;
 const publicKeyRequest = () => request('Custom::HardlineVaultPublicKey', { MakeFunctionArn: MAKE });
 const registration = (properties = {}) =>
-  request('Custom::HardlineKeyRegistration', { KeyId: 'key-1', InstanceArn: INSTANCE_ARN, ...properties });
+  request('Custom::HardlineKeyRegistration', {
+    ...{ KeyId: 'key-1', InstanceArn: INSTANCE_ARN, QueueArn: QUEUE_ARN, SelfService: 'false' },
+    ...properties,
+  });
 
 function answerWith(material: KeyMaterial, more = {}): object {
   return {
@@ -83,11 +87,11 @@ describe('the public key of the vault', () => {
     expect(calls).toEqual([
       {
         functionName: MAKE,
-        request: { seam: '2', operation: 'make-key', slot: 'blue', generation: '1' },
+        request: { seam: '3', operation: 'make-key', slot: 'blue', generation: '1' },
       },
       {
         functionName: FUNCTION,
-        request: { seam: '2', operation: 'public-key', slot: 'blue', generation: '1' },
+        request: { seam: '3', operation: 'public-key', slot: 'blue', generation: '1' },
       },
     ]);
     expect(physicalId).toBe('vault-public-key-blue-1');
@@ -155,12 +159,14 @@ describe('the registration of a key', () => {
     const { physicalId, attributes } = await link.create(registration());
 
     expect(calls[0]?.request).toEqual({
-      seam: '2',
+      seam: '3',
       operation: 'register',
       keyId: 'key-1',
       slot: 'blue',
       generation: '1',
       instanceArn: INSTANCE_ARN,
+      queueArn: QUEUE_ARN,
+      selfService: 'false',
     });
     expect(physicalId).toBe(`key-1@${FUNCTION}`);
     expect(attributes).toEqual({ KeyIdJson: 'key-1' });
@@ -183,7 +189,14 @@ describe('the registration of a key', () => {
 
     await link.delete(registration());
 
-    expect(calls[0]?.request).toMatchObject({ operation: 'retire', keyId: 'key-1' });
+    expect(calls[0]?.request).toEqual({
+      seam: '3',
+      operation: 'retire',
+      keyId: 'key-1',
+      slot: 'blue',
+      generation: '1',
+      instanceArn: INSTANCE_ARN,
+    });
   });
 
   test.each([['AccessDeniedException'], ['ResourceNotFoundException']])(
@@ -208,7 +221,7 @@ describe('the registration of a key', () => {
     );
   });
 
-  test.each([['KeyId'], ['InstanceArn'], ['FunctionArn'], ['Slot'], ['Generation']])(
+  test.each([['KeyId'], ['InstanceArn'], ['QueueArn'], ['FunctionArn'], ['Slot'], ['Generation']])(
     'is refused without %s, before any call',
     async (name) => {
       const { link, calls } = setUp({ result: 'registered' });
