@@ -1,4 +1,5 @@
 import type { ConnectContactData, SimulatedQueue } from '../ports';
+import { Attributes } from './attributes';
 import type { Recording } from './recording';
 
 /** What a flow asked to be recorded; the agent's part waits until an agent joins. */
@@ -29,7 +30,7 @@ export class Contact {
   public readonly initialId: string;
   public readonly previous: Contact | undefined;
   /** Shared by all contacts of a call: an update on one is seen on all. */
-  public readonly attributes: Map<string, string>;
+  public readonly attributes: Attributes;
   public readonly tags = new Map<string, string>();
   public readonly details = new Map<string, string>();
   public readonly hooks = new Map<string, string>();
@@ -56,7 +57,7 @@ export class Contact {
     this.initialId = previous?.initialId ?? identity.id;
     this.previous = previous;
     this.method = identity.method ?? (previous === undefined ? 'INBOUND' : 'TRANSFER');
-    this.attributes = previous?.attributes ?? new Map();
+    this.attributes = previous?.attributes ?? new Attributes();
     // A new segment starts with what its predecessor had: the worst case for all four, documented for logging.
     this.plan = previous === undefined ? nothing() : { ...previous.plan };
     this.logging = previous?.logging ?? false;

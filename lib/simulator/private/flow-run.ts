@@ -1,5 +1,6 @@
 import type { FlowAction } from '../../flow';
 import type { SimulatedFlow, SimulatedModule } from '../ports';
+import type { Attributes } from './attributes';
 import type { Call } from './call';
 import type { Contact, LocalData } from './contact';
 import type { Audience } from './sound';
@@ -10,7 +11,7 @@ export interface FlowRun {
   readonly contact: Contact;
   readonly flow: SimulatedFlow;
   readonly audience: Audience;
-  readonly flowAttributes: Map<string, string>;
+  readonly flowAttributes: Attributes;
   /** Turns of each loop of this run: a module or another flow may have a loop of the same identifier. */
   readonly loops: Map<string, number>;
   /** The block that called this module, and what its flow kept for itself. */

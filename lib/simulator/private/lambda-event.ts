@@ -10,8 +10,7 @@ export function lambdaEvent(run: FlowRun, parameters: Readonly<Record<string, st
     Name: 'ContactFlowEvent',
     Details: {
       ContactData: {
-        // Frozen: the record keeps it as it was sent.
-        Attributes: Object.freeze(Object.fromEntries(contact.attributes)),
+        Attributes: contact.attributes.asObject(),
         AwsRegion: model.region,
         Channel: 'VOICE',
         ContactId: contact.id,
@@ -32,6 +31,7 @@ export function lambdaEvent(run: FlowRun, parameters: Readonly<Record<string, st
         SystemEndpoint: { Address: SYSTEM_NUMBER, Type: 'TELEPHONE_NUMBER' },
         Tags: Object.fromEntries(contact.tags),
       },
+      // Frozen, as the attributes are: the record keeps both as they were sent.
       Parameters: Object.freeze(parameters),
     },
   };

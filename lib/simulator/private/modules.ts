@@ -1,4 +1,5 @@
 import type { FlowAction } from '../../flow';
+import { Attributes } from './attributes';
 import { localData } from './contact';
 import type { FlowRun, Outcome } from './flow-run';
 
@@ -17,7 +18,7 @@ export function enterModule(run: FlowRun, action: FlowAction, { module, input }:
     contact,
     flow: { ...module, type: run.flow.type },
     audience: run.audience,
-    flowAttributes: new Map(),
+    flowAttributes: new Attributes(),
     loops: new Map(),
     caller,
     depth: (run.depth ?? 0) + 1,

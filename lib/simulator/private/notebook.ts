@@ -10,6 +10,7 @@ import type {
   TimelineEntry,
 } from '../record';
 import type { Key } from './keypad';
+import { LateEntry } from './late-entry';
 
 /** A pause that separates what was typed before from what is typed after. */
 const TYPING_PAUSE_MS = 1500;
@@ -58,14 +59,7 @@ export class Notebook {
 
   /** Keeps a value that nobody changes any more, and writes it as JSON when somebody reads it. */
   public sinkJson(entry: Omit<SinkEntry, 'text'>, value: unknown): void {
-    let text: string | undefined;
-    this.sinks.push({
-      ...entry,
-      get text() {
-        text ??= JSON.stringify(value) ?? '';
-        return text;
-      },
-    });
+    this.sinks.push(new LateEntry(entry, value));
   }
 
   /** Appends a key to the tones that one sink has heard, so that a number reads as a number there. */

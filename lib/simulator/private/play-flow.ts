@@ -1,6 +1,7 @@
 import type { FlowAction } from '../../flow';
 import type { SimulatedFlow } from '../ports';
 import { act, refuse } from './act';
+import { Attributes } from './attributes';
 import type { Call } from './call';
 import type { Contact } from './contact';
 import { dead, follow, taken } from './edges-taken';
@@ -49,7 +50,7 @@ export async function playFlow(
 
 function enter(call: Call, contact: Contact, flow: SimulatedFlow, audience: Audience): FlowRun {
   call.note('flow', `flow ${flow.name}`);
-  return { call, contact, flow, audience, flowAttributes: new Map(), loops: new Map() };
+  return { call, contact, flow, audience, flowAttributes: new Attributes(), loops: new Map() };
 }
 
 function moving(call: Call, pace: { since: number; actions: number }, action: string): boolean {

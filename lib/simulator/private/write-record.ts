@@ -3,7 +3,7 @@ import type { Call } from './call';
 import type { Contact } from './contact';
 import { closeContact } from './recordings';
 import { callerNumber } from './references';
-import { withhold } from './withhold';
+import { WrittenRecord } from './written-record';
 
 /** Closes what is open and writes the call's record. */
 export function writeRecord(call: Call): CallRecord {
@@ -22,9 +22,7 @@ export function writeRecord(call: Call): CallRecord {
   }
   const { ending } = call;
   if (ending === undefined) throw new Error('a played call has an ending');
-  let timeline: CallRecord['timeline'] | undefined;
-  return {
-    scenario: scenario.name,
+  const summary = {
     ending,
     durationMs,
     contacts: call.contacts.map((contact) => ({
@@ -33,25 +31,11 @@ export function writeRecord(call: Call): CallRecord {
       previousContactId: contact.previous?.id,
       attributes: Object.fromEntries(contact.attributes),
     })),
-    sinks: notes.sinks,
-    // Looking through every text costs more than the call: it waits until somebody reads the story.
-    get timeline() {
-      timeline ??= withhold(notes.timeline, scenario);
-      return timeline;
-    },
     recordings: call.contacts.flatMap((contact) =>
       contact.recordings.map((recording) => recording.timeline()),
     ),
-    keysHeard: notes.keysHeard,
-    choicesHeard: notes.choicesHeard,
-    lambdaCalls: notes.lambdaCalls,
-    actions: notes.actions,
-    flows: notes.flows,
-    presence: notes.presence,
-    edges: notes.edges,
-    inputs: notes.inputs,
-    addSink: (kind, where, text) => notes.sink({ kind, at: durationMs, where, text }),
   };
+  return new WrittenRecord(summary, notes, scenario);
 }
 
 function contactRecord(call: Call, contact: Contact): object {

@@ -78,15 +78,24 @@ export function setAttributes(
 ): ReturnType<ActionPlayer> {
   const unset = entries.find(([, value]) => value === undefined);
   if (unset !== undefined) return failed(`the value of attribute ${unset[0]} is not set`);
-  const after = new Map([...contact.attributes, ...entries]);
-  let bytes = 0;
-  for (const [key, value = ''] of after) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-  if (bytes > ATTRIBUTES_LIMIT) return failed(`contact attributes are limited to ${ATTRIBUTES_LIMIT} bytes`);
+  if (bytesAfter(contact.attributes, entries) > ATTRIBUTES_LIMIT)
+    return failed(`contact attributes are limited to ${ATTRIBUTES_LIMIT} bytes`);
   for (const [key, value = ''] of entries) {
     contact.attributes.set(key, value);
     show(call, contact.id, key, value);
   }
   return NEXT;
+}
+
+function bytesAfter(
+  attributes: ReadonlyMap<string, string>,
+  entries: readonly (readonly [string, string | undefined])[],
+): number {
+  const after = new Map(attributes);
+  for (const [key, value = ''] of entries) after.set(key, value);
+  let bytes = 0;
+  for (const [key, value] of after) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  return bytes;
 }
 
 function show(call: FlowRun['call'], contactId: string, key: string, value: string): void {

@@ -50,7 +50,11 @@ async function invokeLater(invocation: Invocation): Promise<Outcome> {
 
 /** A parameter that refers to something not set does not reach the function. */
 function setOnly(entries: readonly [string, string | undefined][]): Record<string, string> {
-  return Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(entries.filter(isSet));
+}
+
+function isSet(entry: [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined;
 }
 
 async function attempts(invocation: Invocation, limitMs: number): Promise<Judged> {
@@ -112,13 +116,9 @@ function responseType(action: FlowAction): string {
 /** Whether flow attributes reach the function is not known: they count as if they did. */
 function withFlowAttributes({ call, contact, flowAttributes }: FlowRun, name: string): void {
   if (flowAttributes.size === 0) return;
-  // They change later, so the entries of now are kept; with ciphertexts in them, writing them out is most of a call.
-  const entries = [...flowAttributes];
   const where = `event of ${name} (flow attributes)`;
-  call.notes.sinkJson(
-    { kind: 'lambda-event', at: call.now, where, contactId: contact.id },
-    { toJSON: () => Object.fromEntries(entries) },
-  );
+  const entry = { kind: 'lambda-event', at: call.now, where, contactId: contact.id } as const;
+  call.notes.sinkJson(entry, flowAttributes.asObject());
 }
 
 function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: number): void {
@@ -126,9 +126,10 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
   const { call, contact } = run;
   const { durationMs } = answer;
   const name = call.index.functionName(functionArn);
-  const place = { at: call.now, contactId: contact.id };
+  const [at, contactId] = [call.now, contact.id];
   call.notes.lambdaCalls.push({
-    ...place,
+    at,
+    contactId,
     functionArn,
     action: action.Identifier,
     attempt,
@@ -136,6 +137,7 @@ function tell(invocation: Invocation, { answer, outcome }: Judged, attempt: numb
     durationMs,
   });
   if (answer.kind === 'ok') {
-    call.notes.sinkJson({ kind: 'lambda-answer', where: `answer of ${name}`, ...place }, answer.payload);
+    const entry = { kind: 'lambda-answer', at, where: `answer of ${name}`, contactId } as const;
+    call.notes.sinkJson(entry, answer.payload);
   }
 }
