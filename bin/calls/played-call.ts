@@ -60,6 +60,7 @@ export async function playCall(
     record.addSink('lambda-answer', functionName, JSON.stringify(answer ?? null));
   }
   for (const row of ledger) record.addSink('ledger', 'ledger', JSON.stringify(row));
+  for (const { where, text } of stored(aws)) record.addSink('other', where, text);
   for (const { service, operation, input } of aws.calls.slice(called)) {
     const kind = operation === 'PutEvents' ? 'event' : 'other';
     record.addSink(kind, `${service} ${operation}`, JSON.stringify(input ?? null));
@@ -78,6 +79,19 @@ export async function playCall(
     search: search(elsewhere, secrets),
     atGateway: search(atGateway, secrets),
   };
+}
+
+/** Every object of every bucket, deleted and overwritten versions included. */
+function stored(aws: LocalCenter['aws']): readonly { readonly where: string; readonly text: string }[] {
+  return aws.buckets.flatMap((bucket) =>
+    aws
+      .bucketContent(bucket)
+      .flatMap((version) =>
+        version.kind === 'object'
+          ? [{ where: `s3 ${bucket}/${version.key}`, text: version.body.toString() }]
+          : [],
+      ),
+  );
 }
 
 /** The gateway's requests, which may hold the card, and everything else, which may not. */

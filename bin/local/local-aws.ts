@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HardlineError } from '../../lib/errors';
 import type { ContactCenterModel, ContactControl, LambdaAnswer, SimulatorPorts } from '../../lib/simulator';
+import type { LocalClock } from './clock';
 import type { SecurityKey } from './connect-center';
 import { type CustomerInput, encryptInput } from './connect-input';
 import { type AssemblyStack, type LocalAssembly, type LocalStack, readCloudAssembly } from './engine';
@@ -12,6 +13,7 @@ import type { DeployOptions, ExecuteOptions, InvokeOptions, LocalAwsOptions } fr
 import { schedulesOf, tick } from './schedule';
 import type { Caller, Faults, Item, ServiceCall } from './services';
 import { accountOf } from './services/caller';
+import type { StoredVersion } from './services/s3';
 import { isCalled, Stacks } from './stacks';
 import { Execution, type ExecutionResult, runTask, type TaskWorld } from './states';
 
@@ -46,6 +48,11 @@ export class LocalAws {
   /** Faults of the services; more can be put in force, and lifted, at any time. */
   public get faults(): Faults {
     return this.services.faults;
+  }
+
+  /** The time by which services keep what they are given; a test lets it pass. */
+  public get clock(): LocalClock {
+    return this.services.clock;
   }
 
   /** Every call that handlers made to a service, in order. */
@@ -172,6 +179,17 @@ export class LocalAws {
   /** All items of a table, as plain values; the account tells tables of one name apart. */
   public ledgerItems(tableName: string, account?: string): Promise<readonly Item[]> {
     return this.services.world.tables.items(tableName, account);
+  }
+
+  /** Names of all buckets. */
+  public get buckets(): readonly string[] {
+    return this.services.world.buckets.all().map(({ name }) => name);
+  }
+
+  /** All versions of all objects of a bucket, delete markers included, in the order in which S3 lists them. */
+  public bucketContent(name: string): readonly StoredVersion[] {
+    const bucket = this.services.world.buckets.get(name);
+    return bucket.keys().flatMap((key) => bucket.versions(key));
   }
 
   /** The contact center of an instance, for the simulator. */

@@ -1,3 +1,4 @@
+import { LocalClock } from './clock';
 import { ConnectCenter } from './connect-center';
 import { CustomResources, FunctionRuntime, hostSource } from './lambda';
 import { operatorVariables, workerEnvironment } from './lambda/environment';
@@ -5,6 +6,7 @@ import type { Existing, LocalAwsOptions } from './options';
 import { Inventory, ParameterStore, type World } from './resources';
 import {
   type AttachedControl,
+  BucketStore,
   CallerDirectory,
   connectService,
   dynamoDbService,
@@ -14,6 +16,7 @@ import {
   lambdaService,
   SecretStore,
   type ServiceCall,
+  s3Service,
   secretsManagerService,
   startEndpoint,
   systemsManagerService,
@@ -24,6 +27,7 @@ import {
 /** Everything that runs: the state of all accounts, the endpoints, the workers. */
 export interface LocalServices {
   readonly world: World;
+  readonly clock: LocalClock;
   readonly faults: Faults;
   readonly calls: ServiceCall[];
   readonly control: AttachedControl;
@@ -45,10 +49,12 @@ export async function startServices(
     environment: (config) => workerEnvironment(config, callers, endpoints),
   });
   const custom = await CustomResources.start(functions);
+  const clock = new LocalClock();
   const world: World = {
     inventory: new Inventory(),
     parameters: new ParameterStore(),
     secrets: new SecretStore(),
+    buckets: new BucketStore(() => clock.now()),
     tables: new Tables(),
     connect: new ConnectCenter(),
     functions,
@@ -66,12 +72,16 @@ export async function startServices(
   };
   const operatorEnvironment: LocalServices['operatorEnvironment'] = (place) =>
     operatorVariables(callers.operatorKeyOf(place), place.region, endpoints);
-  return { world, faults: context.faults, calls: context.calls, control, operatorEnvironment, stop };
+  return { world, clock, faults: context.faults, calls: context.calls, control, operatorEnvironment, stop };
 }
 
-function addExisting(world: World, { instances = [], roles = [], secrets = {} }: Existing): void {
+function addExisting(
+  world: World,
+  { instances = [], roles = [], secrets = {}, buckets = [] }: Existing,
+): void {
   for (const arn of instances) world.connect.addInstance(arn);
   for (const arn of roles) world.inventory.addPrincipal(arn);
+  for (const { name, account, region } of buckets) world.buckets.create(name, { account, region });
   for (const [arn, value] of Object.entries(secrets)) {
     // The name of a secret is its ARN's end without the dash and the six characters that Secrets Manager adds.
     world.secrets.create(arn, (arn.split(':').at(-1) ?? '').replace(/-[A-Za-z0-9]{6}$/, ''), value);
@@ -88,6 +98,7 @@ async function startEndpoints(
   const services = [
     ['_DYNAMODB', dynamoDbService(world.tables)],
     ['_SECRETS_MANAGER', secretsManagerService(world.secrets)],
+    ['_S3', s3Service(world.buckets)],
     ['_CONNECT', connectService(world.connect, control)],
     ['_LAMBDA', lambdaService(world.functions)],
     ['_SSM', systemsManagerService(world.parameters)],

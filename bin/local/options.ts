@@ -8,6 +8,8 @@ export interface Existing {
   readonly roles?: readonly string[];
   /** Values of secrets by ARN, such as the gateway's API key. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Buckets of other owners, without versions. */
+  readonly buckets?: readonly { readonly name: string; readonly account: string; readonly region: string }[];
 }
 
 /** What a local AWS starts with. */

@@ -148,12 +148,14 @@ export class Deployment {
     let after: DeployedResource = { ...before, ...request, definition };
     // Pushed first: CloudFormation sends the old properties to the resource whose update failed, too.
     this.undo.push(async () => {
-      const state = (await type.update?.(before, after)) ?? before;
-      this.stack.resources[request.logicalId] = { ...before, ...state };
-      if (state.physicalId !== after.physicalId)
+      const { physicalId, attributes } = (await type.update?.(before, after)) ?? before;
+      this.stack.resources[request.logicalId] = { ...before, physicalId, attributes };
+      if (physicalId !== after.physicalId)
         await discard(this.stack, after, { ports: this.ports, occasion: 'rollback' });
     });
-    after = { ...after, ...((await type.update?.(request, before)) ?? {}) };
+    // A type may answer with the resource as it was, whose properties are the old ones.
+    const { physicalId, attributes } = (await type.update?.(request, before)) ?? before;
+    after = { ...after, physicalId, attributes };
     this.stack.resources[request.logicalId] = after;
     this.note(definition, 'UPDATE');
     if (after.physicalId !== before.physicalId) this.replaced.push(before);

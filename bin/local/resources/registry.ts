@@ -23,7 +23,7 @@ export function resourceTable(world: World): ResourceTypeTable {
     ...lambdaTypes(world),
     ...networkTypes(inventory),
     ...operationsTypes(inventory),
-    ...storageTypes(inventory),
+    ...storageTypes(world),
     'AWS::StepFunctions::StateMachine': stateMachineType(world),
     ...plainTypes(inventory, {
       'AWS::CDK::Metadata': { physicalId: ({ stack }) => `${stack.name}-metadata` },

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { HardlineError } from '../../../lib/errors';
-import { textAt } from '../engine/json';
-import type { ResourceRequest } from '../engine/resource-type';
-import type { Inventory } from './inventory';
+import { type JsonObject, textAt } from '../engine/json';
+import type { DeployedResource, ResourceRequest, ResourceType } from '../engine/resource-type';
 import { arnOf, nameOf } from './names';
 import { plainTypes, type ResourceTypeTable } from './plain';
+import type { World } from './world';
 
 /** Keys and buckets. Policies are checked for principals that exist, as KMS and S3 do. */
-export function storageTypes(inventory: Inventory): ResourceTypeTable {
-  return plainTypes(inventory, {
+export function storageTypes(world: World): ResourceTypeTable {
+  const { inventory } = world;
+  const plain = plainTypes(inventory, {
     'AWS::KMS::Key': {
       physicalId: ({ properties }) =>
         properties['MultiRegion'] === true ? `mrk-${randomUUID().replaceAll('-', '')}` : randomUUID(),
@@ -20,22 +21,42 @@ export function storageTypes(inventory: Inventory): ResourceTypeTable {
       physicalId: (request) => aliasName(request),
       attributes: (request, name) => ({ AliasName: name, Arn: arnOf(request, 'kms', name) }),
     },
-    'AWS::S3::Bucket': {
-      createOnly: ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
-      physicalId: (request) => nameOf(request, 'BucketName', 63).toLowerCase(),
-      attributes: ({ stack }, name) => ({
-        Arn: `arn:${stack.partition}:s3:::${name}`,
-        DomainName: `${name}.s3.amazonaws.com`,
-        RegionalDomainName: `${name}.s3.${stack.region}.amazonaws.com`,
-        DualStackDomainName: `${name}.s3.dualstack.${stack.region}.amazonaws.com`,
-      }),
-    },
     'AWS::S3::BucketPolicy': {
       createOnly: ['Bucket'],
       physicalId: ({ properties }) => textAt(properties, 'Bucket') ?? '',
       check: ({ properties }) => inventory.requirePrincipals(properties['PolicyDocument']),
     },
   });
+  return { ...plain, 'AWS::S3::Bucket': bucketType(world) };
+}
+
+function bucketType({ buckets, inventory }: World): ResourceType {
+  return {
+    createOnly: ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
+    create: (request) => {
+      const name = nameOf(request, 'BucketName', 63).toLowerCase();
+      inventory.claim(request, name);
+      buckets.create(name, request.stack, request.properties);
+      return { physicalId: name, attributes: bucketAttributes(request, name) };
+    },
+    update: (request, current) => {
+      buckets.update(current.physicalId, request.properties);
+      return current;
+    },
+    delete: (current: DeployedResource) => {
+      buckets.delete(current.physicalId);
+      inventory.release(current, current.physicalId);
+    },
+  };
+}
+
+function bucketAttributes({ stack }: ResourceRequest, name: string): JsonObject {
+  return {
+    Arn: `arn:${stack.partition}:s3:::${name}`,
+    DomainName: `${name}.s3.amazonaws.com`,
+    RegionalDomainName: `${name}.s3.${stack.region}.amazonaws.com`,
+    DualStackDomainName: `${name}.s3.dualstack.${stack.region}.amazonaws.com`,
+  };
 }
 
 function aliasName({ properties }: ResourceRequest): string {

@@ -1,6 +1,7 @@
 import type { ConnectCenter } from '../connect-center';
 import type { CustomResources } from '../lambda/custom-resources';
 import type { FunctionRuntime } from '../lambda/runtime';
+import type { BucketStore } from '../services/s3';
 import type { SecretStore } from '../services/secrets-manager';
 import type { Tables } from '../services/tables';
 import type { Inventory } from './inventory';
@@ -12,6 +13,7 @@ export interface World {
   readonly inventory: Inventory;
   readonly parameters: ParameterStore;
   readonly secrets: SecretStore;
+  readonly buckets: BucketStore;
   readonly tables: Tables;
   readonly connect: ConnectCenter;
   readonly functions: FunctionRuntime;

@@ -40,6 +40,10 @@ export interface Service {
   readonly name: string;
   /** The error code of too many requests; services differ. */
   readonly throttlingCode: string;
+  /** Its status. @default 429 */
+  readonly throttlingStatus?: number;
+  /** How it writes an error. @default - as JSON */
+  readonly errorAnswer?: (error: ServiceError, request: HttpRequest) => HttpAnswer;
   route(request: HttpRequest): RoutedRequest;
   /** Answers a routed request; throws a `ServiceError` for an operation it does not know. */
   answer(routed: RoutedRequest, caller: Caller, request: HttpRequest): Promise<HttpAnswer>;
@@ -64,7 +68,7 @@ export function startEndpoint(service: Service, context: EndpointContext): Promi
       caller,
       input: routed.input,
       status: answer.status,
-      error: answer.headers?.['x-amzn-errortype'],
+      error: answer.error ?? answer.headers?.['x-amzn-errortype'],
     });
     return answer;
   });
@@ -86,12 +90,14 @@ async function answerOrError(
     if (fault !== undefined) await suffer(fault, service);
     return await service.answer(routed, caller, request);
   } catch (error) {
-    return errorAnswer(error);
+    const known = error instanceof ServiceError ? error : failure(error);
+    return { ...(service.errorAnswer ?? jsonError)(known, request), error: known.code };
   }
 }
 
 async function suffer(fault: Fault, service: Service): Promise<void> {
-  if (fault.effect === 'throttle') throw new ServiceError(service.throttlingCode, 'Rate exceeded', 429);
+  if (fault.effect === 'throttle')
+    throw new ServiceError(service.throttlingCode, 'Rate exceeded', service.throttlingStatus ?? 429);
   if (fault.effect === 'fail')
     throw new ServiceError(
       fault.code ?? 'InternalServiceException',
@@ -101,13 +107,13 @@ async function suffer(fault: Fault, service: Service): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, fault.milliseconds ?? 0));
 }
 
-function errorAnswer(error: unknown): HttpAnswer {
-  const known = error instanceof ServiceError;
-  const code = known ? error.code : 'InternalFailure';
-  const message = error instanceof Error ? error.message : String(error);
-  const details = known ? error.details : {};
+function failure(error: unknown): ServiceError {
+  return new ServiceError('InternalFailure', error instanceof Error ? error.message : String(error), 500);
+}
+
+function jsonError({ code, message, status, details }: ServiceError): HttpAnswer {
   const body = JSON.stringify({ __type: code, message, Message: message, ...details });
-  return json(known ? error.status : 500, body, { 'x-amzn-errortype': code });
+  return json(status, body, { 'x-amzn-errortype': code });
 }
 
 /** A JSON answer. */

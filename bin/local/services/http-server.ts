@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A request as the local services read it. */
 export interface HttpRequest {
   readonly method: string;
+  /** Path and query as they were sent: a parser of addresses takes dots and double slashes for its own. */
+  readonly target: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,6 +17,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** An error's code, for the record of calls; it is not sent. */
+  readonly error?: string;
 }
 
 /** An HTTP server on 127.0.0.1 that nobody else can reach, and that closes at once. */
@@ -55,10 +59,12 @@ export class LocalHttpServer {
 async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const target = incoming.url ?? '/';
+  const url = new URL(`http://127.0.0.1${target}`);
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
   return {
     method: incoming.method ?? 'GET',
+    target,
     path: url.pathname,
     query: url.searchParams,
     headers: Object.fromEntries(headers),

@@ -6,6 +6,7 @@ export { eventBridgeService } from './event-bridge';
 export { type Fault, Faults } from './faults';
 export { kmsService } from './kms';
 export { lambdaService } from './lambda';
+export { BucketStore, s3Service } from './s3';
 export { SecretStore, secretsManagerService } from './secrets-manager';
 export { type StoredParameters, systemsManagerService } from './systems-manager';
 export { type Item, Tables } from './tables';
