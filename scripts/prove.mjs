@@ -4,6 +4,7 @@ import { runSuite } from './run-suite.mjs';
 
 const SUITES = {
   flows: 'test/lib/flow-proof/prove-suite.ts',
+  retention: 'test/lib/retention/prove/prove-suite.ts',
   payments: 'test/lib/payments/prove/prove-suite.ts',
   'payments-replay': 'test/lib/payments/prove/replay-suite.ts',
   'payment-mutants': 'test/lib/payments/prove/mutant-search.ts',

@@ -1,0 +1,4 @@
+export * from './bucket';
+export * from './due';
+export * from './rules';
+export * from './run';
