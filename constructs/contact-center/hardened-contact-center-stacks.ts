@@ -67,6 +67,21 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly capture?: Stack;
 
   /**
+   * The vault in its stack.
+   */
+  public readonly paymentVault?: PaymentVault;
+
+  /**
+   * The capture half in its stack.
+   */
+  public readonly paymentCapture?: PaymentCapture;
+
+  /**
+   * The rotation of the payment key, in the stack of the capture half.
+   */
+  public readonly keyRotation?: KeyRotation;
+
+  /**
    * The payments, for queues in any stack of the contact center's account: `payments.availableTo(queue)`.
    */
   public readonly payments?: IPayments;
@@ -105,8 +120,12 @@ export class HardenedContactCenterStacks extends Construct {
     this.recordings = base.recordings;
     if (props.payments) {
       const seam = this.seam(props.payments);
-      this.vault = this.buildVault(props.payments, seam);
-      this.capture = this.buildCapture(props.payments, seam, this.vault);
+      this.paymentVault = this.buildVault(props.payments, seam);
+      this.vault = Stack.of(this.paymentVault);
+      const { capture, rotation } = this.buildCapture(props.payments, seam, this.vault);
+      this.capture = Stack.of(capture);
+      this.paymentCapture = capture;
+      this.keyRotation = rotation;
     }
     if (this.capture)
       this.payments = new LinkedPayments({
@@ -173,7 +192,7 @@ export class HardenedContactCenterStacks extends Construct {
     return vaultEnv ? { region: env?.region, ...vaultEnv } : env;
   }
 
-  private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): Stack {
+  private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): PaymentVault {
     const { vaultEnv, call, protection, seamRolePath, ...options } = payments;
     const stack = this.stack(
       'Vault',
@@ -181,7 +200,8 @@ export class HardenedContactCenterStacks extends Construct {
       true,
       this.vaultEnv(vaultEnv),
     );
-    const { operationsKeyArn } = new PaymentVault(stack, 'Vault', { ...options, vault });
+    const paymentVault = new PaymentVault(stack, 'Vault', { ...options, vault });
+    const { operationsKeyArn } = paymentVault;
     const alarmTopicArn = this.props.support.bind(stack, { keyArn: operationsKeyArn });
     const operated = { vault, half: PaymentHalf.VAULT, alarmTopicArn, operationsKeyArn };
     new PaymentOperations(stack, 'Operations', operated);
@@ -189,10 +209,14 @@ export class HardenedContactCenterStacks extends Construct {
       this.foundation,
       "the vault's functions name roles of the contact center's account",
     );
-    return stack;
+    return paymentVault;
   }
 
-  private buildCapture(payments: PaymentStacksOptions, vault: VaultSeam, vaultStack: Stack): Stack {
+  private buildCapture(
+    payments: PaymentStacksOptions,
+    vault: VaultSeam,
+    vaultStack: Stack,
+  ): { capture: PaymentCapture; rotation: KeyRotation } {
     const stack = this.stack('Capture', 'Card capture: flow, quick connect, relay without a key', false);
     const links = stackLinks(this.props.name);
     const operationsKeyArn = links.operationsKeyArn.read(stack, 'OperationsKeyArn');
@@ -209,13 +233,14 @@ export class HardenedContactCenterStacks extends Construct {
       operationsKeyArn,
       alarmTopicArn,
     });
-    new KeyRotation(stack, 'KeyRotation', { capture, functions, operationsKeyArn, alarmTopicArn });
+    const rotated = { capture, functions, operationsKeyArn, alarmTopicArn };
+    const rotation = new KeyRotation(stack, 'KeyRotation', rotated);
     links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
     if (capture.selfServiceFlow)
       links.selfServiceFlowArn.publish(stack, 'SelfServiceFlowLink', capture.selfServiceFlow.flowArn);
     stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
-    return stack;
+    return { capture, rotation };
   }
 
   /** A caller is asked for his card in the language that he chose at the front door. */

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
 import type { FlowDocument } from '../../../lib/flow';
@@ -9,6 +10,7 @@ import type { IAgentQueue } from '../../front-door/agent-queue';
 import { OpeningHours } from '../../front-door/opening-hours';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { requireKnownProps } from '../../private/checks';
+import { type GuardrailExemptions, guardrailsOf, instanceArns } from '../guardrails';
 import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
@@ -120,6 +122,21 @@ export class PaymentCapture extends Construct implements IPayments {
   public availableTo(queue: IAgentQueue): void {
     queue.addQuickConnect(this.quickConnectArn);
     queue.answerFirst(this.returnQueueArn);
+  }
+
+  /**
+   * Denies that keep people's hands off this half: its security keys, flows, functions and who calls them. Put them
+   * into an SCP of the account, or into a permissions boundary beside what it allows.
+   *
+   * @param spared whom they spare
+   */
+  public guardrails(spared?: GuardrailExemptions): PolicyStatement[] {
+    const flows = [this.flow, this.selfServiceFlow].flatMap((flow) => flow?.flowArn ?? []);
+    return guardrailsOf(
+      this,
+      { part: 'capture', arns: { ...instanceArns(this.instance.instanceArn), flows } },
+      spared,
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import type { CfnRole } from 'aws-cdk-lib/aws-iam';
+import type { CfnRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
@@ -12,6 +12,7 @@ import { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
 import { rolePolicy, serviceRole } from '../../private/role';
 import type { PaymentCapture } from '../capture/payment-capture';
+import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
 import { RotationAlarms } from './rotation-alarms';
 import { rotationMachine } from './rotation-machine';
 
@@ -63,6 +64,7 @@ export class KeyRotation extends Construct {
    */
   public readonly stateMachineArn: string;
 
+  private readonly roleArn: string;
   private readonly props: KeyRotationProps;
 
   public constructor(scope: Construct, id: string, props: KeyRotationProps) {
@@ -73,6 +75,7 @@ export class KeyRotation extends Construct {
     this.refuseElsewhere();
     const plan = this.plan();
     const role = this.role(plan);
+    this.roleArn = role.attrArn;
     this.stateMachineArn = this.machine(plan, role).attrArn;
     this.daily();
     this.alarms(role);
@@ -80,6 +83,16 @@ export class KeyRotation extends Construct {
       description: `rotates the payment key at once: aws stepfunctions start-execution --input '{"ask":"now"}' --state-machine-arn`,
       value: this.stateMachineArn,
     });
+  }
+
+  /**
+   * Denies that keep people's hands off the function that plans a rotation: what it answers is what the stack is
+   * updated with.
+   *
+   * @param spared whom they spare
+   */
+  public guardrails(spared?: GuardrailExemptions): PolicyStatement[] {
+    return guardrailsOf(this, { part: 'rotation', rotationRoleArn: this.roleArn }, spared);
   }
 
   private rotateAfterDays(): number {

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GATEWAY_ADAPTERS } from '../../../lib/payments/gateway/adapters';
 import { KEY_SLOTS } from '../../../lib/payments/key-slots';
@@ -6,6 +7,7 @@ import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '.
 import { CustomerKey } from '../../private/customer-key';
 import { describeResource } from '../../private/hardline-metadata';
 import { OperationsKey } from '../../private/operations-key';
+import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
 import { PaymentHalf } from '../operations/payment-half';
 import { SwitchParameters } from '../operations/switch-parameters';
 import { takePlaceInSeam } from '../seam-order';
@@ -86,6 +88,18 @@ export class PaymentVault extends Construct {
       ledgerTable: this.ledger.resource.ref,
       keySecretArns: this.keySecretArns(),
     });
+  }
+
+  /**
+   * Denies that keep people's hands off this half: its functions and who calls them. Put them into an SCP of the
+   * account, or into a permissions boundary beside what it allows.
+   *
+   * @param spared whom they spare
+   */
+  public guardrails(spared?: GuardrailExemptions): PolicyStatement[] {
+    const { relayRoleArn, linkRoleArn } = this.props.vault;
+    const callerArns = [relayRoleArn, linkRoleArn, ...this.functions.callerArns];
+    return guardrailsOf(this, { part: 'vault', callerArns }, spared);
   }
 
   private check(): void {

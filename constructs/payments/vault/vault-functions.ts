@@ -46,6 +46,7 @@ type Waiting = 'a caller' | 'a deployment' | 'nobody';
 /** Makes the vault's functions: each with the ledger actions it needs, the private key only where it decrypts. */
 export class VaultFunctions extends Construct {
   private readonly props: VaultFunctionsProps;
+  private readonly calling: string[] = [];
 
   public constructor(scope: Construct, id: string, props: VaultFunctionsProps) {
     super(scope, id);
@@ -77,6 +78,11 @@ export class VaultFunctions extends Construct {
     return this.make(undefined, spec, 'nobody');
   }
 
+  /** Roles of functions that call another of the vault. */
+  public get callerArns(): readonly string[] {
+    return this.calling;
+  }
+
   private make(operation: string | undefined, spec: VaultFunction, waiting: Waiting): HandlerFunction {
     const { seam, settings, operationsKeyArn, macKey, switches } = this.props;
     const made = new HandlerFunction(this, pascal(spec.bundle), {
@@ -103,6 +109,8 @@ export class VaultFunctions extends Construct {
       ],
     });
     this.admitToKeys(made, spec);
+    if (spec.statements?.some(({ Action }) => Action === 'lambda:InvokeFunction'))
+      this.calling.push(made.roleArn);
     return made;
   }
 

@@ -1,0 +1,2 @@
+export * from './guardrail-records';
+export * from './guardrails';
