@@ -1,8 +1,10 @@
-// Bundles the Lambda handlers, the command (one file per verb), the examples and the review into dist/.
+// Bundles the Lambda handlers, the command (one file per verb), the examples and the review into dist/, and writes the
+// bills of materials of what is shipped.
 // Tests, demo and examples need only this step; `npm run build` adds the jsii compile.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { build } from 'esbuild';
+import { writeBills } from './bundle/bills.mjs';
 import { common, handlerOptions, handlers, root } from './bundle/handlers.mjs';
 
 const sources = (folder) =>
@@ -24,15 +26,19 @@ const examples = sources('examples')
 const review = [{ in: 'lib/review/index.ts', out: 'review/index' }];
 
 const peers = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+/** Shipped with its own files, beside the bundles. */
+const shipped = ['dynalite'];
 const bundles = await Promise.all([
   build({ ...handlerOptions, ...from(handlers) }),
-  build({ ...common, ...from(command), target: 'node20', external: [...peers, 'dynalite'] }),
-  build({ ...common, ...from(examples), target: 'node20', external: peers }),
+  build({ ...common, ...from(command), target: 'node20', external: [...peers, ...shipped] }),
   build({ ...common, ...from(review), target: 'node20' }),
+  build({ ...common, ...from(examples), target: 'node20', external: peers }),
 ]);
+const [ofHandlers, ofCommand, ofReview] = bundles;
 
 const written = bundles.flatMap(({ metafile }) => Object.entries(metafile.outputs));
-prune(new Set(written.map(([file]) => file)));
+const bills = writeBills({ handlers: ofHandlers, command: ofCommand, review: ofReview }, shipped);
+prune(new Set([...written.map(([file]) => file), ...bills]));
 const sizes = written
   .filter(([file]) => file.startsWith('dist/handlers/'))
   .map(([file, { bytes }]) => [file.split('/').at(-2), bytes])
@@ -50,8 +56,8 @@ function from(entryPoints) {
 
 /** Takes away what an earlier run wrote and this one did not; nothing is missing in between. */
 function prune(kept) {
-  const stale = ['handlers', 'bin', 'examples', 'review']
+  const stale = ['handlers', 'bin', 'examples', 'review', 'sbom']
     .flatMap((part) => sources(join('dist', part)))
-    .filter((file) => file.endsWith('.js') && !kept.has(file.split(sep).join('/')));
+    .filter((file) => /\.(js|cdx\.json)$/.test(file) && !kept.has(file.split(sep).join('/')));
   for (const file of stale) rmSync(join(root, file));
 }

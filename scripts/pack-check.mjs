@@ -26,6 +26,7 @@ const checks = {
   'answers --version': () => expectSame(command('--version').trim(), manifest.version),
   'reviews what was synthesized': reviewCloudAssembly,
   'prints its controls': () => expectMatch(command('controls'), /HL-REC1/),
+  'says what is inside each bundle': billsOfMaterials,
   'resolves the subpaths': subpaths,
   'runs the demo': demo,
 };
@@ -84,6 +85,7 @@ function required() {
     'CHANGELOG.md',
     'cdk.context.json',
     'dist/handlers',
+    'dist/sbom/bin.cdx.json',
     'docs/third-party-notices.md',
     'dist/examples/bank/app.js',
   ];
@@ -149,6 +151,13 @@ function reviewCloudAssembly() {
   if (findings.length > 0) throw new Error(`findings: ${findings.map(({ rule }) => rule).join(', ')}`);
   expectMatch(command('review', 'cdk.out'), /HL-|control/i);
   return `${JSON.stringify(summary).length} bytes of summary, no finding`;
+}
+
+function billsOfMaterials() {
+  const bundles = command('sbom').trim().split('\n');
+  const { bomFormat, specVersion } = JSON.parse(command('sbom', 'handlers/charge', '--json'));
+  expectSame(`${bomFormat} ${specVersion}`, 'CycloneDX 1.6');
+  return `${bundles.length} bundles`;
 }
 
 function subpaths() {

@@ -11,6 +11,7 @@ export const VERBS = [
   { name: 'controls', does: 'prints the catalogue of controls with their sources' },
   { name: 'lock', does: 'writes the lock file that keeps a later change from replacing a contact center' },
   { name: 'payments', does: 'runs deployed payments: switches, and the file for a dispute' },
+  { name: 'sbom', does: 'prints what is inside the bundles of this package' },
 ] as const;
 
 /** What a verb's module exports. */

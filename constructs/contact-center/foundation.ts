@@ -1,10 +1,11 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BreakGlass } from '../access';
 import type { ContactCenterInstance } from '../instance';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import type { FunctionSettings } from '../private/function-settings';
 import { OperationsKey } from '../private/operations-key';
+import { stackLinks } from '../private/stack-link';
 import { type AdoptedStorage, Recordings, type Retention } from '../recordings';
 import type { SupportTeam } from './support-team';
 
@@ -64,4 +65,14 @@ export class Foundation extends Construct {
         value: this.recordings.bucket.bucketName,
       });
   }
+}
+
+/** What the other stacks of the contact center read, by name. */
+export function publishFoundation(name: string, base: Foundation): void {
+  const stack = Stack.of(base);
+  const links = stackLinks(name);
+  links.instanceArn.publish(stack, 'InstanceArnLink', base.instance.instanceArn);
+  links.serviceRoleArn.publish(stack, 'ServiceRoleArnLink', base.instance.serviceRoleArn);
+  links.operationsKeyArn.publish(stack, 'OperationsKeyArnLink', base.operationsKeyArn);
+  links.supportTopicArn.publish(stack, 'SupportTopicArnLink', base.supportTopicArn);
 }

@@ -15,12 +15,13 @@ import {
   PaymentVault,
   VaultSeam,
 } from '../payments';
-import { requireKnownProps, requirePattern } from '../private/checks';
+import { requireKnownProps } from '../private/checks';
 import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
 import type { Recordings } from '../recordings';
-import { Foundation } from './foundation';
+import { Foundation, publishFoundation } from './foundation';
 import { LinkedPayments } from './linked-payments';
+import { partStack, requireName } from './part-stack';
 import type { HardenedContactCenterStacksProps, PaymentStacksOptions } from './stacks-props';
 
 const KNOWN = [
@@ -102,19 +103,13 @@ export class HardenedContactCenterStacks extends Construct {
     super(scope, id);
     this.props = props;
     requireKnownProps(this, props, KNOWN);
-    requirePattern(
-      this,
-      'name',
-      props.name,
-      /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/,
-      'use 3 to 30 lower-case letters, digits and hyphens, starting with a letter',
-    );
+    requireName(this, props.name);
 
-    this.foundation = this.stack(
-      'Foundation',
-      'Contact center: instance, keys, recordings, emergency access',
-      true,
-    );
+    this.foundation = partStack(this, 'Foundation', {
+      env: props.env,
+      description: 'Contact center: instance, keys, recordings, emergency access',
+      terminationProtection: true,
+    });
     const base = this.buildFoundation();
     this.instance = base.instance;
     this.recordings = base.recordings;
@@ -126,13 +121,12 @@ export class HardenedContactCenterStacks extends Construct {
       this.capture = Stack.of(capture);
       this.paymentCapture = capture;
       this.keyRotation = rotation;
-    }
-    if (this.capture)
       this.payments = new LinkedPayments({
         name: props.name,
         capture: this.capture,
-        selfService: props.payments?.call?.selfService ?? false,
+        selfService: props.payments.call?.selfService ?? false,
       });
+    }
     if (props.frontDoor || !base.adopted) this.wayIn = this.buildFrontDoor();
     this.frontDoor = this.wayIn && Stack.of(this.wayIn);
   }
@@ -160,11 +154,7 @@ export class HardenedContactCenterStacks extends Construct {
       breakGlassPrincipalArns,
       functions,
     });
-    const links = stackLinks(name);
-    links.instanceArn.publish(this.foundation, 'InstanceArnLink', base.instance.instanceArn);
-    links.serviceRoleArn.publish(this.foundation, 'ServiceRoleArnLink', base.instance.serviceRoleArn);
-    links.operationsKeyArn.publish(this.foundation, 'OperationsKeyArnLink', base.operationsKeyArn);
-    links.supportTopicArn.publish(this.foundation, 'SupportTopicArnLink', base.supportTopicArn);
+    publishFoundation(name, base);
     return base;
   }
 
@@ -194,12 +184,11 @@ export class HardenedContactCenterStacks extends Construct {
 
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): PaymentVault {
     const { vaultEnv, call, protection, seamRolePath, ...options } = payments;
-    const stack = this.stack(
-      'Vault',
-      'Payment vault: key pair, ledger, gateway',
-      true,
-      this.vaultEnv(vaultEnv),
-    );
+    const stack = partStack(this, 'Vault', {
+      env: this.vaultEnv(vaultEnv),
+      description: 'Payment vault: key pair, ledger, gateway',
+      terminationProtection: true,
+    });
     const paymentVault = new PaymentVault(stack, 'Vault', { ...options, vault });
     const { operationsKeyArn } = paymentVault;
     const alarmTopicArn = this.props.support.bind(stack, { keyArn: operationsKeyArn });
@@ -217,7 +206,10 @@ export class HardenedContactCenterStacks extends Construct {
     vault: VaultSeam,
     vaultStack: Stack,
   ): { capture: PaymentCapture; rotation: KeyRotation } {
-    const stack = this.stack('Capture', 'Card capture: flow, quick connect, relay without a key', false);
+    const stack = partStack(this, 'Capture', {
+      env: this.props.env,
+      description: 'Card capture: flow, quick connect, relay without a key',
+    });
     const links = stackLinks(this.props.name);
     const operationsKeyArn = links.operationsKeyArn.read(stack, 'OperationsKeyArn');
     const alarmTopicArn = links.supportTopicArn.read(stack, 'SupportTopicArn');
@@ -249,7 +241,10 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildFrontDoor(): FrontDoor {
-    const stack = this.stack('FrontDoor', 'Way in: queue, flows, number', false);
+    const stack = partStack(this, 'FrontDoor', {
+      env: this.props.env,
+      description: 'Way in: queue, flows, number',
+    });
     const links = stackLinks(this.props.name);
     const door = new FrontDoor(stack, 'FrontDoor', {
       ...this.props.frontDoor,
@@ -262,16 +257,6 @@ export class HardenedContactCenterStacks extends Construct {
     for (const queue of door.payingQueues) this.payments?.availableTo(queue);
     stack.addStackDependency(this.capture ?? this.foundation);
     return door;
-  }
-
-  private stack(
-    id: string,
-    description: string,
-    terminationProtection: boolean,
-    env = this.props.env,
-  ): Stack {
-    const stackName = `${this.node.path}/${id}`.replace(/[^A-Za-z0-9]+/g, '-');
-    return new Stack(this, id, { stackName, env, description, terminationProtection });
   }
 
   private linkedInstance(stack: Stack): IConnectInstance {
