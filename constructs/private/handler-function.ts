@@ -48,6 +48,8 @@ export class HandlerFunction extends Construct {
   public readonly roleArn: string;
   public readonly roleName: string;
   public readonly policy: CfnManagedPolicy;
+  /** Its version and the alias that leads to it, once it is published. */
+  public published?: { readonly version: CfnVersion; readonly alias: CfnAlias };
   private readonly props: HandlerFunctionProps;
 
   public constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
@@ -81,12 +83,14 @@ export class HandlerFunction extends Construct {
     });
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const warm = this.props.settings?.provisionedConcurrency;
-    return new CfnAlias(this, 'Live', {
+    const alias = new CfnAlias(this, 'Live', {
       functionName: this.resource.ref,
       functionVersion: version.attrVersion,
       name: 'live',
       ...(warm ? { provisionedConcurrencyConfig: { provisionedConcurrentExecutions: warm } } : {}),
     });
+    this.published = { version, alias };
+    return alias;
   }
 
   private checkConcurrency(): void {

@@ -102,8 +102,41 @@ function judgePermission(permission: ResourceView, assembly: Assembly): Verdict 
 /** What a parameter or another part's attribute gives is still a source. */
 const givenSource = { ...isSet, given: true, literal: (value: unknown) => value !== '' && value !== '*' };
 
-function isForConnect({ properties }: ResourceView): boolean {
-  return stringsOf(properties['Principal']).includes('connect.amazonaws.com');
+function isForConnect(resource: ResourceView): boolean {
+  const services = resource.type.endsWith('Permission')
+    ? stringsOf(resource.properties['Principal'])
+    : forConnect(resource).map(() => CONNECT);
+  return services.includes(CONNECT);
+}
+
+const CONNECT = 'connect.amazonaws.com';
+
+/** The statements of a function's policy that let Connect in. */
+function forConnect(policy: ResourceView): readonly PolicyStatement[] {
+  return resourcePolicyOf(policy).filter(
+    ({ effect, principals }) => effect === 'Allow' && principals.some(({ value }) => value === CONNECT),
+  );
+}
+
+function judgeInvocation(resource: ResourceView, assembly: Assembly): Verdict {
+  if (resource.type.endsWith('Permission')) return judgePermission(resource, assembly);
+  const open = forConnect(resource).find(
+    ({ conditions }) => !SOURCE_KEYS.every((key) => isGiven(conditions, key)),
+  );
+  return open === undefined
+    ? pass('Properties.PolicyDocument', 'only this instance may invoke')
+    : fail(`${open.path}.Condition`, `${SOURCE_KEYS.join(' and ')} must both be given`);
+}
+
+const SOURCE_KEYS = ['aws:sourcearn', 'aws:sourceaccount'];
+
+function isGiven(conditions: PolicyStatement['conditions'], wanted: string): boolean {
+  return conditions.some(
+    ({ operator, key, values }) =>
+      key === wanted &&
+      /^(Arn|String)(Equals|Like)$/.test(operator) &&
+      !values.some((value) => value === '*'),
+  );
 }
 
 function exportsPolicy(principal: object): RawResource {
@@ -121,9 +154,9 @@ export const ACCESS_CONTROLS: readonly Control[] = [
     why: 'Without source ARN and source account, anybody with a Connect instance can call the function.',
     severity: 'error',
     sources: [SOURCES.connectLambda, SOURCES.connectDeputy],
-    appliesTo: ['AWS::Lambda::Permission'],
+    appliesTo: ['AWS::Lambda::Permission', 'AWS::Lambda::ResourcePolicy'],
     where: isForConnect,
-    judge: judgePermission,
+    judge: judgeInvocation,
     fix: "set SourceArn to the instance's ARN and SourceAccount to its account",
     fixtures: {
       pass: template({ Permission: CONNECT_PERMISSION }),

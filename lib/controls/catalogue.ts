@@ -4,6 +4,7 @@ import { BREAK_GLASS_CONTROLS } from './break-glass';
 import { DEPENDENCY_CONTROLS } from './dependencies';
 import { FLOW_CONTROLS } from './flows';
 import { INSTANCE_CONTROLS } from './instance';
+import { INVOCATION_CONTROLS } from './invocation';
 import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
@@ -21,6 +22,7 @@ export const CONTROLS: readonly Control[] = [
   ...BREAK_GLASS_CONTROLS,
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
+  ...INVOCATION_CONTROLS,
   ...DEPENDENCY_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,

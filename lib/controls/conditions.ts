@@ -23,9 +23,14 @@ export function isBoolTrue({ operator, key, values }: PolicyCondition, wanted: s
 
 /** Whether a condition lets only named values of a key through: no pattern, no whole account. */
 export function namesPrincipals(condition: PolicyCondition, wanted: string, where: Where): boolean {
-  const texts = condition.values.flatMap((value) => textsOf(value, where.template, where.assembly));
-  const named = texts.length > 0 && texts.every((text) => text === GAP || ONE_PRINCIPAL.test(text));
-  return condition.key === wanted && EQUALS.includes(condition.operator) && named;
+  const isEqual = condition.key === wanted && EQUALS.includes(condition.operator);
+  return isEqual && hasOnlyNamed(condition, where);
+}
+
+/** Whether every value of a condition is one principal: no pattern, no whole account. */
+export function hasOnlyNamed({ values }: PolicyCondition, { template, assembly }: Where): boolean {
+  const texts = values.flatMap((value) => textsOf(value, template, assembly));
+  return texts.length > 0 && texts.every((text) => text === GAP || ONE_PRINCIPAL.test(text));
 }
 
 function textsOf(value: unknown, template: TemplateView, assembly: Assembly): string[] {

@@ -1,5 +1,6 @@
 import { objectOf, valueAt } from '../template/narrow';
 import type { Assembly, ResourceView, TemplateView } from '../template/types';
+import { INVOKERS, invokersOf } from './fixture-invokers';
 import {
   changed,
   FUNCTION,
@@ -86,8 +87,11 @@ export const PAYMENT_CONTROLS: readonly Control[] = [
     judge: judgeInjection,
     fix: `take out Layers, TracingConfig Active and the environment variables ${INJECTED.join(', ')}`,
     fixtures: {
-      pass: template({ Charge: FUNCTION }),
-      fail: template({ Charge: changed(FUNCTION, { TracingConfig: { Mode: 'Active' } }) }),
+      pass: template({ Charge: FUNCTION, Invokers: INVOKERS }),
+      fail: template({
+        Charge: changed(FUNCTION, { TracingConfig: { Mode: 'Active' } }),
+        Invokers: INVOKERS,
+      }),
     },
   },
   {
@@ -102,8 +106,11 @@ export const PAYMENT_CONTROLS: readonly Control[] = [
     judge: property('Environment.Variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', isTrue),
     fix: 'set the environment variable AWS_IGNORE_CONFIGURED_ENDPOINT_URLS to true',
     fixtures: {
-      pass: template({ Charge: FUNCTION }),
-      fail: template({ Charge: changed(FUNCTION, { Environment: { Variables: {} } }) }),
+      pass: template({ Charge: FUNCTION, Invokers: INVOKERS }),
+      fail: template({
+        Charge: changed(FUNCTION, { Environment: { Variables: {} } }),
+        Invokers: INVOKERS,
+      }),
     },
   },
   {
@@ -116,9 +123,10 @@ export const PAYMENT_CONTROLS: readonly Control[] = [
     judge: judgeKeyless,
     fix: 'take the permission or the managed policy out, in the policy of the key or secret too, or move the resource to the vault half',
     fixtures: {
-      pass: template({ Relay: RELAY, Role: role(READ_ONE_TABLE) }),
+      pass: template({ Relay: RELAY, Invokers: invokersOf('Relay'), Role: role(READ_ONE_TABLE) }),
       fail: template({
         Relay: RELAY,
+        Invokers: invokersOf('Relay'),
         Role: role({ ...READ_ONE_TABLE, Action: 'secretsmanager:GetSecretValue' }),
       }),
     },

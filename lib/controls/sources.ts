@@ -118,6 +118,10 @@ export const SOURCES = {
   ),
   stsCloudTrail: page('IAM: CloudTrail logs of STS', 'IAM/latest/UserGuide/cloudtrail-integration.html'),
   lambdaEnvironment: page('AWS Lambda: environment variables', 'lambda/latest/dg/configuration-envvars.html'),
+  lambdaResourcePolicy: page(
+    'AWS Lambda: resource-based policies',
+    'lambda/latest/dg/access-control-resource-based.html',
+  ),
   lambdaWrapper: page('AWS Lambda: modify the runtime environment', 'lambda/latest/dg/runtimes-modify.html'),
   sdkEndpoints: page('AWS SDKs: service-specific endpoints', 'sdkref/latest/guide/feature-ss-endpoints.html'),
   dynamoEncryption: page(

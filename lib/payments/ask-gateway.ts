@@ -1,5 +1,6 @@
 import type { Card } from './card';
-import type { Charged, ChargePorts, ChargeReason, ChargeRules } from './charge';
+import type { ChargePorts, ChargeRules } from './charge';
+import type { Charged, ChargeReason } from './charged';
 import type { ChargingGateway, GatewayCharge } from './gateway';
 import { CLOSED_CIRCUIT, report } from './gateway/circuit';
 import { type Asked, failureOf, wordOf } from './gateway-word';

@@ -2,10 +2,11 @@ import { askAndSettle } from './ask-gateway';
 import type { CapturePorts } from './captured';
 import type { CardBrand } from './card';
 import { readCard } from './charge-card';
+import { chargeable, payable } from './chargeable';
+import { type Charged, closed, ended } from './charged';
 import { deny } from './deny';
-import type { ReadRefusal } from './field-reader';
 import { openMode } from './gate';
-import type { ChargingGateway, GatewayFailure } from './gateway';
+import type { ChargingGateway } from './gateway';
 import type { Ledger } from './ledger';
 import type { Work } from './ledger-rows';
 import {
@@ -19,20 +20,10 @@ import {
   type VelocityRules,
 } from './limits';
 import { next } from './next';
-import { hasLapsed, isStranded, type Payment } from './payment';
-import type {
-  ChargeAnswer,
-  ChargeOutcome,
-  ChargeRequest,
-  CheckReason,
-  ClosedReason,
-  ContactReason,
-  PaymentContact,
-  PaymentMode,
-} from './seam';
-import { type Arrived, contactRefusal } from './seen-contact';
+import type { Payment } from './payment';
+import type { ChargeRequest, PaymentMode } from './seam';
+import type { Arrived } from './seen-contact';
 import { workOf } from './settle';
-import { findPayment, type NotFound, storedAnswer } from './stored-outcome';
 import { CHARGE_LIMIT_MS } from './time-budget';
 import type { ReadVaultSwitches } from './vault-switches';
 
@@ -66,36 +57,6 @@ export interface ChargePorts extends CapturePorts {
   readonly switches?: ReadVaultSwitches;
   /** Needed for the velocity of a card. */
   readonly fingerprint?: Fingerprint;
-}
-
-/** Why a charge ended as it did, for the log. */
-export type ChargeReason =
-  | ReadRefusal
-  | CheckReason
-  | GatewayFailure
-  | ClosedReason
-  | ContactReason
-  | NotFound
-  | 'lapsed'
-  | 'not-confirmed'
-  | 'denied-by-capture'
-  | 'repeated'
-  | 'too-late'
-  | 'lost-race'
-  | 'gateway-not-ready'
-  | 'gateway-threw'
-  | 'ledger-failed'
-  | 'worker-refused'
-  | 'contradiction'
-  | 'result-not-written';
-
-export interface Charged {
-  readonly answer: ChargeAnswer;
-  readonly why?: ChargeReason;
-  /** What was caught, for its class in the log; its message may hold the request. */
-  readonly error?: unknown;
-  /** What the ledger holds, for metrics; absent when no gateway was asked. */
-  readonly payment?: Payment;
 }
 
 /**
@@ -145,45 +106,6 @@ async function chargeOnce(
   await giveBack(ports.ledger.caps, counted, found.amount);
   const again = await chargeable(request, rules, ports);
   return 'answer' in again ? again : ended('unknown', 'lost-race');
-}
-
-/**
- * The payment, or the answer to a charge that cannot be made or was made before. One that the caller did not confirm
- * is ended here, whoever asks for it: a flow that leaves the confirmation out takes no money.
- */
-export async function chargeable(
-  request: Pick<ChargeRequest, 'paymentId' | keyof PaymentContact>,
-  rules: Pick<ChargeRules, 'merchant' | 'longestWorkingMs'>,
-  ports: Pick<ChargePorts, 'ledger' | 'now'>,
-): Promise<Payment | Charged> {
-  const { merchant, longestWorkingMs } = rules;
-  const { ledger, now } = ports;
-  const found = await findPayment(request, merchant, ledger, now());
-  if (found.kind === 'ended') return { answer: found.answer, why: 'repeated' };
-  if (found.kind === 'nothing') return ended('invalid', found.why);
-  const { payment } = found;
-  const repeated = payment.state === 'started' ? undefined : storedAnswer(payment, now(), longestWorkingMs);
-  if (repeated !== undefined) return { answer: repeated, why: 'repeated' };
-  const isOver = hasLapsed(payment, now()) || isStranded(payment, now());
-  if (isOver) return deny(payment, ended('invalid', 'lapsed'), rules, ports);
-  return payment.state === 'prepared'
-    ? deny(payment, ended('invalid', 'not-confirmed'), rules, ports)
-    : payment;
-}
-
-/** The payment of a contact that may pay; the answer to any other. */
-export async function payable(
-  request: Arrived<Pick<ChargeRequest, 'paymentId' | 'seen' | keyof PaymentContact>>,
-  rules: Pick<ChargeRules, 'merchant' | 'longestWorkingMs' | 'oldestLookMs'>,
-  ports: Pick<ChargePorts, 'ledger' | 'now'>,
-): Promise<Payment | Charged> {
-  const found = await chargeable(request, rules, ports);
-  if ('answer' in found) return found;
-  const { entry, queueArn } = found;
-  const expected = { entry, ...(queueArn === undefined ? {} : { queueArn }) };
-  const lookedAt = { now: ports.now(), ...(rules.oldestLookMs ? { oldestMs: rules.oldestLookMs } : {}) };
-  const refusal = contactRefusal(request.seen, expected, lookedAt);
-  return refusal === undefined ? found : deny(found, ended('invalid', refusal), rules, ports);
 }
 
 type Ready = Extract<Awaited<ReturnType<typeof readCard>>, { kind: 'card' }> & {
@@ -254,12 +176,4 @@ async function dropWork(payment: Payment, work: Work | undefined, ledger: Ledger
   const stored = await ledger.find(payment);
   const isNamed = stored?.paymentId === work.paymentId && stored.reconcileAt === work.due;
   if (!isNamed) await ledger.work.remove(work);
-}
-
-function ended(outcome: ChargeOutcome, why: ChargeReason): Charged {
-  return { answer: { outcome }, why };
-}
-
-function closed(reason: ClosedReason): Charged {
-  return { answer: { outcome: 'closed', reason }, why: reason };
 }

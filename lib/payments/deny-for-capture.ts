@@ -1,4 +1,5 @@
-import { type Charged, chargeable } from './charge';
+import { chargeable } from './chargeable';
+import type { Charged } from './charged';
 import { deny } from './deny';
 import type { ChargeDenial, ChargeDenialRequest } from './seam';
 import type { SettlePorts } from './settle';

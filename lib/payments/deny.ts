@@ -1,4 +1,4 @@
-import type { Charged } from './charge';
+import type { Charged } from './charged';
 import type { Denial, Payment } from './payment';
 import type { ChargeAnswer } from './seam';
 import { record, type SettlePorts } from './settle';

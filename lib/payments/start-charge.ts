@@ -1,4 +1,5 @@
-import { type Charged, payable } from './charge';
+import { payable } from './chargeable';
+import type { Charged } from './charged';
 import { deny } from './deny';
 import type { Ledger } from './ledger';
 import type { ChargeRequest } from './seam';

@@ -41,6 +41,7 @@ export const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::ResourcePolicy': 'ResourcePolicy',
   'AWS::SNS::TopicPolicy': 'PolicyDocument',
   'AWS::SQS::QueuePolicy': 'PolicyDocument',
+  'AWS::Lambda::ResourcePolicy': 'PolicyDocument',
   'AWS::IAM::Role': 'AssumeRolePolicyDocument',
 };
 

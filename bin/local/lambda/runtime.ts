@@ -3,7 +3,7 @@ import type { LambdaAnswer } from '../../../lib/simulator';
 import type { Caller } from '../services/caller';
 import type { FunctionConfig } from './function-config';
 import { HandlerWorker, type WorkerAnswer } from './handler-worker';
-import { type InvocationTarget, mayInvoke, type Permission } from './permissions';
+import { type InvocationStatement, type InvocationTarget, mayInvoke, type Permission } from './permissions';
 
 /** One invocation: what went in, what came out, what was printed. */
 export interface InvocationRecord {
@@ -35,6 +35,8 @@ export interface RuntimePorts {
 interface LocalFunction {
   config: FunctionConfig;
   readonly permissions: Map<string, Permission>;
+  /** By the ARN that each stands on. */
+  readonly policies: Map<string, readonly InvocationStatement[]>;
   readonly idle: HandlerWorker[];
   readonly busy: Set<HandlerWorker>;
 }
@@ -50,7 +52,8 @@ export class FunctionRuntime {
   public put(config: FunctionConfig): void {
     const existing = this.functions.get(config.functionArn);
     if (existing === undefined) {
-      this.functions.set(config.functionArn, { config, permissions: new Map(), idle: [], busy: new Set() });
+      const empty = { permissions: new Map(), policies: new Map(), idle: [], busy: new Set<HandlerWorker>() };
+      this.functions.set(config.functionArn, { config, ...empty });
       return;
     }
     existing.config = config;
@@ -79,16 +82,30 @@ export class FunctionRuntime {
     this.functions.get(functionArn)?.permissions.delete(id);
   }
 
+  /** Puts a policy on a function, a version or an alias, in place of what is there; without one takes it away. */
+  public setPolicy(arn: string, statements?: readonly InvocationStatement[]): void {
+    const policies = this.functions.get(targetOf(arn).functionArn)?.policies;
+    if (statements === undefined) policies?.delete(arn);
+    else policies?.set(arn, statements);
+  }
+
   /** Why a caller may not invoke a function, if so. */
   public refusal(arn: string, caller: Caller): Refusal | undefined {
     const target = targetOf(arn);
     const existing = this.functions.get(target.functionArn);
     if (existing === undefined)
       return { code: 'ResourceNotFoundException', message: `function not found: ${arn}` };
-    if (mayInvoke(caller, target, [...existing.permissions.values()])) return undefined;
+    const permissions = [...existing.permissions.values()];
+    // Each resource of Lambda has its own policy; `$LATEST` has none but the function's.
+    const on = target.qualifier === '$LATEST' ? target.functionArn : arn;
+    const statements = existing.policies.get(on) ?? [];
+    if (mayInvoke(caller, target, { permissions, statements })) return undefined;
+    const why = mayInvoke(caller, target, { permissions, statements: [] })
+      ? 'a resource-based policy denies it'
+      : 'no resource-based policy allows it';
     return {
       code: 'AccessDeniedException',
-      message: `${nameOf(caller)} is not allowed to invoke ${arn}: no resource-based policy allows it`,
+      message: `${nameOf(caller)} is not allowed to invoke ${arn}: ${why}`,
     };
   }
 

@@ -3,6 +3,7 @@ import { HardlineError } from '../../../lib/errors';
 import { textAt } from '../engine/json';
 import type { DeployedResource, ResourceRequest, ResourceState, ResourceType } from '../engine/resource-type';
 import { readFunction } from '../lambda/function-config';
+import { invocationStatements } from '../lambda/resource-policy';
 import { targetOf } from '../lambda/runtime';
 import { arnOf, nameOf } from './names';
 import { plainTypes, type ResourceTypeTable } from './plain';
@@ -36,6 +37,7 @@ export function lambdaTypes(world: World): ResourceTypeTable {
     ...plain,
     'AWS::Lambda::Function': functionType(world),
     'AWS::Lambda::Permission': permissionType(world),
+    'AWS::Lambda::ResourcePolicy': resourcePolicyType(world),
   };
 }
 
@@ -97,6 +99,25 @@ function permissionType({ functions, inventory }: World): ResourceType {
     },
     delete: (current: DeployedResource) =>
       functions.withdraw(targetOf(functionArn(current)).functionArn, current.physicalId),
+  };
+}
+
+/** A policy for one resource of Lambda. It replaces what is there, permissions too, which only a mistake would do. */
+function resourcePolicyType({ functions, inventory }: World): ResourceType {
+  const put = (request: ResourceRequest): ResourceState => {
+    const arn = textAt(request.properties, 'ResourceArn') ?? '';
+    const { functionArn: of } = targetOf(arn);
+    if (!functions.has(of)) throw new HardlineError(`function not found: ${of}`);
+    const document = request.properties['PolicyDocument'];
+    inventory.requirePrincipals(document);
+    functions.setPolicy(arn, invocationStatements(document, arn));
+    return { physicalId: arn, attributes: {} };
+  };
+  return {
+    createOnly: ['ResourceArn'],
+    create: put,
+    update: put,
+    delete: (current: DeployedResource) => functions.setPolicy(current.physicalId),
   };
 }
 

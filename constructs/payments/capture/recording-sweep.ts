@@ -1,10 +1,10 @@
-import { Aws } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { CfnEventInvokeConfig, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../policy/acknowledge';
 import { CAUSES } from '../../policy/causes';
 import { HandlerFunction } from '../../private/handler-function';
+import { onlyInvokedBy } from '../../private/invocation-policy';
 import { type GuardFunctionProps, onContacts } from './guard-functions';
 
 /** How often the sweep looks; a run is over well before the next. */
@@ -27,13 +27,7 @@ export class RecordingSweep extends Construct {
       targets: [{ id: 'Sweep', arn: sweep.arn, input: '{}' }],
     });
     acknowledge(rule, CAUSES.scheduleTick);
-    new CfnPermission(this, 'SchedulePermission', {
-      action: 'lambda:InvokeFunction',
-      functionName: sweep.arn,
-      principal: 'events.amazonaws.com',
-      sourceAccount: Aws.ACCOUNT_ID,
-      sourceArn: rule.attrArn,
-    });
+    onlyInvokedBy(sweep, { service: { principal: 'events.amazonaws.com', sourceArn: rule.attrArn } });
   }
 
   private sweep(props: GuardFunctionProps): HandlerFunction {

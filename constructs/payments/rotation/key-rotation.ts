@@ -10,6 +10,7 @@ import { requireKnownProps, requireRange } from '../../private/checks';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
+import { onlyInvokedBy } from '../../private/invocation-policy';
 import { rolePolicy, serviceRole } from '../../private/role';
 import type { PaymentCapture } from '../capture/payment-capture';
 import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
@@ -76,6 +77,7 @@ export class KeyRotation extends Construct {
     const plan = this.plan();
     const role = this.role(plan);
     this.roleArn = role.attrArn;
+    onlyInvokedBy(plan, { roleArns: [role.attrArn] });
     this.stateMachineArn = this.machine(plan, role).attrArn;
     this.daily();
     this.alarms(role);

@@ -8,6 +8,7 @@ import {
   type TimeBudget,
 } from '../../../lib/payments/time-budget';
 import { describeResource } from '../../private/hardline-metadata';
+import { onlyInvokedBy } from '../../private/invocation-policy';
 import type { Statement } from '../../private/policy';
 import type { PaymentGateway } from '../payment-gateway';
 import { onceAndNowhereElse, startsWorker } from './charge-worker';
@@ -123,6 +124,7 @@ export class PaymentFunctions {
       memoryMiB: 1024,
       statements: [startsWorker(worker)],
     });
+    onlyInvokedBy(worker, { roleArns: [start.roleArn] });
     this.describeCharge(start.resource, { ...budget, slowGatewayMs: timeoutMs });
   }
 

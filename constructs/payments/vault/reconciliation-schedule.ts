@@ -1,9 +1,9 @@
-import { Aws } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { CfnEventInvokeConfig, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { acknowledge } from '../../policy/acknowledge';
 import { CAUSES } from '../../policy/causes';
 import type { HandlerFunction } from '../../private/handler-function';
+import { onlyInvokedBy } from '../../private/invocation-policy';
 
 /** Calls the function every minute; what is not due then is due at a later one. */
 export function everyMinute(reconcile: HandlerFunction): CfnRule {
@@ -13,13 +13,7 @@ export function everyMinute(reconcile: HandlerFunction): CfnRule {
     targets: [{ id: 'Reconcile', arn: reconcile.arn, input: '{}' }],
   });
   acknowledge(rule, CAUSES.scheduleTick);
-  new CfnPermission(reconcile, 'SchedulePermission', {
-    action: 'lambda:InvokeFunction',
-    functionName: reconcile.arn,
-    principal: 'events.amazonaws.com',
-    sourceAccount: Aws.ACCOUNT_ID,
-    sourceArn: rule.attrArn,
-  });
+  onlyInvokedBy(reconcile, { service: { principal: 'events.amazonaws.com', sourceArn: rule.attrArn } });
   const onlyNow = new CfnEventInvokeConfig(reconcile, 'OnlyNow', {
     functionName: reconcile.resource.ref,
     qualifier: '$LATEST',

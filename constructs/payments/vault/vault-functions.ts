@@ -1,9 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type CustomerKey, KEY_USE } from '../../private/customer-key';
 import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
+import { onlyInvokedBy } from '../../private/invocation-policy';
 import type { Statement } from '../../private/policy';
 import type { SwitchParameters } from '../operations/switch-parameters';
 import type { VaultSeam } from '../vault-seam';
@@ -56,15 +56,15 @@ export class VaultFunctions extends Construct {
   /** A function that a caller waits for, called by the capture half's relay through its alias. */
   public inCall(operation: string, spec: VaultFunction): HandlerFunction {
     const made = this.make(operation, spec, 'a caller');
-    const alias = made.publish();
-    this.admitCaller(made, alias.ref, this.props.seam.relayRoleArn);
+    made.publish();
+    onlyInvokedBy(made, { roleArns: [this.props.seam.relayRoleArn] });
     return made;
   }
 
   /** A function that the capture half calls while it is deployed. */
   public atDeployment(operation: string, spec: VaultFunction): HandlerFunction {
     const made = this.make(operation, spec, 'a deployment');
-    this.admitCaller(made, made.arn, this.props.seam.linkRoleArn);
+    onlyInvokedBy(made, { roleArns: [this.props.seam.linkRoleArn] });
     return made;
   }
 
@@ -175,15 +175,6 @@ export class VaultFunctions extends Construct {
       secretKeyActions(spec.writesKey),
     );
     for (const slot of slots) slot.admit(made.roleArn);
-  }
-
-  /** The seam: one role of the contact center's account, by name. */
-  private admitCaller(made: HandlerFunction, functionArn: string, callerArn: string): void {
-    new CfnPermission(made, 'Seam', {
-      action: 'lambda:InvokeFunction',
-      functionName: functionArn,
-      principal: callerArn,
-    });
   }
 }
 

@@ -90,7 +90,7 @@ describe('the capture half', () => {
     const types = flow.DependsOn?.map((id) => template.Resources[id]?.Type);
 
     expect(new Set(types)).toEqual(
-      new Set(['AWS::Connect::IntegrationAssociation', 'AWS::Lambda::Permission']),
+      new Set(['AWS::Connect::IntegrationAssociation', 'AWS::Lambda::ResourcePolicy']),
     );
     expect(JSON.stringify(flow.Properties.Content)).toMatch(/Registration[0-9A-F]+","KeyIdJson"/);
   });
@@ -160,22 +160,25 @@ describe('the capture half', () => {
     expect(only(template, 'AWS::Connect::HoursOfOperation').Properties.Config).toHaveLength(7);
   });
 
-  test('lets only this instance and the schedule of the sweep run the functions', () => {
-    const permissions = resourcesOf(capture(), 'AWS::Lambda::Permission');
-    const [scheduled, ...others] = [...permissions].sort((one, other) =>
-      other.Properties.Principal.localeCompare(one.Properties.Principal),
-    );
-
-    expect(scheduled?.Properties.SourceArn).toEqual({
-      'Fn::GetAtt': [expect.stringContaining('Schedule'), 'Arn'],
-    });
-    expect(others).toHaveLength(3);
-    for (const { Properties } of others)
-      expect(Properties).toMatchObject({
-        Principal: 'connect.amazonaws.com',
-        SourceArn: expect.stringContaining(':instance/'),
-        SourceAccount: { Ref: 'AWS::AccountId' },
+  test('lets only this instance and the schedule of the sweep run the functions, and nobody with a policy of his own', () => {
+    const services = resourcesOf(capture(), 'AWS::Lambda::ResourcePolicy').map(({ Properties }) => {
+      const [allow, deny, ...more] = Properties.PolicyDocument.Statement;
+      expect(more).toEqual([]);
+      expect(deny).toMatchObject({
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'lambda:InvokeFunction',
+        Condition: { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
       });
+      expect(allow.Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
+      return [allow.Principal.Service, JSON.stringify(allow.Condition.ArnEquals)];
+    });
+
+    expect(services.filter(([service]) => service === 'connect.amazonaws.com')).toHaveLength(3);
+    for (const [service, source] of services)
+      expect(source).toContain(service === 'events.amazonaws.com' ? 'Schedule' : ':instance/');
+    expect(services).toHaveLength(4);
+    expect(resourcesOf(capture(), 'AWS::Lambda::Permission')).toEqual([]);
   });
 
   test('keeps functions warm when asked, and then calls them by alias', () => {
@@ -215,14 +218,23 @@ describe('the vault', () => {
   });
 
   test('lets the relay call the payment functions and the link call the key functions, and nobody else', () => {
-    const callers = resourcesOf(vault(), 'AWS::Lambda::Permission').map(({ Properties }) =>
-      JSON.stringify(Properties.Principal),
-    );
+    const policies = resourcesOf(vault(), 'AWS::Lambda::ResourcePolicy').map(({ Properties }) => {
+      const statements: Record<string, unknown>[] = Properties.PolicyDocument.Statement;
+      const deny = statements.find(({ Effect }) => Effect === 'Deny');
+      const callers = statements.filter(({ Effect }) => Effect === 'Allow').map(({ Principal }) => Principal);
+      return { callers: JSON.stringify(callers), deny: JSON.stringify(deny) };
+    });
+    const calledBy = (who: string) => policies.filter(({ callers }) => callers.includes(who));
+    const closedButFor = (who: string) => policies.filter(({ deny }) => deny.includes(who));
 
-    expect(callers.filter((caller) => caller.includes('role/acme-payment-relay'))).toHaveLength(5);
-    expect(callers.filter((caller) => caller.includes('role/acme-vault-link'))).toHaveLength(3);
-    expect(callers.filter((caller) => caller.includes('events.amazonaws.com'))).toHaveLength(1);
-    expect(callers).toHaveLength(9);
+    expect(calledBy('role/acme-payment-relay')).toHaveLength(5);
+    expect(calledBy('role/acme-vault-link')).toHaveLength(3);
+    expect(calledBy('events.amazonaws.com')).toHaveLength(1);
+    // Function, version and alias, each.
+    expect(closedButFor('role/acme-payment-relay')).toHaveLength(3 * 5);
+    expect(closedButFor('role/acme-vault-link')).toHaveLength(3);
+    expect(closedButFor('PrincipalIsAWSService')).toHaveLength(1);
+    expect(policies).toHaveLength(19);
   });
 
   test('keeps the ledger: customer key, point-in-time recovery, deletion protection', () => {
@@ -383,7 +395,7 @@ describe('the seam', () => {
     });
     const roles = Object.keys(template.Resources).filter((id) => id.startsWith('Roles'));
 
-    for (const { DependsOn } of resourcesOf(template, 'AWS::Lambda::Permission'))
+    for (const { DependsOn } of resourcesOf(template, 'AWS::Lambda::ResourcePolicy'))
       expect(DependsOn).toEqual(expect.arrayContaining(roles));
   });
 

@@ -113,7 +113,13 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     delete role.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals;
   },
   'HL-LAM1': (bank) => {
-    delete bank.resource('AWS::Lambda::Permission', /RelayConnectPermission/).Properties.SourceAccount;
+    const policy = bank.resource('AWS::Lambda::ResourcePolicy', /RelayInvokers/);
+    const { Condition } = bank.statement(policy, 'PolicyDocument', 'Service');
+    delete Condition.StringEquals;
+  },
+  'HL-INV1': (bank) => {
+    const policy = bank.resource('AWS::Lambda::ResourcePolicy', /ChargeInvokersOfAlias/);
+    bank.statement(policy, 'PolicyDocument', 'DenyInvocationToEverybodyElse').Action = 'lambda:GetFunction';
   },
   'HL-FLOW1': (bank) => {
     const { Properties } = bank.resource('AWS::Connect::ContactFlow', /Whisper/);

@@ -1,4 +1,5 @@
-import { type Charged, charge } from '../../../lib/payments/charge';
+import { charge } from '../../../lib/payments/charge';
+import type { Charged } from '../../../lib/payments/charged';
 import { leave } from '../../../lib/payments/leave';
 import { MemoryLedger } from '../../../lib/payments/memory-ledger';
 import { opening, type Payment, STARTED_SECONDS } from '../../../lib/payments/payment';

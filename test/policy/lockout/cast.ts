@@ -126,7 +126,7 @@ export function thing(deployed: Deployed, name: string): Thing {
     const [account, service, resource] = given;
     return { type: service, path: name, account, arn: arn(service, { account, region: REGION }, resource) };
   }
-  const [, what, of = ''] = /^(log|function|alias|role) of (.+)$/.exec(name) ?? [];
+  const [, what, of = ''] = /^(log|function|latest|version|alias|role) of (.+)$/.exec(name) ?? [];
   if (what !== undefined) return partOfFunction(deployed, what, of);
   const [type, path, part = ''] = THINGS[name] ?? [name, /$^/];
   const found = only(deployed, name, type, path);
@@ -138,6 +138,11 @@ function partOfFunction(deployed: Deployed, what: string, of: string): Thing {
   if (!path) throw new Error(`cast.ts does not know function ${of}`);
   const below = (child: string) => new RegExp(path.source.replace(/\$$/, `/${child}$`));
   if (what === 'function') return only(deployed, of, 'AWS::Lambda::Function', path);
+  if (what === 'latest') {
+    const made = only(deployed, of, 'AWS::Lambda::Function', path);
+    return { ...made, arn: `${made.arn}:$LATEST` };
+  }
+  if (what === 'version') return only(deployed, of, 'AWS::Lambda::Version', below('Version[0-9a-f]{8}'));
   if (what === 'alias') return only(deployed, of, 'AWS::Lambda::Alias', below('Live'));
   if (what === 'role') return only(deployed, of, 'AWS::IAM::Role', SEAM_ROLES[of] ?? below('Role'));
   const group = only(deployed, of, 'AWS::Logs::LogGroup', below('Logs'));

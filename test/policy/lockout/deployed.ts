@@ -45,6 +45,7 @@ export interface Thing {
 /** Where the ARN of a protected resource is in the policy that is a resource of its own. */
 const SUBJECTS: Readonly<Record<string, string>> = {
   'AWS::S3::BucketPolicy': 'Bucket',
+  'AWS::Lambda::ResourcePolicy': 'ResourceArn',
   'AWS::SecretsManager::ResourcePolicy': 'SecretId',
   'AWS::SNS::TopicPolicy': 'Topics',
   'AWS::SQS::QueuePolicy': 'Queues',

@@ -313,6 +313,64 @@ export const MUTATIONS: readonly Mutation[] = [
     complaint: /^no row covers .*Support\/Policy resource Budgets: action sns:Publish$/,
   },
   {
+    what: 'any role of the other account may call charge',
+    policy: /\/Charge\/InvokersOfAlias$/,
+    change: (statements) => {
+      by(/^Roles$/)(statements)['Principal'] = ROOT;
+      without(/^Deny/)(statements);
+    },
+    complaint: /^administrator: lambda:InvokeFunction on alias of charge: allowed, must be forbidden/,
+  },
+  {
+    what: 'the relay is no longer admitted by charge',
+    policy: /\/Charge\/InvokersOfAlias$/,
+    change: without(/^Roles$/),
+    complaint: /^relay: lambda:InvokeFunction on alias of charge: refused, must be allowed/,
+  },
+  {
+    what: 'the relay is no longer spared by charge',
+    policy: /\/Charge\/InvokersOfAlias$/,
+    change: edits(
+      /^Deny/,
+      spare(() => ['arn:aws:iam::111111111111:role/other']),
+    ),
+    complaint: /^relay: lambda:InvokeFunction on alias of charge: forbidden, must be allowed/,
+  },
+  {
+    what: 'an administrator of the vault may call charge by the number of its version',
+    policy: /\/Charge\/InvokersOfVersion$/,
+    change: (statements) => void statements.splice(0, statements.length),
+    complaint:
+      /^administrator of the vault: lambda:InvokeFunction on version of charge: allowed, must be forbidden/,
+  },
+  {
+    what: 'an administrator of the vault may call the function behind the alias of charge',
+    policy: /\/Charge\/Invokers$/,
+    change: without(/^Deny/),
+    complaint:
+      /^administrator of the vault: lambda:InvokeFunction on latest of charge: allowed, must be forbidden/,
+  },
+  {
+    what: 'an administrator may call the relay',
+    policy: /\/Relay\/Invokers$/,
+    change: without(/^Deny/),
+    complaint: /^administrator: lambda:InvokeFunction on function of relay: allowed, must be forbidden/,
+  },
+  {
+    what: 'any instance may call the relay',
+    policy: /\/Relay\/Invokers$/,
+    change: edits(/^Service$/, unless('aws:SourceArn')),
+    complaint:
+      /^connect\.amazonaws\.com: lambda:InvokeFunction on function of relay .*: allowed, must be refused/,
+  },
+  {
+    what: 'services of AWS are denied to call the relay',
+    policy: /\/Relay\/Invokers$/,
+    change: edits(/^Deny/, unless('aws:PrincipalIsAWSService')),
+    complaint:
+      /^connect\.amazonaws\.com: lambda:InvokeFunction on function of relay .*: forbidden, must be allowed/,
+  },
+  {
     what: 'another account may read recordings',
     policy: BUCKET_POLICY,
     change: (statements) => {
@@ -325,51 +383,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** The same for Lambda's permissions, which are not written as statements. */
-export const PERMISSION_MUTATIONS: readonly PermissionMutation[] = [
-  {
-    what: 'any role of the other account may call charge',
-    permission: /\/Charge\/Seam$/,
-    change: { Principal: ROOT.AWS },
-    complaint: /^administrator: lambda:InvokeFunction on alias of charge: allowed, must be refused/,
-  },
-  {
-    what: 'the relay is no longer admitted by charge',
-    permission: /\/Charge\/Seam$/,
-    change: { Principal: 'arn:aws:iam::111111111111:role/other' },
-    complaint: /^relay: lambda:InvokeFunction on alias of charge: refused, must be allowed/,
-  },
-  {
-    what: 'any instance may call the relay',
-    permission: /\/Relay\/ConnectPermission$/,
-    change: { SourceArn: undefined },
-    complaint:
-      /^connect\.amazonaws\.com: lambda:InvokeFunction on function of relay .*: allowed, must be refused/,
-  },
-];
-
-export interface PermissionMutation {
-  readonly what: string;
-  readonly permission: RegExp;
-  readonly change: Readonly<Record<string, string | undefined>>;
-  readonly complaint: RegExp;
-}
-
 /** A copy of the assembly with one policy broken. */
 export function broken(assembly: Assembly, { policy, change }: Mutation): Assembly {
   const copy = structuredClone(assembly);
   change(statementsOf(copy, policy));
-  return copy;
-}
-
-/** A copy of the assembly with one permission broken. */
-export function brokenPermission(assembly: Assembly, { permission, change }: PermissionMutation): Assembly {
-  const copy = structuredClone(assembly);
-  const properties = editable(copy, permission);
-  for (const [name, value] of Object.entries(change)) {
-    delete properties[name];
-    if (value !== undefined) properties[name] = value;
-  }
   return copy;
 }
 

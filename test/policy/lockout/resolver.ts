@@ -13,6 +13,9 @@ import { arn, type Identifiers, identify, type Place } from './identifiers';
 /** Where stacks without a fixed environment are deployed. */
 const ANYWHERE: Place = { account: '111111111111', region: 'us-east-1' };
 
+/** Resources of Lambda that a function's name and their own make an ARN of. */
+const BEHIND_A_FUNCTION = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+
 /** Turns the values of one assembly into what they are once it is deployed; refuses what it does not know. */
 export class Resolver {
   public constructor(private readonly assembly: Assembly) {}
@@ -24,13 +27,13 @@ export class Resolver {
 
   public knows(resource: ResourceView): boolean {
     return (
-      resource.type === 'AWS::Lambda::Alias' ||
+      BEHIND_A_FUNCTION.includes(resource.type) ||
       identify(resource, this.placeOf(resource.template)) !== undefined
     );
   }
 
   public identifiersOf(resource: ResourceView): Identifiers {
-    if (resource.type === 'AWS::Lambda::Alias') return this.alias(resource);
+    if (BEHIND_A_FUNCTION.includes(resource.type)) return this.behindFunction(resource);
     const found = identify(resource, this.placeOf(resource.template));
     if (found) return found;
     throw new Error(`identifiers.ts does not know ${resource.type} (${resource.logicalId})`);
@@ -110,10 +113,11 @@ export class Resolver {
     throw new Error(`${template.name} has no resource ${id}`);
   }
 
-  private alias({ properties, template }: ResourceView): Identifiers {
+  /** A version's number is made up. */
+  private behindFunction({ type, properties, template }: ResourceView): Identifiers {
     const functionName = this.text(properties['FunctionName'], template);
     const { account, region } = this.placeOf(template);
-    const name = this.text(properties['Name'], template);
+    const name = type.endsWith('Version') ? '1' : this.text(properties['Name'], template);
     return {
       ref: `arn:aws:lambda:${region}:${account}:function:${functionName}:${name}`,
       attributes: {},

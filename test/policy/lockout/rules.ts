@@ -4,7 +4,7 @@ import { nameOf } from './coverage';
 import type { Deployed, DeployedPolicy, DeployedStatement } from './deployed';
 
 const DATA_ACTIONS =
-  /^(s3:GetObject[A-Za-z]*|s3:DeleteObject[A-Za-z]*|kms:Decrypt|secretsmanager:GetSecretValue)$/;
+  /^(s3:GetObject[A-Za-z]*|s3:DeleteObject[A-Za-z]*|kms:Decrypt|secretsmanager:GetSecretValue|lambda:InvokeFunction)$/;
 const DENY_KEYS = ['aws:principalarn', 'aws:principalisawsservice'];
 /** With these the holder reads or makes data; `kms:*` is among them. */
 const KEY_USE = [
@@ -68,9 +68,13 @@ function denyByName(_: DeployedPolicy, statement: DeployedStatement): string | u
   const keys = Object.values(objectOf(statement['Condition'])).flatMap((each) => Object.keys(objectOf(each)));
   const other = keys.filter((key) => !DENY_KEYS.includes(key.toLowerCase()));
   if (other.length > 0) return `denies by ${other.join(', ')}`;
-  return keys.some((key) => key.toLowerCase() === 'aws:principalarn')
-    ? undefined
-    : 'denies without naming whom it spares';
+  const isNamed = keys.some((key) => key.toLowerCase() === 'aws:principalarn');
+  return isNamed || isForServicesOnly(statement) ? undefined : 'denies without naming whom it spares';
+}
+
+/** What only a service of AWS calls, no role has to be spared for. */
+function isForServicesOnly(statement: DeployedStatement): boolean {
+  return listOf(statement['Action']).every((action) => action === 'lambda:InvokeFunction');
 }
 
 function isKey({ attachedTo, kind }: DeployedPolicy): boolean {

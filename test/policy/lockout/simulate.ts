@@ -75,11 +75,17 @@ function lookUp(deployed: Deployed, request: Request): PoliciesFor {
   };
 }
 
-/** Resource policies by their resource (an object's is its bucket's), identity policies by their role. */
+/**
+ * Resource policies by their resource (an object's is its bucket's, that of `$LATEST` its function's), identity policies
+ * by their role.
+ */
 function concerns({ kind, attachedTo }: DeployedPolicy, { principal, resource }: Request): boolean {
   if (kind === 'identity') return attachedTo.includes(principal.id);
   return attachedTo.some(
-    (arn) => resource === arn || (arn.startsWith('arn:aws:s3:') && resource.startsWith(`${arn}/`)),
+    (arn) =>
+      resource === arn ||
+      resource === `${arn}:$LATEST` ||
+      (arn.startsWith('arn:aws:s3:') && resource.startsWith(`${arn}/`)),
   );
 }
 

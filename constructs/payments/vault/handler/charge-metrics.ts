@@ -1,4 +1,4 @@
-import type { Charged } from '../../../../lib/payments/charge';
+import type { Charged } from '../../../../lib/payments/charged';
 import type { Payment } from '../../../../lib/payments/payment';
 import { CONTACT_REASONS } from '../../../../lib/payments/seam';
 import type { LogWriter } from '../../../private/handler/log-line';

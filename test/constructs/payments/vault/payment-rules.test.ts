@@ -221,13 +221,27 @@ describe('a slow gateway', () => {
   });
 
   test('has a worker that nobody but the vault’s own charge may call', () => {
-    const permissions = Object.values(template.findResources('AWS::Lambda::Permission'));
+    const all = Object.values(template.findResources('AWS::Lambda::ResourcePolicy'));
+    const own = all.filter(({ Properties }) =>
+      JSON.stringify(Properties.ResourceArn).includes('ChargeWorker'),
+    );
     const policies = JSON.stringify(template.findResources('AWS::IAM::ManagedPolicy'));
 
-    expect(JSON.stringify(permissions)).not.toContain('ChargeWorker');
+    expect(own.map(({ Properties }) => Properties.PolicyDocument.Statement)).toEqual([
+      [
+        expect.objectContaining({ Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': START_ROLE } } }),
+        expect.objectContaining({
+          Effect: 'Deny',
+          Principal: '*',
+          Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': START_ROLE } } },
+        }),
+      ],
+    ]);
     expect(policies.match(/"StartsTheWorker"/g)).toHaveLength(1);
   });
 });
+
+const START_ROLE = [expect.stringContaining('ChargeStartRole'), 'Arn'];
 
 test('without a slow gateway there is no worker and no event for one', () => {
   expect(functionOf(DEFAULT, /slow gateway/)).toBeUndefined();

@@ -18,11 +18,13 @@ const FUNCTION = [
   'lambda:GetFunction',
   'lambda:UpdateFunctionCode',
   'lambda:UpdateFunctionConfiguration',
-  'lambda:AddPermission',
-  'lambda:RemovePermission',
-  'lambda:InvokeFunction',
+  'lambda:PutResourcePolicy',
+  'lambda:GetResourcePolicy',
+  'lambda:DeleteResourcePolicy',
   'lambda:DeleteFunction',
 ];
+/** What CloudFormation calls for a custom resource, it calls as whoever deploys. */
+const INVOKE = ['lambda:InvokeFunction'];
 const KEY = [
   'kms:PutKeyPolicy',
   'kms:DescribeKey',
@@ -79,6 +81,7 @@ export const FOUNDATION_DEPLOYMENT: readonly Row[] = [
   ...deploys('deploy role', TOPIC, ['support topic']),
   ...deploys('deploy role', ROLE, ['break-glass role', 'role of instance-guard']),
   ...deploys('deploy role', FUNCTION, ['function of instance-guard']),
+  ...deploys('deploy role', INVOKE, ['function of instance-guard']),
   {
     who: 'deploy role',
     does: ['kms:CreateGrant'],
@@ -103,6 +106,7 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     FUNCTION,
     CAPTURE_FUNCTIONS.map((name) => `function of ${name}`),
   ),
+  ...deploys('deploy role', INVOKE, ['function of link']),
   ...deploys(
     'deploy role',
     ROLE,
@@ -132,7 +136,7 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
   ]),
   ...deploys(
     'deploy role of the vault',
-    ['lambda:AddPermission', 'lambda:RemovePermission'],
+    ['lambda:PutResourcePolicy', 'lambda:GetResourcePolicy', 'lambda:DeleteResourcePolicy'],
     ['alias of prepare', 'alias of check', 'alias of charge', 'alias of status', 'alias of leave'],
   ),
   ...environments('deploy role of the vault', 'operations key of the vault'),

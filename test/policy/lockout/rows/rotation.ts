@@ -1,6 +1,6 @@
 import { queue } from './operations';
 import type { Circumstances, Row } from './row';
-import { CONTACT_CENTER_ROLES } from './seam';
+import { CONTACT_CENTER_ROLES, callers } from './seam';
 import { VAULT_FUNCTIONS } from './vault';
 
 const UPDATE = ['cloudformation:UpdateStack'];
@@ -47,8 +47,11 @@ export const KEY_ROTATION: readonly Row[] = [
     answer: 'refused',
     because: 'CloudFormation is the only owner of the keys',
   },
+  ...callers('function of plan-rotation', undefined),
   { who: ROTATION, does: ['lambda:InvokeFunction'], to: 'function of plan-rotation', answer: 'allowed' },
-  { who: ROTATION, does: ['lambda:InvokeFunction'], to: 'function of relay', answer: 'refused' },
+  ...callers('latest of plan-rotation', undefined),
+  { who: ROTATION, does: ['lambda:InvokeFunction'], to: 'latest of plan-rotation', answer: 'refused' },
+  { who: ROTATION, does: ['lambda:InvokeFunction'], to: 'function of relay', answer: 'forbidden' },
   { who: STARTER, does: ['states:StartExecution'], to: 'rotation machine', answer: 'allowed' },
   {
     who: STARTER,

@@ -9,14 +9,32 @@ export const CAPTURE_FUNCTIONS = ['relay', 'link', ...PROTECTING_FUNCTIONS];
 export const CONTACT_CENTER_ROLES = [...CAPTURE_FUNCTIONS, 'instance-guard', 'break-glass', 'Connect'];
 const SWITCH_ROLES = ['capture switches', 'vault switches'];
 
+/** People who hold every permission that an identity policy can give, or none. */
+const PEOPLE = [
+  'administrator',
+  'administrator of the vault',
+  'deploy role',
+  'deploy role of the vault',
+  'administrator of another account',
+  'colleague without policies',
+];
+
 /** The seam between the accounts: five functions for the relay, three for the link, nothing for anybody else. */
 export const SEAM: readonly Row[] = [
   ...IN_CALL.flatMap((operation): Row[] => [
     ...callers(`alias of ${operation}`, 'relay'),
-    ...callers(`function of ${operation}`, undefined),
+    ...callers(`version of ${operation}`, undefined, 'relay'),
+    ...callers(`function of ${operation}`, undefined, 'relay'),
+    ...callers(`latest of ${operation}`, undefined, 'relay'),
   ]),
-  ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
-  ...callers('function of reconcile', undefined),
+  ...AT_DEPLOYMENT.flatMap((operation) => [
+    ...callers(`function of ${operation}`, 'link'),
+    ...callers(`latest of ${operation}`, undefined, 'link'),
+  ]),
+  ...['function', 'latest'].flatMap((what) => callers(`${what} of reconcile`, undefined)),
+  ...['relay', 'recording-guard', 'call-guard', 'sweep'].flatMap((name) =>
+    ['function', 'latest'].flatMap((what) => callers(`${what} of ${name}`, undefined)),
+  ),
   ...[
     ['<reconcile schedule>', '222222222222', 'allowed'] as const,
     ['arn:aws:events:us-east-1:222222222222:rule/another', '222222222222', 'refused'] as const,
@@ -34,14 +52,15 @@ export const SEAM: readonly Row[] = [
   ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];
 
-/** Who may call a function: the one that is admitted. */
-export function callers(to: string, admitted: string | undefined): Row[] {
-  return [...CONTACT_CENTER_ROLES, ...SWITCH_ROLES, ...VAULT_FUNCTIONS, 'administrator'].map((who) => ({
-    who,
-    does: INVOKE,
-    to,
-    answer: who === admitted ? 'allowed' : 'refused',
-  }));
+/**
+ * Who may call a function: the one that is admitted. Everybody else is denied, whatever policies of his own say; whom
+ * the deny spares may call no more for it.
+ */
+export function callers(to: string, admitted: string | undefined, spared = admitted): Row[] {
+  return [...CONTACT_CENTER_ROLES, ...SWITCH_ROLES, ...VAULT_FUNCTIONS, ...PEOPLE].map((who) => {
+    const otherwise = who === spared ? 'refused' : 'forbidden';
+    return { who, does: INVOKE, to, answer: who === admitted ? 'allowed' : otherwise };
+  });
 }
 
 /**

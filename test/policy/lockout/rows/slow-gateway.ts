@@ -7,10 +7,14 @@ const INVOKE = ['lambda:InvokeFunction'];
 
 /** With a slow gateway a worker is what charges; the relay calls what starts it. */
 export function besideTheCall({ who, to, ...row }: Row): Row {
+  const isCall = row.does.join() === INVOKE.join();
   return {
     ...row,
     who: who === 'charge' ? 'charge-worker' : who,
-    to: to === 'alias of charge' ? 'alias of charge-start' : to.replace(/ of charge$/, ' of charge-worker'),
+    to: to.replace(
+      / of charge$/,
+      isCall || to.startsWith('alias') ? ' of charge-start' : ' of charge-worker',
+    ),
   };
 }
 
@@ -18,10 +22,13 @@ export function besideTheCall({ who, to, ...row }: Row): Row {
 export const CHARGE_BESIDE_THE_CALL: readonly Row[] = [
   ...access('charge-start', { ledger: ['GetItem', 'PutItem'] }),
   ...handlers(['charge-start']),
-  ...callers('function of charge-start', undefined).map(besideTheCall),
+  ...['function', 'latest'].flatMap((what) =>
+    callers(`${what} of charge-worker`, undefined).filter(({ who }) => who !== 'charge'),
+  ),
+  { who: 'charge-start', does: INVOKE, to: 'latest of charge-worker', answer: 'refused' },
   { who: 'charge-start', does: INVOKE, to: 'function of charge-worker', answer: 'allowed' },
   ...VAULT_FUNCTIONS.filter((name) => name !== 'charge').map(
-    (name): Row => ({ who: 'charge-start', does: INVOKE, to: `function of ${name}`, answer: 'refused' }),
+    (name): Row => ({ who: 'charge-start', does: INVOKE, to: `function of ${name}`, answer: 'forbidden' }),
   ),
   {
     who: 'charge-start',
@@ -29,5 +36,5 @@ export const CHARGE_BESIDE_THE_CALL: readonly Row[] = [
     to: 'function of charge-worker',
     answer: 'refused',
   },
-  { who: 'charge-worker', does: INVOKE, to: 'function of charge-start', answer: 'refused' },
+  { who: 'charge-worker', does: INVOKE, to: 'function of charge-start', answer: 'forbidden' },
 ];

@@ -44,8 +44,9 @@ export const SUSPENSIONS: readonly Row[] = [
   ...['relay', 'link'].flatMap((who): Row[] => [
     { who, does: TABLE, to: 'suspensions', answer: 'refused' },
     { who, does: KEY_SECRETS, to: 'suspensions key', with: through('dynamodb'), answer: 'refused' },
-    { who, does: CONTACTS, to: 'a contact', answer: 'refused' },
   ]),
+  { who: 'link', does: CONTACTS, to: 'a contact', answer: 'refused' },
+  ...onContacts('relay', ['DescribeContact']),
   {
     who: 'deploy role',
     does: ['kms:CreateGrant'],
@@ -59,20 +60,29 @@ export const SUSPENSIONS: readonly Row[] = [
 
 function access(who: string): Row[] {
   const { rows = [], contacts = [] } = ACCESS[who] ?? {};
-  const split = (actions: readonly string[], allowed: readonly string[], to: string): Row[] => {
-    const may = (action: string) => allowed.includes(action.split(':')[1] ?? '');
-    return [
-      { who, does: actions.filter(may), to, answer: 'allowed' },
-      { who, does: actions.filter((action) => !may(action)), to, answer: 'refused' },
-    ];
-  };
   return [
-    ...split(TABLE, rows, 'suspensions'),
-    ...split(CONTACTS, contacts, 'a contact'),
+    ...split(who, TABLE, { may: rows, to: 'suspensions' }),
+    ...onContacts(who, contacts),
     { who, does: KEY_USE, to: 'suspensions key', with: through('dynamodb'), answer: 'allowed' },
     { who, does: KEY_SECRETS, to: 'suspensions key', with: through('secretsmanager'), answer: 'refused' },
     { who, does: KEY_SECRETS, to: 'suspensions key', answer: 'refused', because: 'never outside DynamoDB' },
     { who, does: ['kms:CreateGrant', 'kms:PutKeyPolicy'], to: 'suspensions key', answer: 'refused' },
+  ];
+}
+
+function onContacts(who: string, may: readonly string[]): Row[] {
+  return split(who, CONTACTS, { may, to: 'a contact' });
+}
+
+function split(
+  who: string,
+  actions: readonly string[],
+  { may, to }: { readonly may: readonly string[]; readonly to: string },
+): Row[] {
+  const isAllowed = (action: string) => may.includes(action.split(':')[1] ?? '');
+  return [
+    { who, does: actions.filter(isAllowed), to, answer: 'allowed' },
+    { who, does: actions.filter((action) => !isAllowed(action)), to, answer: 'refused' },
   ];
 }
 

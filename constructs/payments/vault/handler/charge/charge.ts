@@ -1,4 +1,5 @@
-import { type Charged, type ChargePorts, type ChargeRules, charge } from '../../../../../lib/payments/charge';
+import { type ChargePorts, type ChargeRules, charge } from '../../../../../lib/payments/charge';
+import type { Charged } from '../../../../../lib/payments/charged';
 import { denyForCapture } from '../../../../../lib/payments/deny-for-capture';
 import type { ChargeAnswer } from '../../../../../lib/payments/seam';
 import { readChargeRequest } from '../../../../../lib/payments/seam-request';

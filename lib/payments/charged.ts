@@ -1,0 +1,44 @@
+import type { ReadRefusal } from './field-reader';
+import type { GatewayFailure } from './gateway';
+import type { Payment } from './payment';
+import type { ChargeAnswer, ChargeOutcome, CheckReason, ClosedReason, ContactReason } from './seam';
+import type { NotFound } from './stored-outcome';
+
+/** Why a charge ended as it did, for the log. */
+export type ChargeReason =
+  | ReadRefusal
+  | CheckReason
+  | GatewayFailure
+  | ClosedReason
+  | ContactReason
+  | NotFound
+  | 'lapsed'
+  | 'not-confirmed'
+  | 'denied-by-capture'
+  | 'repeated'
+  | 'too-late'
+  | 'lost-race'
+  | 'gateway-not-ready'
+  | 'gateway-threw'
+  | 'ledger-failed'
+  | 'worker-refused'
+  | 'contradiction'
+  | 'result-not-written';
+
+export interface Charged {
+  readonly answer: ChargeAnswer;
+  readonly why?: ChargeReason;
+  /** What was caught, for its class in the log; its message may hold the request. */
+  readonly error?: unknown;
+  /** What the ledger holds, for metrics; absent when no gateway was asked. */
+  readonly payment?: Payment;
+}
+
+/** A charge that ended before the gateway was asked. */
+export function ended(outcome: ChargeOutcome, why: ChargeReason): Charged {
+  return { answer: { outcome }, why };
+}
+
+export function closed(reason: ClosedReason): Charged {
+  return { answer: { outcome: 'closed', reason }, why: reason };
+}
