@@ -7,6 +7,7 @@ import { INSTANCE_CONTROLS } from './instance';
 import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
+import { SIGNING_CONTROLS } from './signing';
 import { STACK_CONTROLS } from './stacks';
 import { STORAGE_CONTROLS } from './storage';
 import type { Control } from './types';
@@ -22,6 +23,7 @@ export const CONTROLS: readonly Control[] = [
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
   ...DEPENDENCY_CONTROLS,
+  ...SIGNING_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,
 ];
