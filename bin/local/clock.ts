@@ -7,7 +7,15 @@ export class LocalClock {
     return new Date(Date.now() + this.ahead);
   }
 
-  /** Lets time pass at once. Functions go by the time of this machine; what services keep goes by this one. */
+  /** What was let pass. */
+  public get aheadMs(): number {
+    return this.ahead;
+  }
+
+  /**
+   * Lets time pass at once. What services keep goes by this time; functions go by that of this machine, unless the
+   * local AWS was started with `functionsByClock`.
+   */
   public advance(milliseconds: number): void {
     this.ahead += milliseconds;
   }

@@ -41,19 +41,20 @@ export async function startServices(
   options: LocalAwsOptions,
   assets: ReadonlyMap<string, string>,
 ): Promise<LocalServices> {
+  const clock = new LocalClock();
   const callers = new CallerDirectory();
   const endpoints = new Map<string, string>();
   const functions = new FunctionRuntime({
     hostSource: hostSource(),
     gatewayUrl: options.gatewayUrl,
     environment: (config) => workerEnvironment(config, callers, endpoints),
+    aheadMs: () => (options.functionsByClock ? clock.aheadMs : 0),
   });
   const custom = await CustomResources.start(functions);
-  const clock = new LocalClock();
   const world: World = {
     inventory: new Inventory(),
     parameters: new ParameterStore(),
-    secrets: new SecretStore(),
+    secrets: new SecretStore(() => clock.now()),
     buckets: new BucketStore(() => clock.now()),
     tables: new Tables(),
     connect: new ConnectCenter(),
@@ -65,7 +66,7 @@ export async function startServices(
   addExisting(world, options.existing ?? {});
   const context = { callers, faults: new Faults(options.faults), calls: [] as ServiceCall[] };
   const control: AttachedControl = {};
-  const servers = await startEndpoints(world, control, { context, endpoints });
+  const servers = await startEndpoints(world, control, { context, endpoints, clock });
   const stop = async (): Promise<void> => {
     await functions.stop();
     await Promise.all([custom.stop(), world.tables.stop(), ...servers.map((server) => server.stop())]);
@@ -93,11 +94,15 @@ type Endpoint = Awaited<ReturnType<typeof startEndpoint>>;
 async function startEndpoints(
   world: World,
   control: AttachedControl,
-  { context, endpoints }: { context: Parameters<typeof startEndpoint>[1]; endpoints: Map<string, string> },
+  {
+    context,
+    endpoints,
+    clock,
+  }: { context: Parameters<typeof startEndpoint>[1]; endpoints: Map<string, string>; clock: LocalClock },
 ): Promise<readonly Endpoint[]> {
   const services = [
     ['_DYNAMODB', dynamoDbService(world.tables)],
-    ['_SECRETS_MANAGER', secretsManagerService(world.secrets)],
+    ['_SECRETS_MANAGER', secretsManagerService(world.secrets, () => clock.now())],
     ['_S3', s3Service(world.buckets)],
     ['_CONNECT', connectService(world.connect, control)],
     ['_LAMBDA', lambdaService(world.functions)],

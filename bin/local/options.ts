@@ -22,6 +22,8 @@ export interface LocalAwsOptions {
   readonly gatewayUrl?: string;
   /** What lives outside the assembly. */
   readonly existing?: Existing;
+  /** Functions go by the clock too, from their next invocation on. @default false: by the time of this machine */
+  readonly functionsByClock?: boolean;
   /** Hears one line per stack. */
   readonly log?: (line: string) => void;
 }

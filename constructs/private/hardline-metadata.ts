@@ -16,6 +16,8 @@ export interface HardlineMetadata {
   readonly aspects?: Record<string, string>;
   readonly optOuts?: readonly { readonly choice: string; readonly reason: string }[];
   readonly acknowledged?: readonly { readonly id: string; readonly reason: string }[];
+  /** What a function does with the private halves of payment keys beside reading them. */
+  readonly paymentKeys?: 'makes' | 'destroys';
   readonly timeBudget?: Record<string, unknown>;
   /** How long a payment's protection lasts, what it needs of Connect's API, and what nothing here can know. */
   readonly protection?: Record<string, unknown>;

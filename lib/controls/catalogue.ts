@@ -7,6 +7,7 @@ import { INSTANCE_CONTROLS } from './instance';
 import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
+import { ROTATION_CONTROLS } from './rotation';
 import { SIGNING_CONTROLS } from './signing';
 import { STACK_CONTROLS } from './stacks';
 import { STORAGE_CONTROLS } from './storage';
@@ -23,6 +24,7 @@ export const CONTROLS: readonly Control[] = [
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
   ...DEPENDENCY_CONTROLS,
+  ...ROTATION_CONTROLS,
   ...SIGNING_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,

@@ -141,6 +141,14 @@ export const SOURCES = {
     'Secrets Manager: encryption',
     'secretsmanager/latest/userguide/security-encryption.html',
   ),
+  secretDeletion: page(
+    'Secrets Manager: delete a secret',
+    'secretsmanager/latest/userguide/manage_delete-secret.html',
+  ),
+  cloudFormationConditions: page(
+    'CloudFormation: condition keys',
+    'AWSCloudFormation/latest/UserGuide/control-access-with-iam.html',
+  ),
   logEncryption: page(
     'CloudWatch Logs: encrypt with KMS',
     'AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',

@@ -10,6 +10,8 @@ export interface AlarmRecord {
   /** From this count in the period on. */
   readonly threshold: number;
   readonly minutes: number;
+  /** Set where silence means that nobody looks any more: after two periods without a figure. */
+  readonly silence?: true;
   readonly means: string;
   /** Where the docs say what to do. */
   readonly page: string;
@@ -73,6 +75,26 @@ export const PAYMENT_ALARMS = {
     minutes: 5,
     means:
       'something was captured with a key that this vault never registered: a flow names a key of somebody else',
+    page: ROTATION,
+  },
+  DestroyedKeySeen: {
+    metric: 'DecryptionFailed',
+    reason: 'key-destroyed',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means:
+      'something was captured with a payment key that is destroyed: a flow names a key that is long gone, or an old message is replayed',
+    page: ROTATION,
+  },
+  PrivateHalfOverdue: {
+    metric: 'PrivateHalfOverdue',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 60,
+    silence: true,
+    means:
+      'the private half of a retired payment key should be destroyed and is not, or somebody brought it back, or nobody looks any more',
     page: ROTATION,
   },
   CardTesting: {

@@ -6,6 +6,8 @@ export type ReadRefusal =
   | 'key-not-registered'
   | 'key-of-another-instance'
   | 'key-retired'
+  /** Its private half is gone: what was captured under it can never be read again. */
+  | 'key-destroyed'
   | 'key-unavailable'
   | 'not-authentic'
   /** It was taken before, for another payment, contact or field. */

@@ -4,7 +4,20 @@ import type { PublicKeyAnswer } from './seam';
 /** How long Connect's id of a key still decrypts after it was taken back: no call lasts longer. */
 export const RETIRED_REGISTRATION_HOURS = 24;
 
-/** The value of a key slot's secret. */
+/**
+ * Name of the secret that holds the private half of one generation, and nothing else: a secret can be destroyed, one
+ * version of it cannot.
+ *
+ * @param prefix begins the names of all of one vault, and ends with a slash
+ */
+export function keySecretName(
+  prefix: string,
+  { slot, generation }: { readonly slot: string; readonly generation: string },
+): string {
+  return `${prefix}${slot}/${generation}`;
+}
+
+/** The value of a generation's secret. */
 export interface StoredKeyPair {
   readonly generation: string;
   readonly privateKeyPem: string;
@@ -26,9 +39,9 @@ const FIELDS = [
 ] as const;
 
 /**
- * Reads a slot's secret.
+ * Reads a generation's secret.
  *
- * @returns undefined for the placeholder that CloudFormation creates the secret with
+ * @returns undefined for anything that is no key pair
  */
 export function readStoredKeyPair(text: string | undefined): StoredKeyPair | undefined {
   const fields = parse(text);

@@ -51,6 +51,9 @@ export interface Work extends PaymentName {
 export const WORK_LISTS = { reconcile: 'work#reconcile', human: 'work#human' } as const;
 export type WorkList = keyof typeof WORK_LISTS;
 
+/** Begins the sort key of a generation; a digit follows, so that `generation#` to `generation#9999999` are all of them. */
+export const HALF = 'generation#';
+
 /** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */
 export const LEDGER_ROWS = {
   payment: ({ merchant, reference }: PaymentName) => ({
@@ -71,5 +74,10 @@ export const LEDGER_ROWS = {
   }),
   key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
   slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
+  /** In the partition of its slot, so that one query finds every generation that the slot ever held. */
+  half: (slot: string, generation: string) => ({
+    pk: `key-slot#${slot}`,
+    sk: `${HALF}${generation.padStart(6, '0')}`,
+  }),
   entrance: (instanceArn: string) => ({ pk: `payment-entrance#${instanceArn}`, sk: 'entrance' }),
 } as const;

@@ -3,7 +3,7 @@ import type { Cap, Counter, MessageUse, Work } from './ledger-rows';
 import { type Payment, type PaymentContact, type PaymentResult, resultOf } from './payment';
 import { isUnsent, type PaymentState } from './transitions';
 
-export { LEDGER_ROWS } from './ledger-rows';
+export { HALF, LEDGER_ROWS } from './ledger-rows';
 
 /** Names a payment of the merchant: at most one is open and at most one is ever approved. */
 export interface PaymentName {
@@ -102,7 +102,8 @@ export interface KeyRegistration {
   readonly slot: string;
   readonly generation: string;
   readonly instanceArn: string;
-  readonly status: 'active' | 'retired';
+  /** `destroyed`: what was captured under it can never be read again. */
+  readonly status: 'active' | 'retired' | 'destroyed';
   /** ISO 8601; until then a retired key still decrypts, for calls that began before. */
   readonly until?: string;
 }
@@ -142,6 +143,33 @@ export interface PublicKeySlot {
   readonly registeredAs?: string;
   /** ISO 8601; the pair was taken out of use and is not handed out again. */
   readonly retiredAt?: string;
+}
+
+/**
+ * One generation of a payment key from its making to its end: the record of its private half, which never goes. No
+ * key material.
+ */
+export interface PrivateHalf {
+  readonly slot: string;
+  readonly generation: string;
+  /** ISO 8601. */
+  readonly madeAt: string;
+  /** Connect's ids that it was ever registered under. */
+  readonly keyIds: readonly string[];
+  /** ISO 8601; from then on nothing can read it. */
+  readonly destroyedAt?: string;
+  readonly destroyedFor?: 'retired' | 'compromised';
+  /** ISO 8601; until then an administrator can bring it back. */
+  readonly goneFrom?: string;
+  /** ISO 8601; when it was seen to be gone for good. */
+  readonly goneAt?: string;
+}
+
+export interface PrivateHalves {
+  find(slot: string, generation: string): Promise<PrivateHalf | undefined>;
+  /** Every generation that a slot ever held, the oldest first. */
+  of(slot: string): Promise<readonly PrivateHalf[]>;
+  put(half: PrivateHalf): Promise<void>;
 }
 
 export interface PublicKeySlots {

@@ -12,6 +12,8 @@ import {
   type MessageRows,
   type PaymentName,
   type PaymentPointer,
+  type PrivateHalf,
+  type PrivateHalves,
   type PublicKeySlot,
   type PublicKeySlots,
   pointerTo,
@@ -178,6 +180,24 @@ export class MemoryKeyRegister implements KeyRegister {
 
   public async put(registration: KeyRegistration): Promise<void> {
     this.registrations.set(registration.keyId, registration);
+  }
+}
+
+export class MemoryPrivateHalves implements PrivateHalves {
+  private readonly halves = new Map<string, PrivateHalf>();
+
+  public async find(slot: string, generation: string): Promise<PrivateHalf | undefined> {
+    return this.halves.get(LEDGER_ROWS.half(slot, generation).sk + slot);
+  }
+
+  public async of(slot: string): Promise<readonly PrivateHalf[]> {
+    return [...this.halves.values()]
+      .filter((half) => half.slot === slot)
+      .sort((one, other) => Number(one.generation) - Number(other.generation));
+  }
+
+  public async put(half: PrivateHalf): Promise<void> {
+    this.halves.set(LEDGER_ROWS.half(half.slot, half.generation).sk + half.slot, half);
   }
 }
 

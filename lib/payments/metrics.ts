@@ -84,6 +84,8 @@ export const METRICS = {
   SwitchClosed: counted('a switch refused a payment', ['name']),
   SwitchUnreadable: counted('switches could not be read, so payments counted as closed', ['half']),
   EventNotSent: counted('a step event was not taken in time'),
+  PrivateHalfDestroyed: counted('the private half of a payment key was destroyed, by why', ['reason']),
+  PrivateHalfOverdue: counted('private halves that should be gone and are not, each time it is looked'),
   KeyAge: counted('days since the payment key was made, once a day'),
   CertificateDaysLeft: counted('days until the certificate of the payment key ends, once a day'),
   StrangeKey: counted('security keys on the instance that the capture stack did not put there'),

@@ -1,4 +1,5 @@
 import { HardlineError } from '../errors';
+import { GENERATION_PATTERN } from './key-slots';
 
 /** The two halves; each has switches of its own, in its own account. */
 export const PAYMENT_HALVES = ['capture', 'vault'] as const;
@@ -13,8 +14,10 @@ export interface SwitchRecord {
   readonly normal: string;
   /** Every other value. */
   readonly values: readonly string[];
-  /** Set where the value is a list of names instead. */
-  readonly list?: true;
+  /** Set where the value is a list of names instead: of queues, or of generations of the payment key. */
+  readonly list?: 'queues' | 'generations';
+  /** No payment depends on it. */
+  readonly apart?: true;
 }
 
 /**
@@ -28,7 +31,7 @@ export const SWITCHES = {
       does: 'ends the payments of these queues: names or ids, separated by commas',
       normal: 'none',
       values: [],
-      list: true,
+      list: 'queues',
     },
     'self-service': {
       does: 'ends payments without an agent, or offers a link instead',
@@ -40,16 +43,24 @@ export const SWITCHES = {
     payments: { does: 'ends all payments of this vault', normal: 'open', values: ['closed'] },
     gateway: { does: 'sends nothing to the gateway', normal: 'open', values: ['closed'] },
     mode: { does: 'stores cards and takes no money', normal: 'normal', values: ['tokenize-only'] },
+    'compromised-keys': {
+      does: 'destroys these generations of the payment key as soon as they are replaced, without waiting: numbers, separated by commas',
+      normal: 'none',
+      values: [],
+      list: 'generations',
+      apart: true,
+    },
   },
 } as const satisfies Readonly<Record<PaymentHalf, Readonly<Record<string, SwitchRecord>>>>;
 
 /** Functions use what they read for this long. */
 export const SWITCH_AGE_MS = 30_000;
 
-/** A list longer than this is not a list of queues. */
+/** A list longer than this is no list. */
 const LONGEST_LIST = 1000;
 /** A name of a queue has no control character, and here no comma. */
 const QUEUE_NAME = /^[^\p{C},]{1,127}$/u;
+const LISTED = { queues: QUEUE_NAME, generations: new RegExp(`^${GENERATION_PATTERN}$`) } as const;
 
 /** The vault's switches as they stand. */
 export interface VaultSwitches {
@@ -97,7 +108,7 @@ export function requireSwitchValue(half: PaymentHalf, name: string, value: strin
   }
   if (isValue(known, value)) return;
   const allowed = known.list
-    ? `${known.normal}, or names of queues separated by commas`
+    ? `${known.normal}, or ${known.list === 'queues' ? 'names of queues' : 'generations'} separated by commas`
     : [known.normal, ...known.values].join(', ');
   throw new HardlineError(`switch ${name} of ${half} cannot be ${JSON.stringify(value)}, use ${allowed}`);
 }
@@ -123,6 +134,18 @@ export function captureSwitches(values: SwitchValues): CaptureSwitches {
     closedQueues: queuesIn(values['closed-queues'] ?? ''),
     selfService: selfService === 'open' || selfService === 'link-only' ? selfService : 'closed',
   };
+}
+
+/**
+ * Generations of the payment key whose private half is known to others.
+ *
+ * @returns undefined when the value cannot be read: then none is destroyed before its time
+ */
+export function compromisedKeys(values: SwitchValues): readonly string[] | undefined {
+  const record = SWITCHES.vault['compromised-keys'];
+  const value = values['compromised-keys'] ?? '';
+  if (!isValue(record, value)) return undefined;
+  return value === record.normal ? [] : namesIn(value);
 }
 
 /** What counts while the vault's switches cannot be read. */
@@ -170,12 +193,13 @@ function isQueue(closed: string, queue: string): boolean {
 }
 
 function areValues(half: PaymentHalf, values: SwitchValues): boolean {
-  return switchesOf(half).every(([name, record]) => isValue(record, values[name] ?? ''));
+  return switchesOf(half).every(([name, record]) => record.apart || isValue(record, values[name] ?? ''));
 }
 
 function isValue({ normal, values, list }: SwitchRecord, value: string): boolean {
   if (value === normal || values.includes(value)) return true;
-  return list === true && value.length <= LONGEST_LIST && namesIn(value).every((one) => QUEUE_NAME.test(one));
+  if (list === undefined || value.length > LONGEST_LIST) return false;
+  return namesIn(value).every((one) => LISTED[list].test(one));
 }
 
 function queuesIn(value: string): string[] {

@@ -28,7 +28,7 @@ const VARIABLES = {
   GATEWAY_ENVIRONMENT: 'test',
   GATEWAY_SECRET_ARN: 'arn',
   GATEWAY_TIMEOUT_MS: '3500',
-  KEY_SECRET_ARNS: '{"a":"arn"}',
+  KEY_SECRETS: 'vault/',
   LEDGER_TABLE: 'ledger',
   LIMITS: '{"EUR":1}',
   LONGEST_PREPARATION_MS: '1800',

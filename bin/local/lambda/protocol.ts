@@ -14,6 +14,8 @@ export interface HostRequest {
   readonly event: unknown;
   readonly functionArn: string;
   readonly deadline: number;
+  /** Milliseconds that the clock of the function is ahead of this machine's. */
+  readonly aheadMs: number;
 }
 
 /** What a worker says. */

@@ -30,6 +30,8 @@ export interface RuntimePorts {
   readonly gatewayUrl?: string;
   /** The environment of a function's workers, its own variables included. */
   environment(config: FunctionConfig): Readonly<Record<string, string>>;
+  /** Milliseconds that functions are ahead of this machine. */
+  aheadMs?(): number;
 }
 
 interface LocalFunction {
@@ -150,7 +152,13 @@ export class FunctionRuntime {
     const worker = warmWorker(existing) ?? this.startWorker(config, listener);
     existing.busy.add(worker);
     const deadline = started + config.timeoutMs;
-    const request = { requestId: record.requestId, event: record.event ?? null, functionArn: arn, deadline };
+    const request = {
+      requestId: record.requestId,
+      event: record.event ?? null,
+      functionArn: arn,
+      deadline,
+      aheadMs: this.ports.aheadMs?.() ?? 0,
+    };
     const answer = await firstOf<WorkerAnswer | undefined>(
       worker.run(request, listener),
       config.timeoutMs,

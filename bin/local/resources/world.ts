@@ -2,7 +2,7 @@ import type { ConnectCenter } from '../connect-center';
 import type { CustomResources } from '../lambda/custom-resources';
 import type { FunctionRuntime } from '../lambda/runtime';
 import type { BucketStore } from '../services/s3';
-import type { SecretStore } from '../services/secrets-manager';
+import type { SecretStore } from '../services/secret-store';
 import type { Tables } from '../services/tables';
 import type { Inventory } from './inventory';
 import type { ParameterStore } from './parameter-store';

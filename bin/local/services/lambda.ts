@@ -36,13 +36,19 @@ export function lambdaService(runtime: FunctionRuntime): Service {
       const result = await pending;
       if (result.kind === 'ok')
         return json(200, JSON.stringify(result.payload ?? null), { 'x-amz-executed-version': '$LATEST' });
-      const error = {
-        errorType: result.kind === 'timeout' ? 'Sandbox.Timedout' : 'Error',
-        errorMessage: result.message,
-      };
+      const error =
+        result.kind === 'timeout'
+          ? { errorType: 'Sandbox.Timedout', errorMessage: result.message }
+          : typedError(result.message);
       return json(200, error, { 'x-amz-function-error': 'Unhandled' });
     },
   };
+}
+
+/** Lambda tells the name of the error and its message apart. */
+function typedError(message: string): { readonly errorType: string; readonly errorMessage: string } {
+  const [, errorType = 'Error', errorMessage = message] = /^([A-Za-z.]+): ([\s\S]*)$/.exec(message) ?? [];
+  return { errorType, errorMessage };
 }
 
 function functionArn(request: HttpRequest, { account, region }: { account: string; region: string }): string {

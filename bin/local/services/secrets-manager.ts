@@ -1,95 +1,53 @@
-import { randomUUID } from 'node:crypto';
-import { accountOf, type Caller } from './caller';
+import type { Caller } from './caller';
 import { targetOf } from './dynamodb';
 import { json, readBody, type Service, ServiceError, unknownOperation } from './endpoint';
-
-interface SecretVersion {
-  readonly id: string;
-  readonly value: string;
-  stages: string[];
-}
-
-interface StoredSecret {
-  readonly arn: string;
-  readonly name: string;
-  readonly versions: SecretVersion[];
-}
+import { requireReader } from './secret-policy';
+import { invalid, notFound, type SecretStore, type StoredSecret } from './secret-store';
 
 type Input = Record<string, unknown>;
 
-/** The secrets of all accounts. */
-export class SecretStore {
-  private readonly secrets = new Map<string, StoredSecret>();
-
-  /** Creates a secret, with a first version when a value is given. */
-  public create(arn: string, name: string, value?: string): void {
-    const taken = [...this.secrets.values()].some(
-      (secret) => secret.name === name && samePlace(secret.arn, arn),
-    );
-    if (taken) throw new Error(`a secret called ${name} already exists in this account`);
-    this.secrets.set(arn, { arn, name, versions: [] });
-    if (value !== undefined) this.put(arn, value);
-  }
-
-  /** Makes a value the current one; the one before becomes AWSPREVIOUS. */
-  public put(
-    arn: string,
-    value: string,
-    id: string = randomUUID(),
-  ): { readonly id: string; readonly stages: readonly string[] } {
-    const secret = this.secrets.get(arn);
-    if (secret === undefined) throw new Error(`no secret has the ARN ${arn}`);
-    for (const version of secret.versions) {
-      version.stages = version.stages.includes('AWSCURRENT') ? ['AWSPREVIOUS'] : [];
-    }
-    const version = { id, value, stages: ['AWSCURRENT'] };
-    secret.versions.push(version);
-    return version;
-  }
-
-  /** Deletes a secret with all its versions. */
-  public delete(arn: string): void {
-    this.secrets.delete(arn);
-  }
-
-  /** A secret by name or ARN, as a caller of an account finds it. */
-  public find(secretId: string, account: string, region: string): StoredSecret {
-    const found = [...this.secrets.values()].find(
-      (secret) =>
-        secret.arn === secretId ||
-        (secret.name === secretId && samePlace(secret.arn, `arn:aws:secretsmanager:${region}:${account}`)),
-    );
-    if (found === undefined) throw notFound("Secrets Manager can't find the specified secret.");
-    if (accountOf(found.arn) !== account) {
-      throw new ServiceError('AccessDeniedException', `account ${account} may not use ${found.arn}`);
-    }
-    return found;
-  }
+/** Who calls, from where. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
+  /** A person at a command line has none that a policy of ours names. */
+  readonly roleArn?: string;
 }
 
+type Operation = (secret: StoredSecret, input: Input, place: Place) => unknown;
+
+const DAY_MS = 24 * 3600 * 1000;
+
 /** Secrets Manager, for the calls of handlers. */
-export function secretsManagerService(store: SecretStore): Service {
-  const operations: Readonly<Record<string, (secret: StoredSecret, input: Input) => unknown>> = {
-    GetSecretValue: (secret, input) => {
-      const version = pick(secret, input);
-      return {
-        ARN: secret.arn,
-        Name: secret.name,
-        VersionId: version.id,
-        SecretString: version.value,
-        VersionStages: version.stages,
-      };
+export function secretsManagerService(store: SecretStore, now: () => Date = () => new Date()): Service {
+  const create = (input: Input, { account, region }: Place): unknown => {
+    const name = text(input['Name']) ?? '';
+    const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${suffixOf(name)}`;
+    store.create(arn, name, text(input['SecretString']), text(input['KmsKeyId']));
+    return { ARN: arn, Name: name };
+  };
+  const known: Readonly<Record<string, Operation>> = {
+    DescribeSecret: (secret) => described(secret),
+    DeleteSecret: (secret, input) => deleted(secret, { input, now: now(), store }),
+    RestoreSecret: (secret) => {
+      delete secret.goneFrom;
+      return identified(secret);
     },
-    PutSecretValue: (secret, input) => {
-      const version = store.put(secret.arn, String(input['SecretString']), text(input['ClientRequestToken']));
-      return { ARN: secret.arn, Name: secret.name, VersionId: version.id, VersionStages: version.stages };
-    },
-    DescribeSecret: (secret) => ({
-      ARN: secret.arn,
-      Name: secret.name,
-      VersionIdsToStages: Object.fromEntries(
-        secret.versions.filter(({ stages }) => stages.length > 0).map(({ id, stages }) => [id, stages]),
-      ),
+    ...whileItIsThere({
+      GetSecretValue: (secret, input, place) => {
+        requireReader(secret.policy, place.roleArn);
+        const { id, value, stages } = pick(secret, input);
+        return { ...identified(secret), VersionId: id, SecretString: value, VersionStages: stages };
+      },
+      PutSecretValue: (secret, input) => {
+        const value = String(input['SecretString']);
+        const { id, stages } = store.put(secret.arn, value, text(input['ClientRequestToken']));
+        return { ...identified(secret), VersionId: id, VersionStages: stages };
+      },
+      PutResourcePolicy: (secret, input) => {
+        secret.policy = String(input['ResourcePolicy']);
+        return identified(secret);
+      },
     }),
   };
   return {
@@ -97,16 +55,67 @@ export function secretsManagerService(store: SecretStore): Service {
     throttlingCode: 'ThrottlingException',
     route: (request) => ({ operation: targetOf(request), input: readBody(request) }),
     answer: async ({ operation, input }, caller) => {
-      const run = operations[operation];
+      const [fields, place] = [input as Input, placeOf(caller)];
+      if (operation === 'CreateSecret') return json(200, create(fields, place));
+      const run = known[operation];
       if (run === undefined) throw unknownOperation('secretsmanager', operation);
-      const fields = input as Input;
-      const { account, region } = placeOf(caller);
-      return json(200, run(store.find(String(fields['SecretId']), account, region), fields));
+      const secret = store.find(String(fields['SecretId']), place.account, place.region);
+      return json(200, run(secret, fields, place));
     },
   };
 }
 
-function pick({ versions }: StoredSecret, input: Input): SecretVersion {
+/** A secret that waits for its deletion can be described, deleted and restored, and nothing else. */
+function whileItIsThere(
+  operations: Readonly<Record<string, Operation>>,
+): Readonly<Record<string, Operation>> {
+  const guarded = Object.entries(operations).map(([name, run]): [string, Operation] => [
+    name,
+    (secret, input, place) => {
+      if (secret.goneFrom === undefined) return run(secret, input, place);
+      throw invalid("You can't perform this operation on the secret because it was marked for deletion.");
+    },
+  ]);
+  return Object.fromEntries(guarded);
+}
+
+function identified({ arn, name }: StoredSecret): object {
+  return { ARN: arn, Name: name };
+}
+
+/** The date is that of the request or of the end: the documentation says both. */
+function described(secret: StoredSecret): object {
+  const { versions, keyId, goneFrom } = secret;
+  const labelled = versions.filter(({ stages }) => stages.length > 0).map(({ id, stages }) => [id, stages]);
+  return {
+    ...identified(secret),
+    ...(keyId === undefined ? {} : { KmsKeyId: keyId }),
+    ...(goneFrom === undefined ? {} : { DeletedDate: seconds(goneFrom) }),
+    VersionIdsToStages: Object.fromEntries(labelled),
+  };
+}
+
+function deleted(
+  secret: StoredSecret,
+  { input, now, store }: { readonly input: Input; readonly now: Date; readonly store: SecretStore },
+): object {
+  const [isForced, days] = [input['ForceDeleteWithoutRecovery'] === true, input['RecoveryWindowInDays']];
+  if (isForced && days !== undefined)
+    throw new ServiceError('InvalidParameterException', 'a forced deletion has no recovery window');
+  if (isForced) {
+    store.delete(secret.arn);
+    return { ...identified(secret), DeletionDate: seconds(now) };
+  }
+  if (secret.goneFrom !== undefined)
+    throw invalid("You tried to perform the operation on a secret that's currently marked deleted.");
+  const window = Number(days ?? 30);
+  if (!(window >= 7 && window <= 30))
+    throw new ServiceError('InvalidParameterException', 'RecoveryWindowInDays must be 7 to 30');
+  secret.goneFrom = new Date(now.getTime() + window * DAY_MS);
+  return { ...identified(secret), DeletionDate: seconds(secret.goneFrom) };
+}
+
+function pick({ versions }: StoredSecret, input: Input) {
   const id = text(input['VersionId']);
   const stage = text(input['VersionStage']) ?? 'AWSCURRENT';
   const found = versions.find((version) =>
@@ -117,19 +126,23 @@ function pick({ versions }: StoredSecret, input: Input): SecretVersion {
   return found;
 }
 
-function placeOf(caller: Caller): { account: string; region: string } {
-  if (caller.kind !== 'function')
-    throw new ServiceError('AccessDeniedException', 'the caller is no function');
-  return caller;
+function placeOf(caller: Caller): Place {
+  if (caller.kind === 'function') return caller;
+  const { account, region } = caller.kind === 'operator' ? caller : {};
+  if (account !== undefined && region !== undefined) return { account, region };
+  throw new ServiceError(
+    'AccessDeniedException',
+    'the caller is neither a function nor a person of an account',
+  );
 }
 
-function samePlace(left: string, right: string): boolean {
-  const place = (arn: string): string => arn.split(':').slice(3, 5).join(':');
-  return place(left) === place(right);
+/** Secrets Manager chooses six characters; here they follow from the name, so that a run can be repeated. */
+function suffixOf(name: string): string {
+  return Buffer.from(name).toString('hex').slice(-6).padStart(6, 'a');
 }
 
-function notFound(message: string): ServiceError {
-  return new ServiceError('ResourceNotFoundException', message);
+function seconds(date: Date): number {
+  return date.getTime() / 1000;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { realNow, setClockAhead } from '../lambda/clock-ahead';
 import { guardNetwork } from '../lambda/network-guard';
 import type { HostData, HostMessage, HostRequest } from '../lambda/protocol';
 
@@ -48,7 +49,7 @@ function contextOf({ requestId, functionArn, deadline }: HostRequest): object {
     logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
     logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
     memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - realNow()),
   };
 }
 
@@ -64,6 +65,7 @@ function run(handler: Handler, request: HostRequest): Promise<unknown> {
 }
 
 async function answer(handler: Handler, request: HostRequest): Promise<void> {
+  setClockAhead(request.aheadMs);
   try {
     send({ kind: 'result', payload: JSON.stringify((await run(handler, request)) ?? null) });
   } catch (error) {

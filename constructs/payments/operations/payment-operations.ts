@@ -40,7 +40,8 @@ export class PaymentOperations extends Construct {
     this.dashboardName = this.dashboard();
   }
 
-  private alarm(name: string, { metric, reason, threshold, minutes, means, page }: AlarmRecord): void {
+  private alarm(name: string, record: AlarmRecord): void {
+    const { metric, reason, threshold, minutes, means, page, silence } = record;
     new CfnAlarm(this, name, {
       alarmDescription: `Payments of ${this.props.vault.name}: ${means}. What to do: ${page} of cdk-hardline.`,
       namespace: METRIC_NAMESPACE,
@@ -51,10 +52,11 @@ export class PaymentOperations extends Construct {
       ],
       statistic: 'Sum',
       period: Duration.minutes(minutes).toSeconds(),
-      evaluationPeriods: 1,
+      evaluationPeriods: silence ? 2 : 1,
+      ...(silence ? { datapointsToAlarm: 2 } : {}),
       threshold,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
-      treatMissingData: 'notBreaching',
+      treatMissingData: silence ? 'breaching' : 'notBreaching',
       alarmActions: [this.props.alarmTopicArn],
     });
   }

@@ -30,8 +30,8 @@ export interface PaymentFunctionsProps {
   readonly props: PaymentVaultProps;
   readonly functions: VaultFunctions;
   readonly ledgerTable: string;
-  /** The secret of each key slot, as JSON. */
-  readonly keySecretArns: string;
+  /** Begins the names of the secrets with private halves. */
+  readonly keySecrets: string;
 }
 
 /** The functions of the vault that take payments, and what each of them may reach. */
@@ -65,7 +65,7 @@ export class PaymentFunctions {
       description: 'Says whether a captured field is valid; returns brand and last four digits',
       environment: {
         LEDGER_TABLE: this.parts.ledgerTable,
-        KEY_SECRET_ARNS: this.parts.keySecretArns,
+        KEY_SECRETS: this.parts.keySecrets,
         BRANDS: this.brands(),
       },
       ledgerActions: LEDGER_WRITE,
@@ -130,7 +130,7 @@ export class PaymentFunctions {
     return {
       environment: {
         LEDGER_TABLE: this.parts.ledgerTable,
-        KEY_SECRET_ARNS: this.parts.keySecretArns,
+        KEY_SECRETS: this.parts.keySecrets,
         BRANDS: this.brands(),
         MERCHANT: this.props.merchant,
         ...gatewayVariables(this.props),

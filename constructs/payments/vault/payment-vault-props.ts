@@ -217,6 +217,14 @@ export interface PaymentVaultOptions {
   readonly certificateValidity?: Duration;
 
   /**
+   * How long the private half of a retired key can still be brought back by an administrator once it is destroyed, 7
+   * to 30 days. Nothing reads it in that time.
+   *
+   * @default Duration.days(7)
+   */
+  readonly keyRecovery?: Duration;
+
+  /**
    * Where the functions run.
    *
    * @default - outside a VPC

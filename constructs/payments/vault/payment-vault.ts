@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GATEWAY_ADAPTERS } from '../../../lib/payments/gateway/adapters';
-import { KEY_SLOTS } from '../../../lib/payments/key-slots';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
 import { describeResource } from '../../private/hardline-metadata';
@@ -11,7 +10,8 @@ import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
 import { PaymentHalf } from '../operations/payment-half';
 import { SwitchParameters } from '../operations/switch-parameters';
 import { takePlaceInSeam } from '../seam-order';
-import { KeySlot } from './key-slot';
+import { KeyFunctions } from './key-functions';
+import { KeySecrets } from './key-secrets';
 import { Ledger } from './ledger';
 import { MacKey } from './mac-key';
 import { BRANDS, PaymentFunctions } from './payment-functions';
@@ -37,12 +37,9 @@ const KNOWN = [
   'brands',
   'gatewayTimeout',
   'certificateValidity',
+  'keyRecovery',
   'functions',
 ];
-const LEDGER_READ = ['GetItem'];
-const LEDGER_WRITE = ['GetItem', 'PutItem'];
-/** Rows about keys and about who may pay by them, never about a payment. */
-const KEY_ROWS = ['key-slot#*', 'payment-entrance#*', 'security-key#*'];
 
 /**
  * The vault: an RSA-4096 pair whose private half nobody but two functions reads, the ledger, and the
@@ -57,7 +54,6 @@ export class PaymentVault extends Construct {
 
   private readonly props: PaymentVaultProps;
   private readonly ledger: Ledger;
-  private readonly slots: readonly KeySlot[];
   private readonly functions: VaultFunctions;
 
   public constructor(scope: Construct, id: string, props: PaymentVaultProps) {
@@ -68,25 +64,34 @@ export class PaymentVault extends Construct {
     const dataKey = this.dataKey();
     this.operationsKeyArn = new OperationsKey(this, 'OperationsKey', 'the payment vault').arn;
     this.ledger = new Ledger(this, 'Ledger', { keyArn: dataKey.arn });
-    this.slots = KEY_SLOTS.map(
-      (slot) => new KeySlot(this, `Slot${slot.toUpperCase()}`, { slot, keyArn: dataKey.arn }),
-    );
+    const keySecrets = new KeySecrets(this, 'KeySecrets', { seam: props.vault.name, dataKey });
+    const switches = new SwitchParameters(this, 'Switches', { vault: props.vault, half: PaymentHalf.VAULT });
     this.functions = new VaultFunctions(this, 'Functions', {
       seam: props.vault,
       ledger: this.ledger,
-      slots: this.slots,
+      keySecrets,
       dataKey,
       macKey: new MacKey(this, 'MacKey', { seam: props.vault.name }),
-      switches: new SwitchParameters(this, 'Switches', { vault: props.vault, half: PaymentHalf.VAULT }),
+      switches,
       operationsKeyArn: this.operationsKeyArn,
       settings: props.functions,
     });
-    this.keyFunctions();
+    const ledgerTable = this.ledger.resource.ref;
+    new KeyFunctions({
+      seam: props.vault.name,
+      functions: this.functions,
+      ledgerTable,
+      dataKeyArn: dataKey.arn,
+      keySecrets,
+      switches,
+      certificateDays: this.certificateDays(),
+      recoveryDays: this.recoveryDays(),
+    });
     new PaymentFunctions(this, {
       props,
       functions: this.functions,
-      ledgerTable: this.ledger.resource.ref,
-      keySecretArns: this.keySecretArns(),
+      ledgerTable,
+      keySecrets: keySecrets.prefix,
     });
   }
 
@@ -116,6 +121,7 @@ export class PaymentVault extends Construct {
     checkPaymentRules(this, this.props);
     requireRange(this, 'slowGateway in milliseconds', slowGateway?.toMilliseconds() ?? 5000, [5000, 60_000]);
     requireRange(this, 'certificateValidity in days', this.certificateDays(), [30, 3650]);
+    requireRange(this, 'keyRecovery in days', this.recoveryDays(), [7, 30]);
     for (const brand of brands ?? []) requireOneOf(this, 'brand', brand, BRANDS);
   }
 
@@ -128,6 +134,10 @@ export class PaymentVault extends Construct {
     return (this.props.certificateValidity ?? Duration.days(730)).toDays();
   }
 
+  private recoveryDays(): number {
+    return (this.props.keyRecovery ?? Duration.days(7)).toDays();
+  }
+
   private dataKey(): CustomerKey {
     const key = new CustomerKey(this, 'Key', {
       description: `Payment keys and ledger of ${this.props.vault.name}`,
@@ -136,42 +146,5 @@ export class PaymentVault extends Construct {
     key.allowTrialBySecretsManager();
     describeResource(key.resource, { part: 'vault', classification: 'key-material' });
     return key;
-  }
-
-  /** The secret of each slot, as JSON; an ARN has nothing that JSON would escape. */
-  private keySecretArns(): string {
-    return `{${this.slots.map(({ slot, secret }) => `"${slot}":"${secret.ref}"`).join(',')}}`;
-  }
-
-  private keyFunctions(): void {
-    const ledgerTable = { LEDGER_TABLE: this.ledger.resource.ref };
-    this.functions.atDeployment('make-key', {
-      bundle: 'make-key',
-      description: 'Makes a payment key and keeps its private half in Secrets Manager only',
-      environment: {
-        ...ledgerTable,
-        KEY_SECRET_ARNS: this.keySecretArns(),
-        COMMON_NAME: `${this.props.vault.name} payment capture`,
-        VALIDITY_DAYS: String(this.certificateDays()),
-      },
-      ledgerActions: LEDGER_WRITE,
-      ledgerRows: KEY_ROWS,
-      writesKey: true,
-      memoryMiB: 1769,
-      timeoutSeconds: 50,
-    });
-    for (const [operation, description, ledgerActions] of [
-      ['public-key', 'Hands the public key and certificate to the capture half', LEDGER_READ],
-      ['register-key', "Registers Connect's id of a key with the vault", LEDGER_WRITE],
-    ] as const) {
-      this.functions.atDeployment(operation, {
-        bundle: operation,
-        description,
-        environment: ledgerTable,
-        ledgerActions,
-        ledgerRows: KEY_ROWS,
-        memoryMiB: 256,
-      });
-    }
   }
 }

@@ -7,14 +7,14 @@ import { HandlerFunction } from '../../private/handler-function';
 import type { Statement } from '../../private/policy';
 import type { SwitchParameters } from '../operations/switch-parameters';
 import type { VaultSeam } from '../vault-seam';
-import type { KeySlot } from './key-slot';
+import type { KeySecrets } from './key-secrets';
 import type { Ledger } from './ledger';
 import type { MacKey } from './mac-key';
 
 export interface VaultFunctionsProps {
   readonly seam: VaultSeam;
   readonly ledger: Ledger;
-  readonly slots: readonly KeySlot[];
+  readonly keySecrets: KeySecrets;
   readonly dataKey: CustomerKey;
   readonly macKey: MacKey;
   readonly switches: SwitchParameters;
@@ -139,18 +139,9 @@ export class VaultFunctions extends Construct {
 
   private keyAccess({ decrypts, writesKey }: VaultFunction): Statement[] {
     if (!decrypts && !writesKey) return [];
-    const { slots, dataKey } = this.props;
-    const actions = [
-      'secretsmanager:GetSecretValue',
-      ...(writesKey ? ['secretsmanager:PutSecretValue'] : []),
-    ];
+    const { keySecrets, dataKey } = this.props;
     return [
-      {
-        Sid: 'PaymentKey',
-        Effect: 'Allow',
-        Action: actions,
-        Resource: slots.map(({ secret }) => secret.ref),
-      },
+      ...(writesKey ? keySecrets.making : [keySecrets.reading]),
       {
         Sid: 'PaymentKeyEncryption',
         Effect: 'Allow',
@@ -162,7 +153,7 @@ export class VaultFunctions extends Construct {
   }
 
   private admitToKeys(made: HandlerFunction, spec: VaultFunction): void {
-    const { dataKey, slots } = this.props;
+    const { dataKey, keySecrets } = this.props;
     const name = pascal(spec.bundle);
     if (spec.ledgerActions.length > 0)
       dataKey.allowRoleThrough(`Ledger${name}`, made.roleArn, 'dynamodb', KEY_USE);
@@ -174,7 +165,7 @@ export class VaultFunctions extends Construct {
       'secretsmanager',
       secretKeyActions(spec.writesKey),
     );
-    for (const slot of slots) slot.admit(made.roleArn);
+    keySecrets.admit(made.roleArn);
   }
 
   /** The seam: one role of the contact center's account, by name. */

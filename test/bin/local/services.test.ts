@@ -371,7 +371,7 @@ describe('invoking a function of another account', () => {
       { FunctionName: vaultArn, Payload: '{"fail":true}' },
     ]);
 
-    expect(answer).toMatchObject({ FunctionError: 'Unhandled', Payload: { errorMessage: 'Error: no' } });
+    expect(answer).toMatchObject({ FunctionError: 'Unhandled', Payload: { errorType: 'Error', errorMessage: 'no' } });
   });
 });
 

@@ -190,19 +190,64 @@ describe('the capture half', () => {
 });
 
 describe('the vault', () => {
-  test('keeps the private key in a secret without a value in the template, unreadable to all but two readers and the maker', () => {
+  test('holds no private key in its template: the maker gets the policy of the secrets that it makes', () => {
     const template = vault();
-    const secrets = resourcesOf(template, 'AWS::SecretsManager::Secret');
-    const policies = resourcesOf(template, 'AWS::SecretsManager::ResourcePolicy');
+    const { KEY_SECRETS, KEY_SECRET_POLICY } = variablesOf(template, 'Makes a payment key');
+    const policy = JSON.parse(joined(KEY_SECRET_POLICY));
 
-    expect(secrets).toHaveLength(2);
-    expect(policies).toHaveLength(2);
-    for (const { Properties } of secrets) expect(Properties).not.toHaveProperty('SecretString');
-    for (const { Properties } of policies) {
-      const [deny] = Properties.ResourcePolicy.Statement;
-      expect(deny).toMatchObject({ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue' });
-      expect(deny.Condition.ArnNotEquals['aws:PrincipalArn']).toHaveLength(3);
-    }
+    expect(resourcesOf(template, 'AWS::SecretsManager::Secret')).toEqual([]);
+    expect(joined(KEY_SECRETS)).toMatch(/^acme\/payment-key\/\w+\/$/);
+    expect(policy.Statement).toEqual([
+      {
+        Sid: 'DenyPrivateKeyToEverybodyElse',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: '*',
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': ['MakeKey', 'Check', 'Charge'].map(role) } },
+      },
+    ]);
+  });
+
+  test('lets the maker make and protect secrets of its own, and readers read them', () => {
+    const template = vault();
+    const { maker, check, prepare } = {
+      maker: secretActions(template, /MakeKey/),
+      check: secretActions(template, /Check/),
+      prepare: secretActions(template, /Prepare/),
+    };
+
+    expect(maker).toEqual([
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutResourcePolicy',
+      'secretsmanager:PutSecretValue',
+    ]);
+    expect([check, prepare]).toEqual([['secretsmanager:GetSecretValue'], []]);
+  });
+
+  test('destroys private halves by a schedule, with a function that can read none of them', () => {
+    const template = vault({ keyRecovery: Duration.days(30) });
+    const statements = statementsOf(template, /DestroyKeys/);
+    const [schedule] = resourcesOf(template, 'AWS::Events::Rule').filter(({ Properties }) =>
+      JSON.stringify(Properties.Targets).includes('DestroyKeys'),
+    );
+
+    expect(secretActions(template, /DestroyKeys/)).toEqual([
+      'secretsmanager:DeleteSecret',
+      'secretsmanager:DescribeSecret',
+    ]);
+    expect(JSON.stringify(statements)).not.toMatch(/"secretsmanager:Get|kms:GenerateMac/);
+    expect(JSON.stringify(statements.find(({ Sid }) => Sid === 'LedgerKey'))).toContain('dynamodb.');
+    expect(schedule?.Properties.ScheduleExpression).toBe('rate(15 minutes)');
+    expect(variablesOf(template, 'Destroys private halves')['WAITING_DAYS']).toBe('30');
+  });
+
+  test.each([6, 31])('is refused with %d days in which a destroyed key can be brought back', (days) => {
+    expect(() => vault({ keyRecovery: Duration.days(days) })).toThrow(
+      `keyRecovery in days is ${days}: use a whole number from 7 to 30`,
+    );
   });
 
   test('makes the pair with a full processor', () => {
@@ -221,8 +266,8 @@ describe('the vault', () => {
 
     expect(callers.filter((caller) => caller.includes('role/acme-payment-relay'))).toHaveLength(5);
     expect(callers.filter((caller) => caller.includes('role/acme-vault-link'))).toHaveLength(3);
-    expect(callers.filter((caller) => caller.includes('events.amazonaws.com'))).toHaveLength(1);
-    expect(callers).toHaveLength(9);
+    expect(callers.filter((caller) => caller.includes('events.amazonaws.com'))).toHaveLength(2);
+    expect(callers).toHaveLength(10);
   });
 
   test('keeps the ledger: customer key, point-in-time recovery, deletion protection', () => {
@@ -392,3 +437,44 @@ describe('the seam', () => {
     expect(VaultSeam.inAccount({ name: 'acme' }).oneAccount).toBe(true);
   });
 });
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | readonly string[];
+}
+
+/** What the policy of a vault function allows. */
+function statementsOf(template: SynthesizedTemplate, name: RegExp): Statement[] {
+  return Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) =>
+    Type === 'AWS::IAM::ManagedPolicy' && name.test(id) ? Properties.PolicyDocument.Statement : [],
+  );
+}
+
+function secretActions(template: SynthesizedTemplate, name: RegExp): string[] {
+  const payment = statementsOf(template, name).filter(({ Sid }) => Sid !== 'GatewaySecret');
+  return payment
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith('secretsmanager:'))
+    .sort();
+}
+
+function variablesOf(template: SynthesizedTemplate, description: string): Record<string, unknown> {
+  const found = resourcesOf(template, 'AWS::Lambda::Function').find(({ Properties }) =>
+    Properties.Description.startsWith(description),
+  );
+  return found?.Properties.Environment.Variables;
+}
+
+/** A text with the logical id of each resource that it names. */
+function joined(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { 'Fn::Join': parts, 'Fn::GetAtt': attribute, Ref: id } = value as Record<string, unknown>;
+  if (parts) return (parts as [string, unknown[]])[1].map(joined).join('');
+  return attribute
+    ? `<${(attribute as string[])[0]?.replace(/^.*Functions|Role[0-9A-F]+$/g, '')}>`
+    : String(id);
+}
+
+function role(name: string): string {
+  return `<${name}>`;
+}

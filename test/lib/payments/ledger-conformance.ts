@@ -1,5 +1,11 @@
 import { CLOSED_CIRCUIT } from '../../../lib/payments/gateway/circuit';
-import type { Entrances, KeyRegister, Ledger, PublicKeySlots } from '../../../lib/payments/ledger';
+import type {
+  Entrances,
+  KeyRegister,
+  Ledger,
+  PrivateHalves,
+  PublicKeySlots,
+} from '../../../lib/payments/ledger';
 import { CONTACT, moved, PAYMENT_ID, PREPARED, SUBMITTED } from './fixtures';
 
 export interface LedgerPorts {
@@ -7,6 +13,7 @@ export interface LedgerPorts {
   readonly keys: KeyRegister;
   readonly slots: PublicKeySlots;
   readonly entrances: Entrances;
+  readonly halves: PrivateHalves;
 }
 
 const NAME = { merchant: 'acme', reference: 'INV-1' };
@@ -32,12 +39,14 @@ const APPROVED = moved(SUBMITTING, {
 export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>): void {
   describe(name, () => {
     test('finds nothing before anything was written', async () => {
-      const { ledger, keys, slots, entrances } = await fresh();
+      const { ledger, keys, slots, entrances, halves } = await fresh();
 
       expect(await ledger.find(NAME)).toBeUndefined();
       expect(await ledger.pointer(PAYMENT_ID)).toBeUndefined();
       expect(await keys.find('key-1')).toBeUndefined();
       expect(await slots.find('a')).toBeUndefined();
+      expect(await halves.find('a', '1')).toBeUndefined();
+      expect(await halves.of('a')).toEqual([]);
       expect(await entrances.find(CONTACT.instanceArn)).toBeUndefined();
     });
 
@@ -345,6 +354,49 @@ export function describeLedger(name: string, fresh: () => Promise<LedgerPorts>):
 
       expect(free).toEqual(slot);
       expect(await slots.find('a')).toEqual({ ...slot, registeredAs: 'key-1' });
+    });
+
+    test('keeps every generation of a slot, in their order, with all that is known of its end', async () => {
+      const { halves, slots } = await fresh();
+      const half = { slot: 'a', madeAt: '2026-01-01T00:00:00.000Z', keyIds: [] };
+      const ended = {
+        ...half,
+        generation: '9',
+        keyIds: ['key-1', 'key-2'],
+        destroyedAt: '2026-02-01T00:00:00.000Z',
+        destroyedFor: 'compromised',
+        goneFrom: '2026-02-08T00:00:00.000Z',
+        goneAt: '2026-02-09T00:00:00.000Z',
+      } as const;
+      const pem = { publicKeyPem: 'p', certificatePem: 'c', notAfter: '2028-01-01T00:00:00.000Z' };
+      await slots.put({ slot: 'a', generation: '123456', ...pem });
+      for (const generation of ['123456', '10', '9']) await halves.put({ ...half, generation });
+      await halves.put({ ...half, slot: 'b', generation: '11' });
+
+      await halves.put(ended);
+
+      expect(await halves.of('a')).toEqual([
+        ended,
+        { ...half, generation: '10' },
+        { ...half, generation: '123456' },
+      ]);
+      expect(await halves.find('a', '9')).toEqual(ended);
+      expect(await halves.find('b', '9')).toBeUndefined();
+    });
+
+    test('knows when what was captured under an id can never be read again', async () => {
+      const { keys } = await fresh();
+      const key = {
+        keyId: 'k',
+        slot: 'a',
+        generation: '1',
+        instanceArn: 'arn',
+        until: '2026-01-01T00:00:00.000Z',
+      };
+
+      await keys.put({ ...key, status: 'destroyed' });
+
+      expect(await keys.find('k')).toEqual({ ...key, status: 'destroyed' });
     });
 
     test('keeps the newest word about the ways to pay of each instance', async () => {

@@ -2,6 +2,7 @@ import {
   MemoryEntrances,
   MemoryKeyRegister,
   MemoryLedger,
+  MemoryPrivateHalves,
   MemoryPublicKeySlots,
 } from '../../../lib/payments/memory-ledger';
 import { describeLedger } from './ledger-conformance';
@@ -11,4 +12,5 @@ describeLedger('ledger in memory', async () => ({
   keys: new MemoryKeyRegister(),
   slots: new MemoryPublicKeySlots(),
   entrances: new MemoryEntrances(),
+  halves: new MemoryPrivateHalves(),
 }));

@@ -1,6 +1,7 @@
 import {
   captureRefusal,
   captureSwitches,
+  compromisedKeys,
   PAYMENT_HALVES,
   requireSwitchValue,
   SWITCHES,
@@ -102,6 +103,13 @@ describe('a value before it is written', () => {
     );
   });
 
+  test('may be a list of generations', () => {
+    expect(() => requireSwitchValue('vault', 'compromised-keys', '4, 12')).not.toThrow();
+    expect(() => requireSwitchValue('vault', 'compromised-keys', 'a4')).toThrow(
+      'switch compromised-keys of vault cannot be "a4", use none, or generations separated by commas',
+    );
+  });
+
   test('is refused with what is allowed', () => {
     expect(() => requireSwitchValue('vault', 'mode', 'off')).toThrow(
       'switch mode of vault cannot be "off", use normal, tokenize-only',
@@ -109,6 +117,27 @@ describe('a value before it is written', () => {
     expect(() => requireSwitchValue('vault', 'queues', 'off')).toThrow(
       'switch "queues" of vault is unknown, use one of payments, gateway, mode',
     );
+  });
+});
+
+describe('compromised keys', () => {
+  test.each([
+    ['none', []],
+    ['4', ['4']],
+    ['4,12', ['4', '12']],
+  ])('are named by %j', (value, generations) => {
+    expect(compromisedKeys({ 'compromised-keys': value })).toEqual(generations);
+  });
+
+  test.each(['', '0', '4;5', 'all', undefined])('are nobody knows which with %j', (value) => {
+    expect(compromisedKeys({ 'compromised-keys': value })).toBeUndefined();
+  });
+
+  test('close no payment, whatever is written there', () => {
+    expect(vaultSwitches({ ...OPEN_VAULT, 'compromised-keys': 'nonsense' })).toEqual({
+      readable: true,
+      ...OPEN_VAULT,
+    });
   });
 });
 
@@ -120,6 +149,6 @@ test('parameters of two contact centers in one account differ', () => {
 test('every switch says what it does and no value is empty: a parameter cannot be', () => {
   const records = PAYMENT_HALVES.flatMap((half) => Object.values(SWITCHES[half]));
 
-  expect(records).toHaveLength(6);
+  expect(records).toHaveLength(7);
   expect(records.filter(({ does, normal }) => does.length < 15 || normal.length === 0)).toEqual([]);
 });

@@ -56,6 +56,7 @@ export class ConnectFieldReader implements FieldReader {
       const registration = await this.ports.register.find(keyId);
       if (registration === undefined) return refused('key-not-registered');
       if (registration.instanceArn !== instanceArn) return refused('key-of-another-instance');
+      if (registration.status === 'destroyed') return refused('key-destroyed');
       if (this.isOver(registration)) return refused('key-retired');
       const key = await this.keys.find(registration.slot, registration.generation);
       return key === undefined ? refused('key-unavailable') : { kind: 'key', key };

@@ -6,6 +6,7 @@ import type {
   Entrance,
   KeyRegistration,
   PaymentPointer,
+  PrivateHalf,
   PublicKeySlot,
 } from '../../../../lib/payments/ledger';
 import type { Work } from '../../../../lib/payments/ledger-rows';
@@ -97,7 +98,7 @@ export function pointerOf(item: Item | undefined): PaymentPointer | undefined {
 
 export function keyRegistrationOf(item: Item | undefined): KeyRegistration | undefined {
   if (item === undefined) return undefined;
-  const status = (['active', 'retired'] as const).find((name) => name === item['status']?.S);
+  const status = (['active', 'retired', 'destroyed'] as const).find((name) => name === item['status']?.S);
   if (status === undefined) throw unreadable('status');
   return {
     keyId: text(item, 'keyId'),
@@ -125,6 +126,19 @@ export function publicKeySlotOf(item: Item | undefined): PublicKeySlot | undefin
     certificatePem: text(item, 'certificatePem'),
     notAfter: text(item, 'notAfter'),
     ...optionalTexts(item, ['registeredAs', 'retiredAt']),
+  };
+}
+
+/** @throws HardlineError for a row that holds no generation */
+export function privateHalfOf(item: Item): PrivateHalf {
+  const destroyedFor = (['retired', 'compromised'] as const).find((why) => why === item['destroyedFor']?.S);
+  return {
+    slot: text(item, 'slot'),
+    generation: text(item, 'generation'),
+    madeAt: text(item, 'madeAt'),
+    keyIds: (item['keyIds']?.S ?? '').split(' ').filter((id) => id !== ''),
+    ...(destroyedFor === undefined ? {} : { destroyedFor }),
+    ...optionalTexts(item, ['destroyedAt', 'goneFrom', 'goneAt']),
   };
 }
 

@@ -7,6 +7,7 @@ import {
 import {
   type Entrance,
   type Entrances,
+  HALF,
   type KeyRegister,
   type KeyRegistration,
   LEDGER_ROWS,
@@ -14,18 +15,31 @@ import {
   lastPointer,
   type PaymentName,
   type PaymentPointer,
+  type PrivateHalf,
+  type PrivateHalves,
   type PublicKeySlot,
   type PublicKeySlots,
   pointerTo,
 } from '../../../../lib/payments/ledger';
 import type { Payment } from '../../../../lib/payments/payment';
-import { entranceOf, itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
+import {
+  entranceOf,
+  itemOf,
+  keyRegistrationOf,
+  paymentOf,
+  pointerOf,
+  privateHalfOf,
+  publicKeySlotOf,
+} from './ledger-item';
 import { CapTable, CircuitTable, CounterTable, MessageTable } from './ledger-parts';
 import { type Condition, type Key, Rows } from './ledger-row';
 import { WorkTable } from './work-table';
 
 /** A pointer outlives every repeat of a call; the payment's row is what counts. */
 const POINTER_SECONDS = 90 * 24 * 3600;
+
+/** A rotation a month fills this in eighty years. */
+const MOST_HALVES = 1000;
 
 const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
 
@@ -132,6 +146,31 @@ export class EntranceTable implements Entrances {
 
   public async put(entrance: Entrance): Promise<void> {
     await this.rows.put(LEDGER_ROWS.entrance(entrance.instanceArn), entrance);
+  }
+}
+
+/** Every generation of the payment keys, in the ledger's table. */
+export class PrivateHalfTable implements PrivateHalves {
+  private readonly rows: Rows;
+
+  public constructor(client: DynamoDBClient, table: string) {
+    this.rows = new Rows(client, table);
+  }
+
+  public async find(slot: string, generation: string): Promise<PrivateHalf | undefined> {
+    const item = await this.rows.get(LEDGER_ROWS.half(slot, generation));
+    return item && privateHalfOf(item);
+  }
+
+  public async of(slot: string): Promise<readonly PrivateHalf[]> {
+    const { pk } = LEDGER_ROWS.half(slot, '0');
+    const found = await this.rows.until(pk, `${HALF}9999999`, MOST_HALVES);
+    return found.map(privateHalfOf);
+  }
+
+  public async put(half: PrivateHalf): Promise<void> {
+    const { slot, generation, keyIds } = half;
+    await this.rows.put(LEDGER_ROWS.half(slot, generation), { ...half, keyIds: keyIds.join(' ') });
   }
 }
 

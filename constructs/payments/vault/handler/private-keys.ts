@@ -1,6 +1,6 @@
 import { constants, createPrivateKey, type KeyObject, privateDecrypt } from 'node:crypto';
-import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
-import type { KeySecrets, SecretVersion } from './key-secrets';
+import { keySecretName } from '../../../../lib/payments/key-pair';
+import type { KeySecrets } from './key-secrets';
 
 /**
  * The one operation that needs a private key: taking a data key out of its wrapping (RSA-OAEP with SHA-512). Whoever
@@ -20,13 +20,10 @@ export interface PrivateKeys {
   find(slot: string, generation: string): Promise<PrivateKey | undefined>;
 }
 
-/** The generation before is looked for too: what was captured with it is read until its id has ended. */
-const VERSIONS: readonly SecretVersion[] = ['AWSCURRENT', 'AWSPREVIOUS'];
-
 export interface StoredKeysPorts {
   readonly secrets: Pick<KeySecrets, 'get'>;
-  /** The secret of each slot. */
-  readonly secretArns: Readonly<Record<string, string>>;
+  /** Begins the names of the secrets. */
+  readonly secretPrefix: string;
 }
 
 /**
@@ -52,18 +49,8 @@ export class StoredPrivateKeys implements PrivateKeys {
   }
 
   private async fetch(slot: string, generation: string): Promise<PrivateKey | undefined> {
-    const pair = await this.pairOf(slot, generation);
-    return pair && inMemory(createPrivateKey(pair.privateKeyPem));
-  }
-
-  private async pairOf(slot: string, generation: string): Promise<StoredKeyPair | undefined> {
-    const secretArn = this.ports.secretArns[slot];
-    if (secretArn === undefined) return undefined;
-    for (const version of VERSIONS) {
-      const pair = await this.ports.secrets.get(secretArn, version);
-      if (pair?.generation === generation) return pair;
-    }
-    return undefined;
+    const pair = await this.ports.secrets.get(keySecretName(this.ports.secretPrefix, { slot, generation }));
+    return pair?.generation === generation ? inMemory(createPrivateKey(pair.privateKeyPem)) : undefined;
   }
 }
 

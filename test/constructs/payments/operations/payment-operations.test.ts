@@ -100,10 +100,12 @@ describe.each([PaymentHalf.CAPTURE, PaymentHalf.VAULT])('operating the %s half',
     for (const alarm of alarms)
       expect(alarm).toMatchObject({
         Namespace: 'Hardline/Payments',
-        TreatMissingData: 'notBreaching',
         AlarmActions: [TOPIC],
         AlarmDescription: expect.stringMatching(/What to do: docs\/[a-z-/]+\.md/),
       });
+    expect(alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching')).toHaveLength(
+      alarmsOf(half).filter(([, { silence }]) => silence).length,
+    );
   });
 
   test('has one dashboard whose body is JSON in every Region and links each switch', () => {
@@ -155,6 +157,7 @@ describe('the parameters of the switches', () => {
         { Name: '/hardline/bank-care/payments/vault/payments', Type: 'String', Value: 'open' },
         { Name: '/hardline/bank-care/payments/vault/gateway', Type: 'String', Value: 'open' },
         { Name: '/hardline/bank-care/payments/vault/mode', Type: 'String', Value: 'normal' },
+        { Name: '/hardline/bank-care/payments/vault/compromised-keys', Type: 'String', Value: 'none' },
       ],
     );
   });

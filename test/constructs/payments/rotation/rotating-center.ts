@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { LocalAws, type LocalStack } from '../../../../bin/local';
+import { LocalAws, type LocalAwsOptions, type LocalStack } from '../../../../bin/local';
 import {
   ConnectInstance,
   KeyRotation,
@@ -18,6 +18,8 @@ const REGION = 'us-east-1';
 export const INSTANCE_ARN = `arn:aws:connect:${REGION}:${ACCOUNT}:instance/6f0c3b8e-0000-4000-8000-000000000001`;
 const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:stripe-AbCdEf`;
+export const PLACE = { account: ACCOUNT, region: REGION };
+export const SEAM = 'acme';
 const TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:support`;
 const PAN = '4242424242424242';
 
@@ -75,9 +77,13 @@ export class RotatingCenter {
 
   private constructor(public readonly aws: LocalAws) {}
 
-  public static async start(folder: string): Promise<RotatingCenter> {
+  public static async start(folder: string, more: Partial<LocalAwsOptions> = {}): Promise<RotatingCenter> {
     const secrets = { [SECRET]: JSON.stringify({ apiKey: 'sk_test_local_sandbox' }) };
-    const aws = await LocalAws.start({ assembly: folder, existing: { instances: [INSTANCE_ARN], secrets } });
+    const aws = await LocalAws.start({
+      assembly: folder,
+      existing: { instances: [INSTANCE_ARN], secrets },
+      ...more,
+    });
     return new RotatingCenter(aws);
   }
 
@@ -124,6 +130,59 @@ export class RotatingCenter {
     return answer['lastFour'] ?? answer['reason'] ?? JSON.stringify(answer);
   }
 
+  /** What the schedule does that destroys private halves: the answer of the function. */
+  public async destroyKeys(): Promise<unknown> {
+    const rule = this.aws.schedules('Vault').find((name) => /DestroyKeys/.test(name)) ?? '';
+    const [answer] = await this.aws.tick('Vault', rule);
+    return answer?.kind === 'ok' ? answer.payload : answer;
+  }
+
+  /** Why the vault refused the last field, as its own log says it. */
+  public whyNotRead(): string | undefined {
+    const last = this.aws.functions.filter(({ functionName }) => functionName === 'acme-vault-check').at(-1);
+    return JSON.parse(last?.logs.find((line) => line.includes('"answered"')) ?? '{}').failure;
+  }
+
+  /** Every row of the ledger. */
+  public ledger(): Promise<readonly Record<string, unknown>[]> {
+    const table = this.aws.stack('Vault').only('AWS::DynamoDB::Table').physicalId;
+    return this.aws.ledgerItems(table) as Promise<readonly Record<string, unknown>[]>;
+  }
+
+  /** Name of the secret with the private half of a generation. */
+  public secretOf(slot: string, generation: string): string {
+    const variables = this.aws
+      .stack('Vault')
+      .ofType('AWS::Lambda::Function')
+      .map(({ properties }) => properties['Environment'] as { Variables: Record<string, string> })
+      .find(({ Variables }) => 'KEY_SECRET_POLICY' in Variables)?.Variables;
+    return `${variables?.['KEY_SECRETS']}${slot}/${generation}`;
+  }
+
+  /** The events about ends of private halves, in order. */
+  public keyEvents(): { readonly state: string }[] {
+    const sent = this.aws.calls.filter(({ operation }) => operation === 'PutEvents');
+    return sent
+      .flatMap(({ input }) => (input as { Entries: { DetailType: string; Detail: string }[] }).Entries)
+      .filter(({ DetailType }) => DetailType === 'Payment Key Destroyed')
+      .map(({ Detail }) => JSON.parse(Detail));
+  }
+
+  /** A person writes a parameter, as the console or the command does. */
+  public async setParameter(name: string, value: string): Promise<void> {
+    const environment = this.aws.operatorEnvironment(PLACE);
+    const credential = `${environment['AWS_ACCESS_KEY_ID']}/20261122/x/ssm/aws4_request`;
+    const answer = await fetch(environment['AWS_ENDPOINT_URL_SSM'] ?? '', {
+      method: 'POST',
+      headers: {
+        'x-amz-target': 'AmazonSSM.PutParameter',
+        authorization: `AWS4-HMAC-SHA256 Credential=${credential}`,
+      },
+      body: JSON.stringify({ Name: name, Value: value, Overwrite: true }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
   private async prepare() {
     this.payments += 1;
     const contact = {
@@ -140,7 +199,7 @@ export class RotatingCenter {
       initiationMethod: 'TRANSFER',
       queueArn: this.capture.only('AWS::Connect::Queue').physicalId,
       queueFrom: 'flow',
-      ...{ agent: 'false', live: 'true', at: new Date().toISOString() },
+      ...{ agent: 'false', live: 'true', at: this.aws.clock.now().toISOString() },
     };
     const prepared = { ...contact, ...asked, ...bound, seen, operation: 'prepare' };
     const answer = await this.vault('prepare', prepared);

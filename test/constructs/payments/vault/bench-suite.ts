@@ -63,7 +63,7 @@ async function reader(privateKeyPem: string) {
         return stored;
       },
     },
-    secretArns: { a: 'arn' },
+    secretPrefix: 'vault/',
     now: () => new Date(),
   });
   return { read: (ciphertext: string) => fields.read(ciphertext, INSTANCE), reads: () => reads };

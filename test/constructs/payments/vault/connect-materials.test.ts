@@ -44,7 +44,7 @@ function reader() {
     createdAt: '2026-01-01T00:00:00.000Z',
   };
   const secrets = { get: async () => stored };
-  const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now: () => NOW });
+  const fields = new ConnectFieldReader({ register, secrets, secretPrefix: 'vault/', now: () => NOW });
   return async (message: Buffer) => {
     await register.put({ keyId: KEY_ID, slot: 'a', generation: '1', instanceArn, status: 'active' });
     return fields.read(message.toString('base64'), instanceArn);

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { AlgorithmSuiteIdentifier } from '@aws-crypto/material-management-node';
 import { ConnectFieldReader } from '../../../../constructs/payments/vault/handler/decryption';
-import type { KeySecrets, SecretVersion } from '../../../../constructs/payments/vault/handler/key-secrets';
+import type { KeySecrets } from '../../../../constructs/payments/vault/handler/key-secrets';
 import { readCiphertextHeader } from '../../../../lib/payments/ciphertext';
 import type { StoredKeyPair } from '../../../../lib/payments/key-pair';
 import type { KeyRegistration } from '../../../../lib/payments/ledger';
@@ -9,7 +9,7 @@ import { MemoryKeyRegister } from '../../../../lib/payments/memory-ledger';
 import { CONTEXT, NOW } from '../../../lib/payments/fixtures';
 import { type Encryption, encryptLikeConnect, KEY_ID, rsaPair } from './connect-encryption';
 
-const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:slot-a-AbCdEf';
+const PREFIX = 'acme/payment-key/id/';
 const PAN = '4242424242424242';
 const pairs = { 2048: rsaPair(2048), 4096: rsaPair(4096) };
 const stranger = rsaPair(2048);
@@ -29,9 +29,9 @@ function stored(privateKey: KeyObject, more: Partial<StoredKeyPair> = {}): Store
 async function setUp(
   more: {
     pair?: StoredKeyPair | undefined;
-    previous?: StoredKeyPair;
+    /** Of another generation. */
+    other?: StoredKeyPair;
     registration?: Partial<KeyRegistration>;
-    secretArns?: Record<string, string>;
   } = {},
 ) {
   const register = new MemoryKeyRegister();
@@ -51,16 +51,16 @@ async function setUp(
     failing: false,
   };
   const secrets: Pick<KeySecrets, 'get'> = {
-    get: async (_arn: string, version: SecretVersion = 'AWSCURRENT') => {
+    get: async (name: string) => {
       holder.reads += 1;
       if (holder.failing) throw new Error('-----BEGIN PRIVATE KEY-----');
-      return version === 'AWSCURRENT' ? holder.pair : more.previous;
+      return [holder.pair, more.other].find((pair) => name === `${PREFIX}a/${pair?.generation}`);
     },
   };
   const reader = new ConnectFieldReader({
     register,
     secrets,
-    secretArns: more.secretArns ?? { a: SECRET_ARN },
+    secretPrefix: PREFIX,
     now: () => NOW,
     write: (line) => lines.push(line),
   });
@@ -115,7 +115,7 @@ describe('a field that Connect encrypted', () => {
 describe('while the vault holds a newer generation than the flow', () => {
   const first = stored(pairs[2048].privateKey);
   const second = stored(stranger.privateKey, { generation: '2' });
-  const rotated = { pair: second, previous: first };
+  const rotated = { pair: second, other: first };
 
   test('a field of the generation before is still read', async () => {
     const { read } = await setUp(rotated);
@@ -150,13 +150,17 @@ describe('while the vault holds a newer generation than the flow', () => {
     expect(late).toEqual({ kind: 'refused', why: 'key-retired' });
   });
 
-  test('a generation before the one before is gone', async () => {
-    const { read } = await setUp({
-      pair: stored(stranger.privateKey, { generation: '3' }),
-      previous: second,
-    });
+  test('a generation whose private half is not there any more cannot be read', async () => {
+    const { read } = await setUp({ pair: second });
 
     expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'key-unavailable' });
+  });
+
+  test('one that was destroyed is refused with a reason of its own, whatever is still there', async () => {
+    const { read, holder } = await setUp({ ...rotated, registration: { status: 'destroyed' } });
+
+    expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'key-destroyed' });
+    expect(holder.reads).toBe(0);
   });
 });
 

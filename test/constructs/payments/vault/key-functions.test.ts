@@ -3,6 +3,7 @@ import { registerKeyHandler } from '../../../../constructs/payments/vault/handle
 import {
   MemoryEntrances,
   MemoryKeyRegister,
+  MemoryPrivateHalves,
   MemoryPublicKeySlots,
 } from '../../../../lib/payments/memory-ledger';
 import { CONTEXT, NOW } from '../../../lib/payments/fixtures';
@@ -23,15 +24,17 @@ async function setUp(slot: object = SLOT) {
   await slots.put({ ...SLOT, ...slot });
   const register = new MemoryKeyRegister();
   const entrances = new MemoryEntrances();
+  const halves = new MemoryPrivateHalves();
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   return {
     slots,
     register,
     entrances,
+    halves,
     lines,
     publicKey: publicKeyHandler({ slots, write }),
-    registerKey: registerKeyHandler({ slots, register, entrances, now: () => NOW, write }),
+    registerKey: registerKeyHandler({ slots, register, entrances, halves, now: () => NOW, write }),
   };
 }
 
@@ -91,6 +94,23 @@ describe('register-key', () => {
 
     expect(answers).toEqual([{ result: 'registered' }, { result: 'registered' }]);
     expect(await register.find('key-1')).toEqual(active);
+  });
+
+  test('notes each id of a generation before anything can be read under it, and forgets none', async () => {
+    const { registerKey, register, halves } = await setUp();
+    await halves.put({ slot: 'a', generation: '1', madeAt: '2026-01-01T00:00:00.000Z', keyIds: [] });
+    jest.spyOn(register, 'put').mockRejectedValueOnce(new Error('cut off'));
+    await expect(registerKey({ ...KEY, ...WAYS, operation: 'register' })).rejects.toThrow('cut off');
+    const afterCut = await halves.of('a');
+
+    await registerKey({ ...KEY, ...WAYS, operation: 'register' });
+    await registerKey({ ...KEY, operation: 'retire' });
+    await registerKey({ ...KEY, ...WAYS, operation: 'register', keyId: 'key-2' });
+
+    expect(afterCut).toMatchObject([{ keyIds: ['key-1'] }]);
+    expect(await halves.of('a')).toEqual([
+      { slot: 'a', generation: '1', madeAt: '2026-01-01T00:00:00.000Z', keyIds: ['key-1', 'key-2'] },
+    ]);
   });
 
   test('notes by which ways contacts of the instance come to pay, and takes the newest word', async () => {

@@ -1,12 +1,18 @@
 import {
+  CreateSecretCommand,
+  DescribeSecretCommand,
   GetSecretValueCommand,
   InvalidRequestException,
-  type PutSecretValueCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
   ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { SecretsManagerKeySecrets } from '../../../../constructs/payments/vault/handler/key-secrets';
+import {
+  SecretsManagerKeySecrets,
+  SecretsManagerNewKeySecrets,
+} from '../../../../constructs/payments/vault/handler/key-secrets';
 
 const PAIR = {
   generation: '1',
@@ -20,7 +26,7 @@ const PAIR = {
 function secretsWith(reply: () => unknown) {
   const sent: unknown[] = [];
   const client = {
-    send: async (command: GetSecretValueCommand | PutSecretValueCommand) => {
+    send: async (command: GetSecretValueCommand) => {
       sent.push(command);
       return reply();
     },
@@ -34,16 +40,13 @@ function fails(error: Error) {
   };
 }
 
-describe('secret of a key slot', () => {
+describe('secret of a generation', () => {
   test('gives the pair it holds', async () => {
     const { secrets, sent } = secretsWith(() => ({ SecretString: JSON.stringify({ ...PAIR, extra: 'x' }) }));
 
-    expect(await secrets.get('arn', 'AWSPREVIOUS')).toEqual(PAIR);
+    expect(await secrets.get('vault/a/1')).toEqual(PAIR);
     expect(sent).toEqual([expect.any(GetSecretValueCommand)]);
-    expect((sent[0] as GetSecretValueCommand).input).toEqual({
-      SecretId: 'arn',
-      VersionStage: 'AWSPREVIOUS',
-    });
+    expect((sent[0] as GetSecretValueCommand).input).toEqual({ SecretId: 'vault/a/1' });
   });
 
   test.each([undefined, '{}', '', 'no json', 'null', '[]', JSON.stringify({ ...PAIR, privateKeyPem: '' })])(
@@ -66,32 +69,106 @@ describe('secret of a key slot', () => {
   ])('passes any other failure on', async (error) => {
     await expect(secretsWith(fails(error)).secrets.get('arn')).rejects.toBe(error);
   });
+});
 
-  test('takes the first pair of a generation under an id that only this slot and generation have', async () => {
-    const { secrets, sent } = secretsWith(() => ({}));
-    const token = (at: number) => (sent[at] as PutSecretValueCommand).input.ClientRequestToken;
+const KEY_ARN = 'arn:aws:kms:us-east-1:222222222222:key/vault';
+const exists = () => new ResourceExistsException({ message: 'it exists', $metadata: {} });
 
-    expect(await secrets.putFirst('arn', 'a', PAIR)).toBe(true);
-    await secrets.putFirst('arn', 'a', { ...PAIR, privateKeyPem: 'another' });
-    await secrets.putFirst('arn', 'b', PAIR);
-    await secrets.putFirst('arn', 'a', { ...PAIR, generation: '2' });
-    await secrets.putFirst('other', 'a', PAIR);
+/** A client that answers each command with what is given for its class. */
+function making(answers: Readonly<Record<string, () => unknown>> = {}) {
+  const sent: { readonly input: unknown; readonly constructor: { readonly name: string } }[] = [];
+  const client = {
+    send: async (command: (typeof sent)[number]) => {
+      sent.push(command);
+      return answers[command.constructor.name]?.() ?? {};
+    },
+  };
+  const protection = { keyArn: KEY_ARN, policy: '{"Statement":[]}' };
+  return {
+    sent,
+    names: () => sent.map((command) => command.constructor),
+    secrets: new SecretsManagerNewKeySecrets(client as unknown as SecretsManagerClient, protection),
+  };
+}
 
-    expect(token(0)).toMatch(/^[0-9a-f]{64}$/);
-    expect(token(1)).toBe(token(0));
-    expect(new Set([0, 2, 3, 4].map(token)).size).toBe(4);
-    expect((sent[0] as PutSecretValueCommand).input.SecretString).toBe(JSON.stringify(PAIR));
+describe('a secret that is made for a generation', () => {
+  test('is under the key of the vault and has its policy before it holds anything', async () => {
+    const { secrets, sent, names } = making();
+
+    expect(await secrets.putFirst('vault/a/1', PAIR)).toBe(true);
+    expect(names()).toEqual([CreateSecretCommand, PutResourcePolicyCommand, PutSecretValueCommand]);
+    expect(sent.map(({ input }) => input)).toMatchObject([
+      { Name: 'vault/a/1', KmsKeyId: KEY_ARN },
+      { SecretId: 'vault/a/1', ResourcePolicy: '{"Statement":[]}', BlockPublicPolicy: true },
+      { SecretId: 'vault/a/1', SecretString: JSON.stringify(PAIR) },
+    ]);
+    expect(sent[0]?.input).not.toHaveProperty('SecretString');
   });
 
-  test('says that another first pair of the generation is there', async () => {
-    const exists = new ResourceExistsException({ message: 'different content', $metadata: {} });
+  test('takes its value under an id that only this generation has', async () => {
+    const { secrets, sent } = making();
+    for (const name of ['vault/a/1', 'vault/a/1', 'vault/b/1', 'vault/a/2'])
+      await secrets.putFirst(name, PAIR);
+    const tokens = sent.flatMap((command) =>
+      command instanceof PutSecretValueCommand ? [command.input.ClientRequestToken] : [],
+    );
 
-    expect(await secretsWith(fails(exists)).secrets.putFirst('arn', 'a', PAIR)).toBe(false);
+    expect(tokens[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(tokens[1]).toBe(tokens[0]);
+    expect(new Set(tokens).size).toBe(3);
   });
 
-  test('passes any other failure of a first pair on', async () => {
-    const error = Object.assign(new Error('denied'), { name: 'AccessDeniedException' });
+  test('may be there from a run that died', async () => {
+    const { secrets, names } = making({
+      CreateSecretCommand: () => {
+        throw exists();
+      },
+      DescribeSecretCommand: () => ({ KmsKeyId: KEY_ARN }),
+    });
 
-    await expect(secretsWith(fails(error)).secrets.putFirst('arn', 'a', PAIR)).rejects.toBe(error);
+    expect(await secrets.putFirst('vault/a/1', PAIR)).toBe(true);
+    expect(names()).toContain(DescribeSecretCommand);
   });
+
+  test.each([
+    { KmsKeyId: 'arn:aws:kms:us-east-1:222222222222:key/of-somebody' },
+    {},
+    { KmsKeyId: KEY_ARN, ReplicationStatus: [{ Region: 'eu-west-1' }] },
+  ])('is not used when somebody else made it: %j', async (described) => {
+    const { secrets, names } = making({
+      CreateSecretCommand: () => {
+        throw exists();
+      },
+      DescribeSecretCommand: () => described,
+    });
+
+    await expect(secrets.putFirst('vault/a/1', PAIR)).rejects.toThrow(
+      'secret vault/a/1 is there under another key or in other Regions, so the vault did not make it',
+    );
+    expect(names()).not.toContain(PutSecretValueCommand);
+  });
+
+  test('says that another pair is there', async () => {
+    const { secrets } = making({
+      PutSecretValueCommand: () => {
+        throw exists();
+      },
+    });
+
+    expect(await secrets.putFirst('vault/a/1', PAIR)).toBe(false);
+  });
+
+  test.each(['CreateSecretCommand', 'PutResourcePolicyCommand', 'PutSecretValueCommand'])(
+    'passes any other failure of %s on',
+    async (name) => {
+      const error = Object.assign(new Error('denied'), { name: 'AccessDeniedException' });
+      const { secrets } = making({
+        [name]: () => {
+          throw error;
+        },
+      });
+
+      await expect(secrets.putFirst('vault/a/1', PAIR)).rejects.toBe(error);
+    },
+  );
 });

@@ -72,7 +72,7 @@ async function readerFor(bits: 2048 | 4096) {
     createdAt: '2026-01-01T00:00:00.000Z',
   };
   const secrets = { get: async () => pair };
-  const reader = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now: () => NOW });
+  const reader = new ConnectFieldReader({ register, secrets, secretPrefix: 'vault/', now: () => NOW });
   return (message: Buffer) => reader.read(message.toString('base64'), instanceArn);
 }
 

@@ -6,6 +6,7 @@ import {
   EntranceTable,
   KeyTable,
   LedgerTable,
+  PrivateHalfTable,
   PublicKeyTable,
 } from '../../../../constructs/payments/vault/handler/ledger-table';
 import { next } from '../../../../lib/payments/next';
@@ -75,6 +76,7 @@ describeLedger('ledger in DynamoDB', async () => {
     keys: new KeyTable(client, table),
     slots: new PublicKeyTable(client, table),
     entrances: new EntranceTable(client, table),
+    halves: new PrivateHalfTable(client, table),
   };
 });
 

@@ -1,38 +1,40 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
-import type { KeySecrets, SecretVersion } from '../../../../constructs/payments/vault/handler/key-secrets';
+import type { NewKeySecrets } from '../../../../constructs/payments/vault/handler/key-secrets';
 import {
   type CertifiedKeyPair,
   makeCertifiedKeyPair,
 } from '../../../../constructs/payments/vault/handler/make-key/certificate';
 import { makeKeyHandler } from '../../../../constructs/payments/vault/handler/make-key/make-key';
 import { publicKeyAnswer, type StoredKeyPair } from '../../../../lib/payments/key-pair';
-import { MemoryPublicKeySlots } from '../../../../lib/payments/memory-ledger';
+import { MemoryPrivateHalves, MemoryPublicKeySlots } from '../../../../lib/payments/memory-ledger';
 import { NOW } from '../../../lib/payments/fixtures';
 
-const ARNS = { a: 'arn:secret:a', b: 'arn:secret:b' };
+const PREFIX = 'acme/payment-key/id/';
 const COMMON_NAME = 'N'.repeat(64);
 
-/** Secrets with the versions that Secrets Manager keeps. */
-class MemorySecrets implements KeySecrets {
-  public readonly versions: Record<string, StoredKeyPair[]> = { [ARNS.a]: [], [ARNS.b]: [] };
-  private readonly tokens = new Set<string>();
+/** Secrets as Secrets Manager keeps them: the first value of each is the one that counts. */
+class MemorySecrets implements NewKeySecrets {
+  public readonly pairs: Record<string, StoredKeyPair> = {};
 
-  public async get(arn: string, version: SecretVersion = 'AWSCURRENT'): Promise<StoredKeyPair | undefined> {
-    return this.versions[arn]?.at(version === 'AWSCURRENT' ? -1 : -2);
+  public async get(name: string): Promise<StoredKeyPair | undefined> {
+    return this.pairs[name];
   }
 
-  public async putFirst(arn: string, slot: string, pair: StoredKeyPair): Promise<boolean> {
-    const token = `${arn} ${slot} ${pair.generation}`;
-    if (this.tokens.has(token)) return false;
-    this.tokens.add(token);
-    this.versions[arn]?.push(pair);
+  public async putFirst(name: string, pair: StoredKeyPair): Promise<boolean> {
+    if (this.pairs[name] !== undefined) return false;
+    this.pairs[name] = pair;
     return true;
+  }
+
+  public of(slot: string, generation: string): StoredKeyPair | undefined {
+    return this.pairs[`${PREFIX}${slot}/${generation}`];
   }
 }
 
 function setUp(make?: () => Promise<CertifiedKeyPair>) {
   const secrets = new MemorySecrets();
   const slots = new MemoryPublicKeySlots();
+  const halves = new MemoryPrivateHalves();
   const lines: string[] = [];
   let made = 0;
   const quick = async () => {
@@ -46,7 +48,8 @@ function setUp(make?: () => Promise<CertifiedKeyPair>) {
   const handler = makeKeyHandler({
     secrets,
     slots,
-    secretArns: ARNS,
+    halves,
+    secretPrefix: PREFIX,
     make: make ?? quick,
     certificate: { commonName: COMMON_NAME, validityDays: 730 },
     now: () => NOW,
@@ -58,18 +61,18 @@ function setUp(make?: () => Promise<CertifiedKeyPair>) {
     const row = await slots.find(slot);
     if (row) await slots.put({ ...row, registeredAs });
   };
-  return { secrets, slots, ask, use, lines };
+  return { secrets, slots, halves, ask, use, lines };
 }
 
 describe('a payment key', () => {
-  test('is kept in the secret of its slot and its public half beside the ledger', async () => {
-    const { secrets, slots, ask, lines } = setUp();
+  test('is kept in a secret of its generation and its public half beside the ledger', async () => {
+    const { secrets, slots, halves, ask, lines } = setUp();
 
     const answer = await ask('a', '1');
 
     expect(answer).toEqual({ result: 'made' });
-    expect(secrets.versions[ARNS.a]).toEqual([
-      {
+    expect(secrets.pairs).toEqual({
+      [`${PREFIX}a/1`]: {
         generation: '1',
         privateKeyPem: 'private-1',
         publicKeyPem: 'public-1\n',
@@ -77,6 +80,9 @@ describe('a payment key', () => {
         notAfter: '2028-11-21T12:00:00.000Z',
         createdAt: NOW.toISOString(),
       },
+    });
+    expect(await halves.of('a')).toEqual([
+      { slot: 'a', generation: '1', madeAt: NOW.toISOString(), keyIds: [] },
     ]);
     expect(await slots.find('a')).toEqual({
       slot: 'a',
@@ -99,7 +105,7 @@ describe('a payment key', () => {
     expect(before[0]).toEqual({ result: 'there' });
     expect(await ask('a', '1')).toEqual({ result: 'there' });
     expect(await slots.find('a')).toMatchObject({ registeredAs: 'key-1', publicKeyPem: 'public-1\n' });
-    expect(secrets.versions[ARNS.a]).toHaveLength(1);
+    expect(secrets.of('a', '1')?.privateKeyPem).toBe('private-1');
   });
 
   test('is made once when the same request is delivered twice at once', async () => {
@@ -107,34 +113,48 @@ describe('a payment key', () => {
 
     await Promise.all([ask('a', '1'), ask('a', '1')]);
 
-    expect(secrets.versions[ARNS.a]).toHaveLength(1);
+    expect(secrets.of('a', '1')?.privateKeyPem).toBe('private-1');
     expect(await slots.find('a')).toMatchObject({ publicKeyPem: 'public-1\n' });
   });
 
   test('that was stored by a run which died before it told the ledger is the one that counts', async () => {
-    const { secrets, slots, ask } = setUp();
+    const { secrets, slots, halves, ask } = setUp();
     await ask('a', '1');
-    const first = secrets.versions[ARNS.a]?.[0];
     jest.spyOn(slots, 'put').mockRejectedValueOnce(new Error('cut off'));
     await expect(ask('b', '2')).rejects.toThrow('cut off');
 
     await ask('b', '2');
 
-    expect(secrets.versions[ARNS.b]).toHaveLength(1);
-    expect(secrets.versions[ARNS.a]).toEqual([first]);
+    expect(secrets.of('b', '2')?.privateKeyPem).toBe('private-2');
+    expect(await halves.of('b')).toHaveLength(1);
     expect(await slots.find('b')).toMatchObject({ generation: '2', publicKeyPem: 'public-2\n' });
   });
 
-  test('replaces an older one in a slot that is free, and leaves that as the version before', async () => {
-    const { secrets, ask, use } = setUp();
+  test('replaces an older one in a slot that is free, and leaves the private half of that where it is', async () => {
+    const { secrets, halves, ask, use } = setUp();
     await ask('a', '1');
     await ask('b', '2');
     await use('b', 'key-2');
 
     await ask('a', '3');
 
-    expect(await secrets.get(ARNS.a)).toMatchObject({ generation: '3' });
-    expect(await secrets.get(ARNS.a, 'AWSPREVIOUS')).toMatchObject({ generation: '1' });
+    expect([secrets.of('a', '1'), secrets.of('a', '3')]).toMatchObject([
+      { generation: '1' },
+      { generation: '3' },
+    ]);
+    expect((await halves.of('a')).map(({ generation }) => generation)).toEqual(['1', '3']);
+  });
+
+  test('does not forget the ids of a generation when it is asked for again after a run that died', async () => {
+    const { slots, halves, ask } = setUp();
+    jest.spyOn(slots, 'put').mockRejectedValueOnce(new Error('cut off'));
+    await expect(ask('a', '1')).rejects.toThrow('cut off');
+    const [half] = await halves.of('a');
+    if (half) await halves.put({ ...half, keyIds: ['key-1'] });
+
+    await ask('a', '1');
+
+    expect(await halves.of('a')).toMatchObject([{ keyIds: ['key-1'] }]);
   });
 
   test('never takes the place of one that is in use', async () => {
@@ -145,7 +165,7 @@ describe('a payment key', () => {
     await expect(ask('a', '2')).rejects.toThrow(
       'key slot a is in use by generation 1; rotate into the other slot, or empty this one first',
     );
-    expect(secrets.versions[ARNS.a]).toHaveLength(1);
+    expect(secrets.of('a', '2')).toBeUndefined();
   });
 
   test('is not made for a generation that is older than another, in either slot', async () => {
@@ -181,7 +201,7 @@ describe('a payment key', () => {
     const { secrets, ask } = setUp();
 
     await expect(ask(slot, generation, more)).rejects.toThrow(message);
-    expect(Object.values(secrets.versions).flat()).toEqual([]);
+    expect(secrets.pairs).toEqual({});
   });
 });
 
@@ -223,7 +243,7 @@ describe('RSA-4096 key pair and certificate', () => {
   });
 
   test('leave the private key in the secret and nowhere else', () => {
-    const privateKey = setup.secrets.versions[ARNS.a]?.[0]?.privateKeyPem ?? '';
+    const privateKey = setup.secrets.of('a', '999999')?.privateKeyPem ?? '';
     const middle = privateKey.split('\n')[20] ?? '';
     const elsewhere = JSON.stringify(data) + setup.lines.join();
 

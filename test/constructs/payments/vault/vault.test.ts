@@ -77,7 +77,7 @@ async function setUp(
     createdAt: 'c',
   };
   const secrets = { get: async () => pair };
-  const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
+  const fields = new ConnectFieldReader({ register, secrets, secretPrefix: 'vault/', now, write });
   const gateway = gatewayFromSecret(async () => secret(), gatewayMaker(SETTINGS, send));
   const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
   const prepare = prepareHandler(prepareRules, {

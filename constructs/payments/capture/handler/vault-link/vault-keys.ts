@@ -15,6 +15,9 @@ export interface InvokeClient {
 type KeyRequest = MakeKeyRequest | PublicKeyRequest | KeyRegistrationRequest | KeyRetirementRequest;
 type KeyAnswer = Readonly<Record<string, unknown>>;
 
+/** As the vault's runtime names it. The class cannot be asked: a minified bundle gives it another name. */
+const OUR_ERROR = 'HardlineError';
+
 const UNREACHABLE = ['AccessDeniedException', 'ResourceNotFoundException'];
 
 /** A role or a resource policy made by the same deployment reaches Lambda within seconds, not at once. */
@@ -80,7 +83,7 @@ function cannotBeCalled(functionArn: string): never {
 /** Our vault's messages are complete and hold no secret; of another error only the class is told. */
 function refusedBy(functionArn: string, payload: string): HardlineError {
   const { errorType = 'UnknownError', errorMessage = '' } = JSON.parse(payload) as Record<string, string>;
-  const reason = errorType === HardlineError.name ? errorMessage : `${errorType} in the vault`;
+  const reason = errorType === OUR_ERROR ? errorMessage : `${errorType} in the vault`;
   return new HardlineError(reason, functionArn);
 }
 

@@ -6,7 +6,6 @@ import {
   optionalText,
   readEnvironment,
   text,
-  textMap,
   wholeNumber,
 } from '../../../../private/handler/environment';
 import { switchesOfVault } from '../../../../private/handler/switches';
@@ -33,7 +32,7 @@ export function deployedCharge(): { readonly rules: ChargeRules; readonly ports:
   const environment = readEnvironment({
     ...GATEWAY_VARIABLES,
     LEDGER_TABLE: text,
-    KEY_SECRET_ARNS: textMap,
+    KEY_SECRETS: text,
     MERCHANT: text,
     BRANDS: list,
     GATEWAY_TIMEOUT_MS: wholeNumber,
@@ -65,7 +64,7 @@ export function deployedCharge(): { readonly rules: ChargeRules; readonly ports:
     fields: new ConnectFieldReader({
       register: new KeyTable(client, environment.LEDGER_TABLE),
       secrets: new SecretsManagerKeySecrets(secrets),
-      secretArns: environment.KEY_SECRET_ARNS,
+      secretPrefix: environment.KEY_SECRETS,
       now,
     }),
     gateway: gatewayFromSecret(

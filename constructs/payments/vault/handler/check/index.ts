@@ -1,11 +1,11 @@
-import { list, readEnvironment, text, textMap } from '../../../../private/handler/environment';
+import { list, readEnvironment, text } from '../../../../private/handler/environment';
 import { ledgerClient, secretsClient } from '../clients';
 import { ConnectFieldReader } from '../decryption';
 import { SecretsManagerKeySecrets } from '../key-secrets';
 import { KeyTable, LedgerTable } from '../ledger-table';
 import { checkHandler } from './check';
 
-const environment = readEnvironment({ LEDGER_TABLE: text, KEY_SECRET_ARNS: textMap, BRANDS: list });
+const environment = readEnvironment({ LEDGER_TABLE: text, KEY_SECRETS: text, BRANDS: list });
 const client = ledgerClient();
 const now = () => new Date();
 
@@ -14,7 +14,7 @@ export const handler = checkHandler(environment.BRANDS, {
   fields: new ConnectFieldReader({
     register: new KeyTable(client, environment.LEDGER_TABLE),
     secrets: new SecretsManagerKeySecrets(secretsClient()),
-    secretArns: environment.KEY_SECRET_ARNS,
+    secretPrefix: environment.KEY_SECRETS,
     now,
   }),
   now,

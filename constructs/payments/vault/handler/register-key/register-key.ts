@@ -5,6 +5,7 @@ import type {
   Entrances,
   KeyRegister,
   KeyRegistration,
+  PrivateHalves,
   PublicKeySlots,
 } from '../../../../../lib/payments/ledger';
 import {
@@ -19,6 +20,7 @@ import { slotKey } from '../slot-key';
 
 export interface RegisterKeyPorts {
   readonly slots: PublicKeySlots;
+  readonly halves: PrivateHalves;
   readonly register: KeyRegister;
   readonly entrances: Pick<Entrances, 'put'>;
   readonly now: () => Date;
@@ -56,10 +58,25 @@ async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts
       `key ${keyId} is registered for another slot, generation or instance; every association has its own id`,
     );
   }
+  await noteKeyId(request, ports);
   await ports.register.put({ keyId, slot, generation, instanceArn, status: 'active' });
   await ports.slots.put({ ...key, registeredAs: keyId });
   await ports.entrances.put({ instanceArn, queueArn, selfService });
   return 'registered';
+}
+
+/** First: a private half is kept for as long as the ids of its generation may be read, so each one must be known. */
+async function noteKeyId(
+  { keyId, slot, generation }: KeyRegistrationRequest,
+  ports: RegisterKeyPorts,
+): Promise<void> {
+  const half = (await ports.halves.find(slot, generation)) ?? {
+    slot,
+    generation,
+    madeAt: ports.now().toISOString(),
+    keyIds: [],
+  };
+  if (!half.keyIds.includes(keyId)) await ports.halves.put({ ...half, keyIds: [...half.keyIds, keyId] });
 }
 
 /** Calls that captured a field before still finish: the id ends a day later. An id nobody knows is no error. */
