@@ -122,25 +122,6 @@ export class CustomerKey extends Construct {
       });
   }
 
-  /**
-   * Giving the key to a secret makes Secrets Manager try it in the name of the caller, with this encryption
-   * context; a real value has another one, so the account still reads no secret.
-   * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
-   */
-  public allowTrialBySecretsManager(): void {
-    this.allow({
-      Sid: 'TrialBySecretsManager',
-      Principal: { AWS: accountRoot() },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Condition: {
-        StringEquals: {
-          'kms:ViaService': `secretsmanager.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-          'kms:EncryptionContext:SecretVersionId': 'RequestToValidateKeyAccess',
-        },
-      },
-    });
-  }
-
   /** A role may use the key through one AWS service only. */
   public allowRoleThrough(sid: string, roleArn: string, service: string, actions: readonly string[]): void {
     this.allow({

@@ -143,7 +143,6 @@ export class PaymentVault extends Construct {
       description: `Payment keys and ledger of ${this.props.vault.name}`,
     });
     key.allowGrantsThrough(['dynamodb']);
-    key.allowTrialBySecretsManager();
     describeResource(key.resource, { part: 'vault', classification: 'key-material' });
     return key;
   }

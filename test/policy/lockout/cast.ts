@@ -1,4 +1,4 @@
-import type { Deployed, DeployedStatement, Thing } from './deployed';
+import { type Deployed, type DeployedStatement, KEY_SECRET, type Thing } from './deployed';
 import { arn } from './identifiers';
 import type { Principal } from './simulate';
 
@@ -14,6 +14,7 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'vault key': ['AWS::KMS::Key', /\/Vault\/Key$/],
   'counting key': ['AWS::KMS::Key', /\/Vault\/MacKey\/Key$/],
   'reconcile schedule': ['AWS::Events::Rule', /\/Reconcile\/Schedule$/],
+  'destroy-keys schedule': ['AWS::Events::Rule', /\/DestroyKeys\/Schedule$/],
   'operations key of the vault': ['AWS::KMS::Key', /\/Vault\/OperationsKey$/],
   'suspensions key': ['AWS::KMS::Key', /\/Suspensions\/Key$/],
   suspensions: ['AWS::DynamoDB::Table', /\/Suspensions$/],
@@ -46,6 +47,7 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'switch self-service of capture': ['AWS::SSM::Parameter', /\/Switches\/SelfService$/],
   'switch payments of vault': ['AWS::SSM::Parameter', /\/Vault\/.*Switches\/Payments$/],
   'switch gateway of vault': ['AWS::SSM::Parameter', /\/Switches\/Gateway$/],
+  'switch compromised-keys of vault': ['AWS::SSM::Parameter', /\/Switches\/CompromisedKeys$/],
   'switch mode of vault': ['AWS::SSM::Parameter', /\/Switches\/Mode$/],
   'undelivered: key touched': ['AWS::SQS::Queue', /\/KeyRotation\/Alarms\/KeyTouchedUndelivered$/],
   'undelivered: rotation role used': ['AWS::SQS::Queue', /\/KeyRotation\/Alarms\/RoleUsedUndelivered$/],
@@ -65,8 +67,8 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'published flow': ['AWS::Connect::ContactFlow', /\/OrderStatus$/],
   'flow beside it': ['AWS::Connect::ContactFlow', /\/MainMenu$/],
   'service-linked role': ['ServiceRole', /\/Instance$/],
-  'payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotA$/],
-  'second payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotB$/],
+  'payment key secret': [KEY_SECRET, /\/a\/1$/],
+  'second payment key secret': [KEY_SECRET, /\/b\/2$/],
   ledger: ['AWS::DynamoDB::Table', /\/Vault\/Ledger$/],
 };
 
@@ -91,6 +93,7 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   status: /\/Vault\/Functions\/Status$/,
   leave: /\/Vault\/Functions\/Leave$/,
   reconcile: /\/Vault\/Functions\/Reconcile$/,
+  'destroy-keys': /\/Vault\/Functions\/DestroyKeys$/,
 };
 
 /** The two roles at the seam are made before their functions, in the foundation. */

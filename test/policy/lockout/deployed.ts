@@ -6,7 +6,10 @@ import {
   RESOURCE_POLICIES,
   type ResourceView,
 } from '../../../lib/template';
+import { keySecretsOf } from './key-secrets';
 import { Resolver } from './resolver';
+
+export { KEY_SECRET } from './key-secrets';
 
 /** A statement of a policy with concrete ARNs. */
 export interface DeployedStatement {
@@ -77,12 +80,14 @@ function pathOf({ path, logicalId }: ResourceView): string {
 }
 
 function thingsOf(resource: ResourceView, resolver: Resolver): Thing[] {
+  const keySecrets = keySecretsOf(resource, resolver);
   if (!resolver.knows(resource)) return [];
   const { ref, attributes } = resolver.identifiersOf(resource);
   const { type } = resource;
   const at = { path: pathOf(resource), account: resolver.placeOf(resource.template).account };
   const thing = { ...at, type, arn: attributes['Arn'] ?? ref };
   const serviceRole = attributes['ServiceRole'];
+  if (keySecrets) return [thing, ...keySecrets.things];
   return serviceRole === undefined ? [thing] : [thing, { ...at, type: 'ServiceRole', arn: serviceRole }];
 }
 
@@ -90,6 +95,8 @@ function policiesOf(resource: ResourceView, resolver: Resolver): DeployedPolicy[
   const { type, properties, template } = resource;
   const made = { id: pathOf(resource), template: template.name };
   if (type === 'AWS::Lambda::Permission') return [permission(resource, resolver)];
+  const keySecrets = keySecretsOf(resource, resolver);
+  if (keySecrets) return [{ ...made, ...keySecrets.policy }];
   const property = RESOURCE_POLICIES[type];
   const policies: DeployedPolicy[] = [];
   if (property !== undefined)

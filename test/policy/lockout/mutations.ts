@@ -1,4 +1,5 @@
-import { type Assembly, listOf, objectOf } from '../../../lib/template';
+import { type Assembly, listOf, objectOf, type ResourceView } from '../../../lib/template';
+import { editKeySecretPolicy } from './key-secrets';
 
 /** A statement of a template, to be changed in place. */
 type Editable = Record<string, unknown>;
@@ -46,7 +47,7 @@ const unless = (dropped: string) => (statement: Editable) => {
 
 const RECORDINGS_KEY = /\/Recordings\/Key$/;
 const BUCKET_POLICY = /\/Recordings\/Bucket\/Policy$/;
-const SECRET_POLICY = /\/SlotA\/Policy$/;
+const SECRET_POLICY = /\/Vault\/Functions\/MakeKey$/;
 const VAULT_KEY = /\/Vault\/Key$/;
 const ROOT = { AWS: 'arn:aws:iam::111111111111:root' };
 
@@ -180,6 +181,25 @@ export const MUTATIONS: readonly Mutation[] = [
     change: (statements) => void statements.splice(0, statements.length),
     complaint:
       /^administrator of the vault: secretsmanager:GetSecretValue on payment key secret: allowed, must be forbidden/,
+  },
+  {
+    what: 'what destroys private halves reads them',
+    policy: /\/Vault\/Functions\/DestroyKeys\/Policy$/,
+    change: edits(/^DestroyPaymentKey$/, more('secretsmanager:GetSecretValue')),
+    complaint: /^no row covers .*DestroyKeys\/Policy identity DestroyPaymentKey: action .*GetSecretValue$/,
+  },
+  {
+    what: 'what destroys private halves puts others in their place',
+    policy: /\/Vault\/Functions\/DestroyKeys\/Policy$/,
+    change: edits(/^DestroyPaymentKey$/, more('secretsmanager:PutSecretValue')),
+    complaint:
+      /^destroy-keys: secretsmanager:PutSecretValue on payment key secret: allowed, must be refused/,
+  },
+  {
+    what: 'a private half is copied to another region',
+    policy: /\/Vault\/Functions\/MakeKey\/Policy$/,
+    change: edits(/^MakeSecret$/, unless('secretsmanager:AddReplicaRegions')),
+    complaint: /^make-key: secretsmanager:CreateSecret on payment key secret .*: allowed, must be refused/,
   },
   {
     what: 'charge can no longer decrypt',
@@ -358,7 +378,8 @@ export interface PermissionMutation {
 /** A copy of the assembly with one policy broken. */
 export function broken(assembly: Assembly, { policy, change }: Mutation): Assembly {
   const copy = structuredClone(assembly);
-  change(statementsOf(copy, policy));
+  if (policy === SECRET_POLICY) editKeySecretPolicy(only(copy, policy).properties, change);
+  else change(statementsOf(copy, policy));
   return copy;
 }
 
@@ -375,14 +396,15 @@ export function brokenPermission(assembly: Assembly, { permission, change }: Per
 
 /** Properties of the one resource at the end of this path that has a policy. */
 function editable(assembly: Assembly, path: RegExp): Editable {
+  return only(assembly, path, /^AWS::(?!Lambda::Function$|S3::Bucket$)/).properties as Editable;
+}
+
+function only(assembly: Assembly, path: RegExp, type = /^AWS::Lambda::Function$/): ResourceView {
   const found = assembly.templates
     .flatMap(({ resources }) => resources)
-    .filter(
-      (resource) =>
-        path.test(resource.path ?? '') && !/^AWS::(Lambda::Function|S3::Bucket)$/.test(resource.type),
-    );
+    .filter((resource) => path.test(resource.path ?? '') && type.test(resource.type));
   const [one, ...others] = found;
-  if (one && others.length === 0) return one.properties as Editable;
+  if (one && others.length === 0) return one;
   throw new Error(`${found.length} resources at ${path}`);
 }
 

@@ -84,17 +84,11 @@ function isForRoot(statement: DeployedStatement): boolean {
 }
 
 function rootWithoutUse(policy: DeployedPolicy, statement: DeployedStatement): string | undefined {
-  if (!isKey(policy) || isDeny(statement) || !isForRoot(statement) || isTrial(statement)) return undefined;
+  if (!isKey(policy) || isDeny(statement) || !isForRoot(statement)) return undefined;
   const use = listOf(statement['Action'])
     .map(String)
     .find((action) => action.includes('*') || KEY_USE.includes(action.toLowerCase()));
   return use ? `gives ${use} to the whole account` : undefined;
-}
-
-/** Secrets Manager tries a key in the caller's name, with a context that no secret has. */
-function isTrial(statement: DeployedStatement): boolean {
-  const equal = objectOf(objectOf(statement['Condition'])['StringEquals']);
-  return equal['kms:EncryptionContext:SecretVersionId'] === 'RequestToValidateKeyAccess';
 }
 
 function grantsToNamed(policy: DeployedPolicy, statement: DeployedStatement): string | undefined {

@@ -16,23 +16,31 @@ export const SEAM: readonly Row[] = [
     ...callers(`function of ${operation}`, undefined),
   ]),
   ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
-  ...callers('function of reconcile', undefined),
-  ...[
-    ['<reconcile schedule>', '222222222222', 'allowed'] as const,
-    ['arn:aws:events:us-east-1:222222222222:rule/another', '222222222222', 'refused'] as const,
-    ['<reconcile schedule>', '999999999999', 'refused'] as const,
-  ].map(
-    ([source, account, answer]): Row => ({
-      who: 'events.amazonaws.com',
-      does: INVOKE,
-      to: 'function of reconcile',
-      with: { 'aws:SourceArn': source, 'aws:SourceAccount': account },
-      answer,
-    }),
-  ),
+  ...['reconcile', 'destroy-keys'].flatMap(scheduled),
   ...[...CONTACT_CENTER_ROLES, ...SWITCH_ROLES].flatMap(nothingOfTheVault),
   ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];
+
+/** Its schedule calls a function, and nobody else does. */
+function scheduled(name: string): Row[] {
+  const to = `function of ${name}`;
+  return [
+    ...callers(to, undefined),
+    ...[
+      [`<${name} schedule>`, '222222222222', 'allowed'] as const,
+      ['arn:aws:events:us-east-1:222222222222:rule/another', '222222222222', 'refused'] as const,
+      [`<${name} schedule>`, '999999999999', 'refused'] as const,
+    ].map(
+      ([source, account, answer]): Row => ({
+        who: 'events.amazonaws.com',
+        does: INVOKE,
+        to,
+        with: { 'aws:SourceArn': source, 'aws:SourceAccount': account },
+        answer,
+      }),
+    ),
+  ];
+}
 
 /** Who may call a function: the one that is admitted. */
 export function callers(to: string, admitted: string | undefined): Row[] {

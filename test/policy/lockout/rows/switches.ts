@@ -23,8 +23,8 @@ const VAULT: Half = {
   name: 'vault',
   administrator: 'administrator of the vault',
   deployment: 'deploy role of the vault',
-  readers: ['prepare', 'charge'],
-  switches: ['payments', 'gateway', 'mode'].map((name) => `switch ${name} of vault`),
+  readers: ['prepare', 'charge', 'destroy-keys'],
+  switches: ['payments', 'gateway', 'mode', 'compromised-keys'].map((name) => `switch ${name} of vault`),
 };
 
 const READ = ['ssm:GetParameters'];
@@ -111,33 +111,28 @@ function assumed({ name, administrator }: Half, other: Half): Row[] {
 /** `PutEvents` takes several events at once. */
 const STEPS: Circumstances = { 'events:source': ['hardline.payments'] };
 
-/** The relay tells of the steps of a payment in its own name, and nobody else does. */
+/** The relay tells of the steps of a payment, the vault of a key that is gone; each in its own name. */
 export const STEPS_OF_PAYMENTS: readonly Row[] = [
-  ...[...CONTACT_CENTER_ROLES, ...VAULT_FUNCTIONS, 'capture switches', 'vault switches'].map(
-    (who): Row => ({
-      who,
-      does: ['events:PutEvents'],
-      to: 'event bus',
-      with: STEPS,
-      answer: who === 'relay' ? 'allowed' : 'refused',
-    }),
-  ),
-  ...[['aws.connect'], ['hardline.payments', 'aws.connect']].map(
-    (sources): Row => ({
-      who: 'relay',
-      does: ['events:PutEvents'],
-      to: 'event bus',
-      with: { 'events:source': sources },
-      answer: 'refused',
-      because: 'in the name of another',
-    }),
-  ),
-  {
-    who: 'relay',
-    does: ['events:PutEvents'],
-    to: 'event bus',
-    answer: 'refused',
-    because: 'in no name',
-  },
-  { who: 'relay', does: ['events:PutEvents'], to: 'event bus of the vault', with: STEPS, answer: 'refused' },
+  ...toldBy('relay', 'event bus'),
+  ...toldBy('destroy-keys', 'event bus of the vault'),
 ];
+
+function toldBy(teller: string, to: string): Row[] {
+  const does = ['events:PutEvents'];
+  return [
+    ...[...CONTACT_CENTER_ROLES, ...VAULT_FUNCTIONS, 'capture switches', 'vault switches'].map(
+      (who): Row => ({ who, does, to, with: STEPS, answer: who === teller ? 'allowed' : 'refused' }),
+    ),
+    ...[['aws.connect'], ['hardline.payments', 'aws.connect']].map(
+      (sources): Row => ({
+        who: teller,
+        does,
+        to,
+        with: { 'events:source': sources },
+        answer: 'refused',
+        because: 'in the name of another',
+      }),
+    ),
+    { who: teller, does, to, answer: 'refused', because: 'in no name' },
+  ];
+}

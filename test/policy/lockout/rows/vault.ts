@@ -8,16 +8,28 @@ const LEDGER = [
   'dynamodb:Scan',
   'dynamodb:DeleteItem',
 ];
-const SECRET = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
+const SECRET = [
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'secretsmanager:CreateSecret',
+  'secretsmanager:DescribeSecret',
+  'secretsmanager:DeleteSecret',
+  'secretsmanager:RestoreSecret',
+  'secretsmanager:UpdateSecret',
+  'secretsmanager:UpdateSecretVersionStage',
+  'secretsmanager:ReplicateSecretToRegions',
+];
 
 const KEY_SLOT_SECRETS = ['payment key secret', 'second payment key secret'];
-const KEY_FUNCTIONS = ['make-key', 'public-key', 'register-key'];
+const KEY_FUNCTIONS = ['make-key', 'public-key', 'register-key', 'destroy-keys'];
+const NO_PUBLIC_POLICY: Circumstances = { 'secretsmanager:BlockPublicPolicy': 'true' };
 
 /** What one function of the vault may do. */
 interface Access {
   readonly ledger: readonly string[];
   readonly secret?: readonly string[];
   readonly key?: readonly string[];
+  readonly protects?: boolean;
   readonly gateway?: boolean;
   readonly counts?: boolean;
 }
@@ -26,11 +38,13 @@ interface Access {
 const VAULT_ACCESS: Readonly<Record<string, Access>> = {
   'make-key': {
     ledger: ['GetItem', 'PutItem'],
-    secret: ['GetSecretValue', 'PutSecretValue'],
+    secret: ['CreateSecret', 'DescribeSecret', 'GetSecretValue', 'PutSecretValue'],
     key: ['Decrypt', 'GenerateDataKey'],
+    protects: true,
   },
   'public-key': { ledger: ['GetItem'] },
   'register-key': { ledger: ['GetItem', 'PutItem'] },
+  'destroy-keys': { ledger: ['GetItem', 'PutItem', 'Query'], secret: ['DeleteSecret', 'DescribeSecret'] },
   prepare: { ledger: ['GetItem', 'PutItem', 'UpdateItem'], counts: true },
   check: { ledger: ['GetItem', 'PutItem'], secret: ['GetSecretValue'], key: ['Decrypt'] },
   charge: {
@@ -77,6 +91,14 @@ export const VAULT: readonly Row[] = [
   ),
   { who: 'administrator', does: SECRET.slice(0, 1), to: 'payment key secret', answer: 'forbidden' },
   {
+    who: 'make-key',
+    does: ['secretsmanager:CreateSecret'],
+    to: 'payment key secret',
+    with: { 'secretsmanager:AddReplicaRegions': ['us-west-2'] },
+    answer: 'refused',
+    because: 'a copy elsewhere would outlive the key',
+  },
+  {
     who: 'administrator',
     does: KEY_SECRETS,
     to: 'vault key',
@@ -87,7 +109,7 @@ export const VAULT: readonly Row[] = [
 
 /** What a function may do, and that it may do nothing else. */
 export function access(who: string, may: Access = { ledger: [] }): Row[] {
-  const { ledger, secret = [], key = [], gateway = false, counts = false } = may;
+  const { ledger, secret = [], key = [], protects = false, gateway = false, counts = false } = may;
   const split = (actions: readonly string[], allowed: readonly string[]) => {
     const may = (action: string) => allowed.includes(action.split(':')[1] ?? '');
     return { yes: actions.filter(may), no: actions.filter((action) => !may(action)) };
@@ -95,7 +117,7 @@ export function access(who: string, may: Access = { ledger: [] }): Row[] {
   const table = split(LEDGER, ledger);
   const value = split(SECRET, secret);
   const decrypt = split(KEY_SECRETS, key);
-  const readsKey = value.yes.length > 0;
+  const readsKey = secret.includes('GetSecretValue');
   const rows: Row[] = [
     ...ledgerRows(who, table.yes),
     { who, does: table.no, to: 'ledger', answer: 'refused' },
@@ -116,6 +138,15 @@ export function access(who: string, may: Access = { ledger: [] }): Row[] {
     { who, does: KEY_SECRETS, to: 'vault key', answer: 'refused', because: 'never outside the two services' },
     { who, does: ['kms:CreateGrant', 'kms:PutKeyPolicy'], to: 'vault key', answer: 'refused' },
     { who, does: ['secretsmanager:PutResourcePolicy'], to: 'payment key secret', answer: 'refused' },
+    {
+      who,
+      does: ['secretsmanager:PutResourcePolicy'],
+      to: 'payment key secret',
+      with: NO_PUBLIC_POLICY,
+      answer: protects ? 'allowed' : 'refused',
+    },
+    { who, does: ['secretsmanager:DeleteResourcePolicy'], to: 'payment key secret', answer: 'refused' },
+    { who, does: SECRET.slice(1), to: 'gateway secret', answer: 'refused' },
     { who, does: ['kms:GenerateMac'], to: 'counting key', answer: counts ? 'allowed' : 'refused' },
     { who, does: ['kms:VerifyMac', 'kms:PutKeyPolicy'], to: 'counting key', answer: 'refused' },
     {
