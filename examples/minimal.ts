@@ -17,7 +17,13 @@ const center = new HardenedContactCenter(stack, 'ContactCenter', {
     identity: Identity.saml(),
   }),
   support: SupportTeam.email('contact-center-support@example.com'),
-  retention: Retention.days(90),
+  retention: Retention.days(90).withPurpose({
+    why: 'complaints about a contact',
+    legalBasis: 'GDPR 6(1)(f)',
+    owner: 'contact-center quality',
+    minimumDays: 60,
+    maximumDays: 100,
+  }),
 });
 
 // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.

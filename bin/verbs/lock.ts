@@ -2,6 +2,7 @@ import {
   describeDifference,
   differencesBetween,
   EMPTY_LOCK,
+  joinedDifferences,
   LOCK_FILE,
   type Lock,
   lockDocument,
@@ -45,7 +46,7 @@ export async function run(args: string[]): Promise<number> {
 function changes(before: Lock, now: Lock): string[] {
   return entries(now).flatMap(({ environment, path, values }) => {
     const locked = before.environments[environment]?.[path];
-    const differences = locked === undefined ? [] : differencesBetween(locked, values);
+    const differences = locked === undefined ? [] : joinedDifferences(differencesBetween(locked, values));
     return differences.map((found) => `changed: ${environment} ${path}: ${describeDifference(found)}`);
   });
 }

@@ -2,6 +2,7 @@ import { Aws, CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnInstance } from 'aws-cdk-lib/aws-connect';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { AUDIT_DAYS, refuseShortAudit } from '../../lib/retention';
 import { WARNINGS } from '../policy/warnings';
 import { requireKnownProps, requirePattern } from '../private/checks';
 import type { FunctionSettings } from '../private/function-settings';
@@ -40,11 +41,18 @@ export interface ConnectInstanceProps {
   readonly outboundCalls?: boolean;
 
   /**
-   * Days that flow logs are kept. They hold what flows decided, which is audit.
+   * Days that flow logs are kept: 365 or more, since they hold what flows decided, which is audit.
    *
    * @default 365
    */
   readonly flowLogDays?: number;
+
+  /**
+   * Says in words that another number of days than the one in the lock file is wanted for flow logs.
+   *
+   * @default - days that differ fail the synth
+   */
+  readonly flowLogChangeReason?: string;
 
   /**
    * Says in words that replacing the contact center is wanted: every user, queue, flow and number is lost.
@@ -67,6 +75,7 @@ const KNOWN = [
   'operationsKeyArn',
   'outboundCalls',
   'flowLogDays',
+  'flowLogChangeReason',
   'replaceReason',
   'functions',
 ];
@@ -124,16 +133,24 @@ export class ConnectInstance extends Construct implements IConnectInstance {
 
   /** Made before the instance, so that Connect writes to a group with our key and retention. */
   private flowLogs(props: ConnectInstanceProps): CfnLogGroup {
+    const { flowLogDays: retentionDays = AUDIT_DAYS, flowLogChangeReason: reason } = props;
+    refuseShortAudit('flow logs', retentionDays, this.node.path);
     const group = new CfnLogGroup(this, 'FlowLogs', {
       logGroupName: `/aws/connect/${props.alias}`,
       kmsKeyId: props.operationsKeyArn,
-      retentionInDays: props.flowLogDays ?? 365,
+      retentionInDays: retentionDays,
     });
     group.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     describeResource(group, {
       part: 'instance',
       classification: 'logs',
-      retentionDays: props.flowLogDays ?? 365,
+      retentionDays,
+    });
+    checkAgainstLock(group, {
+      retentionDays,
+      reason,
+      silentWhereUnknown: true,
+      howToSay: () => 'say in words that it is wanted (flowLogChangeReason), or undo it',
     });
     return group;
   }

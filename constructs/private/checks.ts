@@ -44,10 +44,15 @@ export function requireOneOf(
 
 /** Refuses props that no one reads: a misspelt secure option must not pass silently. */
 export function requireKnownProps(scope: IConstruct, props: object, known: readonly string[]): void {
+  requirePlainKnownProps(props, known, scope.node.path);
+}
+
+/** The same for an object that belongs to no construct yet. */
+export function requirePlainKnownProps(props: object, known: readonly string[], where: string): void {
   const unknown = Object.keys(props).filter((key) => !known.includes(key));
   if (unknown.length === 0) return;
   throw new HardlineError(
     `unknown prop${unknown.length > 1 ? 's' : ''} ${unknown.map((key) => `'${key}'`).join(', ')}: use ${known.join(', ')}`,
-    scope.node.path,
+    where,
   );
 }

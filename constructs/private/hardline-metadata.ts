@@ -1,4 +1,5 @@
 import type { CfnResource } from 'aws-cdk-lib';
+import type { PurposeRegister } from '../../lib/retention';
 
 /** What only the construct knows about a resource, for controls and review to read (`Metadata.Hardline`). */
 export interface HardlineMetadata {
@@ -11,6 +12,8 @@ export interface HardlineMetadata {
     | 'access-logs'
     | 'gateway-secret';
   readonly retentionDays?: number;
+  /** What is stored, how long, and why: the purpose register of a bucket or of a stream. */
+  readonly register?: PurposeRegister;
   readonly placement?: 'one-account' | 'two-accounts';
   readonly adopted?: boolean;
   readonly aspects?: Record<string, string>;

@@ -4,18 +4,37 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../policy/acknowledge';
 import { CAUSES } from '../policy/causes';
 import { describeResource } from '../private/hardline-metadata';
+import { checkAgainstLock } from '../private/lock-check';
 import { denyWithoutTls, policyDocument } from '../private/policy';
+import { keepsVersions } from './keeps-versions';
 
-/** Who read which recording is audit: 12 months (PCI DSS 10.5.1). */
+/** Who read which recording is audit: 12 months at least (PCI DSS 10.5.1). */
 const ACCESS_LOG_DAYS = 400;
+
+export interface AccessLogBucketProps {
+  /** A year at least; 400 where nobody says anything. */
+  readonly days?: number;
+  /** Says in words that another time than the locked one is wanted. */
+  readonly changeReason?: string;
+}
 
 /** The bucket that receives the server access logs of the recordings bucket. */
 export class AccessLogBucket extends Construct {
   public readonly resource: CfnBucket;
 
-  public constructor(scope: Construct, id: string) {
+  public constructor(scope: Construct, id: string, props: AccessLogBucketProps = {}) {
     super(scope, id);
-    this.resource = this.bucket();
+    const { days = ACCESS_LOG_DAYS, changeReason: reason } = props;
+    this.resource = this.bucket(days);
+    const versions = () => keepsVersions(this.resource);
+    checkAgainstLock(this.resource, {
+      retentionDays: days,
+      versions,
+      reason,
+      silentWhereUnknown: true,
+      howToSay: () =>
+        'say in words that it is wanted (the changeReason of Retention.keep for access-logs), or undo it',
+    });
     acknowledge(this.resource, CAUSES.accessLogsWithoutKms);
     acknowledge(this.resource, CAUSES.oneCopyOfRecordings);
   }
@@ -41,7 +60,7 @@ export class AccessLogBucket extends Construct {
     });
   }
 
-  private bucket(): CfnBucket {
+  private bucket(days: number): CfnBucket {
     const bucket = new CfnBucket(this, 'Resource', {
       // S3 delivers access logs to buckets with S3-managed keys only.
       bucketEncryption: {
@@ -60,7 +79,7 @@ export class AccessLogBucket extends Construct {
           {
             id: 'expire-access-logs',
             status: 'Enabled',
-            expirationInDays: ACCESS_LOG_DAYS,
+            expirationInDays: days,
             noncurrentVersionExpiration: { noncurrentDays: 1 },
             abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
           },
@@ -71,7 +90,7 @@ export class AccessLogBucket extends Construct {
     describeResource(bucket, {
       part: 'recordings',
       classification: 'access-logs',
-      retentionDays: ACCESS_LOG_DAYS,
+      retentionDays: days,
     });
     return bucket;
   }

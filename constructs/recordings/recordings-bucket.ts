@@ -1,21 +1,33 @@
 import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import {
+  accessLogDays,
+  type BucketLayout,
+  compileLifecycle,
+  completeRegister,
+  entryName,
+  type PurposeRegister,
+  refuseConflicts,
+  wantedRules,
+} from '../../lib/retention';
 import { acknowledge } from '../policy/acknowledge';
 import { CAUSES } from '../policy/causes';
 import { describeResource } from '../private/hardline-metadata';
 import { checkAgainstLock } from '../private/lock-check';
 import { denyWithoutTls, policyDocument, type Statement } from '../private/policy';
 import { AccessLogBucket } from './access-log-bucket';
-import { S3_STORAGE_TYPES, SHORT_LIVED_PREFIXES } from './storage-types';
+import { lifecycleRule } from './compiled-lifecycle';
+import { keepsVersions } from './keeps-versions';
+import type { Retention } from './retention';
+import { isStored } from './storage-configurations';
+import { StoredData } from './stored-data';
 
 export interface RecordingsBucketProps {
   readonly keyArn: string;
-  readonly retentionDays: number;
-  /** Says in words that another time than the locked one is wanted. */
-  readonly changeReason?: string;
-  /** Prefix of everything with a storage configuration. */
-  readonly prefix: string;
+  readonly retention: Retention;
+  /** Where Connect writes in it. */
+  readonly layout: BucketLayout;
   /** Address of the agents' workspace, which uploads attachments from the browser. */
   readonly workspaceOrigin: string;
   /** Connect's role on the instance, which writes, reads and deletes. */
@@ -32,24 +44,25 @@ const READS = [
   's3:GetObjectVersionTorrent',
 ];
 const DELETES = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
-/** A recording that somebody overwrote can be brought back for a week. */
-const NONCURRENT_DAYS = 7;
 
 /** The bucket Connect writes to: one door in, named readers out, everything gone after its time. */
 export class RecordingsBucket extends Construct {
   public readonly resource: CfnBucket;
   private readonly props: RecordingsBucketProps;
+  private readonly register: PurposeRegister;
   private readonly reads: Statement[] = [];
 
   public constructor(scope: Construct, id: string, props: RecordingsBucketProps) {
     super(scope, id);
     this.props = props;
-    const logs = new AccessLogBucket(this, 'AccessLogs');
+    this.register = completeRegister(props.retention._decision);
+    refuseConflicts(wantedRules(this.register, props.layout), this.node.path);
+    const logs = this.accessLogs();
     this.resource = this.bucket(logs);
     this.policy();
     logs.receiveFrom(this.resource.attrArn);
     acknowledge(this.resource, CAUSES.oneCopyOfRecordings);
-    checkAgainstLock(this.resource, { retentionDays: props.retentionDays, reason: props.changeReason });
+    this.checkLock();
   }
 
   /** Adds a statement that lets a principal read under a prefix. */
@@ -77,43 +90,51 @@ export class RecordingsBucket extends Construct {
       versioningConfiguration: { status: 'Enabled' },
       loggingConfiguration: { destinationBucketName: logs.resource.ref, logFilePrefix: 'recordings/' },
       lifecycleConfiguration: { rules: this.lifecycle() },
-      corsConfiguration: { corsRules: [this.attachmentUploads()] },
+      ...(isStored('ATTACHMENTS', this.register)
+        ? { corsConfiguration: { corsRules: [this.attachmentUploads()] } }
+        : {}),
     });
     bucket.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     describeResource(bucket, {
       part: 'recordings',
       classification: 'recordings',
-      retentionDays: this.props.retentionDays,
-      ...(this.props.changeReason
-        ? { optOuts: [{ choice: 'retention changed', reason: this.props.changeReason }] }
-        : {}),
+      retentionDays: longestDays(this.register),
+      register: this.register,
     });
     return bucket;
   }
 
-  /** One rule for the whole bucket, so that no prefix Connect invents is kept for ever; shorter ones for raw data. */
+  private accessLogs(): AccessLogBucket {
+    const { retention } = this.props;
+    return new AccessLogBucket(this, 'AccessLogs', {
+      days: accessLogDays(retention._decision),
+      changeReason: retention._changeReasonOf(StoredData.ACCESS_LOGS),
+    });
+  }
+
+  /** One rule for the whole bucket, so that no prefix Connect invents is kept for ever; each kind its own time. */
   private lifecycle(): CfnBucket.RuleProperty[] {
-    const { prefix, retentionDays } = this.props;
-    const short = [
-      ...SHORT_LIVED_PREFIXES,
-      { prefix: `${prefix}/${S3_STORAGE_TYPES.ATTACHMENTS}/staging/`, days: 1 },
-    ].filter(({ days }) => days < retentionDays);
-    return [
-      {
-        id: 'everything',
-        status: 'Enabled',
-        expirationInDays: retentionDays,
-        noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+    return compileLifecycle(this.register, this.props.layout).map(lifecycleRule);
+  }
+
+  private checkLock(): void {
+    const { retention } = this.props;
+    checkAgainstLock(this.resource, {
+      retentionDays: longestDays(this.register),
+      kinds: Object.fromEntries(
+        this.register.map((entry) => [entryName(entry), { days: entry.days, undoDays: entry.undoDays }]),
+      ),
+      versions: () => keepsVersions(this.resource),
+      reason: ({ kind, data }) => {
+        if (kind !== 'retention') return undefined;
+        const [name] = data ?? [];
+        return name === undefined ? retention._anyChangeReason : retention._changeReasonOf(name);
       },
-      { id: 'delete-markers', status: 'Enabled', expiredObjectDeleteMarker: true },
-      ...short.map((rule, index) => ({
-        id: `short-lived-${index + 1}`,
-        status: 'Enabled',
-        prefix: rule.prefix,
-        expirationInDays: rule.days,
-      })),
-    ];
+      howToSay: ({ kind, data }) =>
+        kind === 'versions'
+          ? 'leave versions on'
+          : `say in words that it is wanted (the reason of Retention.days${data === undefined ? '' : `, or the changeReason of Retention.keep for each`}), or undo it`,
+    });
   }
 
   private attachmentUploads(): CfnBucket.CorsRuleProperty {
@@ -166,4 +187,8 @@ export class RecordingsBucket extends Construct {
       },
     };
   }
+}
+
+function longestDays(register: PurposeRegister): number {
+  return Math.max(...register.map(({ days }) => days));
 }

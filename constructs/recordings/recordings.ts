@@ -2,6 +2,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
+import { completeRegister, layoutOf } from '../../lib/retention';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { requireKnownProps, requirePattern } from '../private/checks';
 import { accountRoot, CustomerKey } from '../private/customer-key';
@@ -10,7 +11,7 @@ import { AdoptedGrants, type AdoptedStorage, adoptedBucketArn } from './adopted-
 import { RecordingsBucket } from './recordings-bucket';
 import type { RecordingsGrants } from './recordings-grants';
 import { Retention } from './retention';
-import { storageConfigurations } from './storage-configurations';
+import { type StoragePlace, storageConfigurations } from './storage-configurations';
 import { StoredGrants } from './stored-grants';
 
 /**
@@ -23,7 +24,7 @@ export interface RecordingsProps {
   readonly instance: IConnectInstance;
 
   /**
-   * How long recordings, transcripts, attachments and reports are kept.
+   * How long each kind of data is kept, and why.
    *
    * @default Retention.days(90)
    */
@@ -64,7 +65,7 @@ export class Recordings extends Construct {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
     const made = props.adopted ? this.adopt(props, props.adopted) : this.make(props);
-    storageConfigurations(this, props.instance, { ...made, prefix: folderOf(props.instance) });
+    storageConfigurations(this, props.instance, made);
 
     this.key = Key.fromKeyArn(this, 'KeyRef', made.keyArn);
     this.bucket = Bucket.fromBucketAttributes(this, 'BucketRef', {
@@ -76,12 +77,12 @@ export class Recordings extends Construct {
 
   private make({ instance, retention = Retention.days(90) }: RecordingsProps): Storage {
     const readers: string[] = [];
+    const layout = layoutOf(folderOf(instance));
     const key = this.recordingsKey(instance);
     const bucket = new RecordingsBucket(this, 'Bucket', {
       keyArn: key.arn,
-      retentionDays: retention.duration.toDays(),
-      changeReason: retention.changeReason,
-      prefix: folderOf(instance),
+      retention,
+      layout,
       workspaceOrigin: `https://${instance.alias}.my.connect.aws`,
       serviceRoleArn: instance.serviceRoleArn,
       readers: () => readers,
@@ -90,18 +91,26 @@ export class Recordings extends Construct {
       bucketName: bucket.resource.ref,
       bucketArn: bucket.resource.attrArn,
       keyArn: key.arn,
+      layout,
+      register: completeRegister(retention._decision),
       grants: new StoredGrants(this, bucket, key, (arn) => readers.push(arn)),
     };
   }
 
-  private adopt({ retention }: RecordingsProps, adopted: AdoptedStorage): Storage {
+  private adopt({ retention, instance }: RecordingsProps, adopted: AdoptedStorage): Storage {
     if (retention)
       throw new HardlineError(
         'a retention is given for a bucket that exists already: leave it out, the rules of that bucket stay as they are',
         this.node.path,
       );
     requirePattern(this, 'keyArn', adopted.keyArn, KEY_ARN, 'Connect takes the full ARN of a key, no alias');
-    return { ...adopted, bucketArn: adoptedBucketArn(adopted), grants: new AdoptedGrants(this, adopted) };
+    return {
+      ...adopted,
+      bucketArn: adoptedBucketArn(adopted),
+      layout: layoutOf(folderOf(instance)),
+      register: [],
+      grants: new AdoptedGrants(this, adopted),
+    };
   }
 
   /** Connect uses the key by a grant that the deploying role makes for the instance's service-linked role. */
@@ -120,10 +129,8 @@ export class Recordings extends Construct {
   }
 }
 
-interface Storage {
-  readonly bucketName: string;
+interface Storage extends StoragePlace {
   readonly bucketArn: string;
-  readonly keyArn: string;
   readonly grants: RecordingsGrants;
 }
 

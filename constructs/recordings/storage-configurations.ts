@@ -1,30 +1,39 @@
 import { CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
+import {
+  type BucketLayout,
+  LIFECYCLE_KINDS,
+  type PurposeRegister,
+  S3_STORAGE_TYPES,
+  STORAGE_TYPES,
+  type StorageType,
+} from '../../lib/retention';
 import type { IConnectInstance } from '../instance/connect-instance-ref';
 import { describeResource } from '../private/hardline-metadata';
-import { S3_STORAGE_TYPES, type S3StorageType } from './storage-types';
 
 export interface StoragePlace {
   readonly bucketName: string;
   readonly keyArn: string;
-  readonly prefix: string;
+  readonly layout: BucketLayout;
+  /** What of it is not stored. */
+  readonly register: PurposeRegister;
 }
 
-/** Says for each S3 resource type of Connect where it goes, encrypted. */
+/** Says for each S3 resource type of Connect that is stored where it goes, encrypted. */
 export function storageConfigurations(
   scope: Construct,
   instance: IConnectInstance,
   place: StoragePlace,
 ): void {
   let previous: CfnInstanceStorageConfig | undefined;
-  for (const [type, folder] of Object.entries(S3_STORAGE_TYPES) as [S3StorageType, string][]) {
-    const configuration = new CfnInstanceStorageConfig(scope, `Storage${folder}`, {
+  for (const type of S3_STORAGE_TYPES.filter((each) => isStored(each, place.register))) {
+    const configuration = new CfnInstanceStorageConfig(scope, `Storage${STORAGE_TYPES[type].folder}`, {
       instanceArn: instance.instanceArn,
       resourceType: type,
       storageType: 'S3',
       s3Config: {
         bucketName: place.bucketName,
-        bucketPrefix: `${place.prefix}/${folder}`,
+        bucketPrefix: place.layout.storagePrefix(type),
         encryptionConfig: { encryptionType: 'KMS', keyId: place.keyArn },
       },
     });
@@ -33,4 +42,15 @@ export function storageConfigurations(
     if (previous) configuration.addResourceDependency(previous);
     previous = configuration;
   }
+}
+
+/** Whether anything of a storage type is stored; by-products alone are none. */
+export function isStored(type: StorageType, register: PurposeRegister): boolean {
+  return LIFECYCLE_KINDS.some(
+    ({ name, place, byProductDays }) =>
+      place.storageType === type &&
+      place.from === 'storage' &&
+      byProductDays === undefined &&
+      !register.some(({ kind, notStored }) => kind === name && notStored !== undefined),
+  );
 }

@@ -17,9 +17,9 @@ import {
   OpeningHours,
   PaymentEnvironment,
   PaymentGateway,
-  Retention,
   SupportTeam,
 } from '../../constructs';
+import { KEPT_DATA } from './kept-data';
 import { payABill } from './pay-a-bill';
 import { settingsFrom } from './settings';
 
@@ -33,7 +33,7 @@ export function bank(app: App): HardenedContactCenterStacks {
     env: settings.contactCenter,
     instance: ContactCenterInstance.create({ alias: settings.alias, identity: Identity.saml() }),
     support: SupportTeam.email('contact-center-support@example.com'),
-    retention: Retention.days(90),
+    retention: KEPT_DATA,
     frontDoor: {
       hours: OpeningHours.weekdays({ timeZone: 'America/New_York', fromHour: 8, toHour: 20 }),
       queues: [

@@ -19,7 +19,13 @@ export function flowCycle(app: App): Stack {
   const { instance, operationsKeyArn } = new HardenedContactCenter(stack, 'ContactCenter', {
     instance: ContactCenterInstance.create({ alias: 'acme-orders', identity: Identity.saml() }),
     support: SupportTeam.email('contact-center-support@example.com'),
-    retention: Retention.days(90),
+    retention: Retention.days(90).withPurpose({
+      why: 'complaints about a contact',
+      legalBasis: 'GDPR 6(1)(f)',
+      owner: 'contact-center quality',
+      minimumDays: 60,
+      maximumDays: 100,
+    }),
   });
 
   const publication = new FlowPublication(stack, 'Publication', { instance, operationsKeyArn });

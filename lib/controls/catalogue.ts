@@ -7,6 +7,7 @@ import { INSTANCE_CONTROLS } from './instance';
 import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
+import { RETENTION_CONTROLS } from './retention';
 import { STACK_CONTROLS } from './stacks';
 import { STORAGE_CONTROLS } from './storage';
 import type { Control } from './types';
@@ -16,6 +17,7 @@ export const CONTROLS: readonly Control[] = [
   ...INSTANCE_CONTROLS,
   ...STORAGE_CONTROLS,
   ...RECORDINGS_CONTROLS,
+  ...RETENTION_CONTROLS,
   ...KEY_CONTROLS,
   ...ACCESS_CONTROLS,
   ...BREAK_GLASS_CONTROLS,

@@ -58,10 +58,27 @@ export const KEY: RawResource = {
 
 export const KEY_ARN = { 'Fn::GetAtt': ['Key', 'Arn'] };
 
+const PURPOSE = {
+  why: 'complaints',
+  legalBasis: 'GDPR 6(1)(f)',
+  owner: 'contact-center quality',
+  minimumDays: 30,
+  maximumDays: 120,
+};
+
+/** What calls leave in a bucket, each kind with its time and its purpose. */
+export const REGISTER: readonly Readonly<Record<string, unknown>>[] = [
+  'call-recordings',
+  'ivr-recordings',
+  'voice-analysis',
+  'voice-analysis-redacted',
+].map((kind) => ({ kind, days: 90, undoDays: 1, purpose: PURPOSE }));
+
 export const BUCKET: RawResource = {
   Type: 'AWS::S3::Bucket',
   DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
+  Metadata: { Hardline: { register: REGISTER } },
   Properties: {
     BucketEncryption: {
       ServerSideEncryptionConfiguration: [

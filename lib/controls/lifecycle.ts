@@ -1,22 +1,15 @@
 import { follow, intrinsicOf, textWithGaps } from '../template/follow';
 import { isObject, listOf, objectOf, valueAt } from '../template/narrow';
 import type { Assembly, ResourceView } from '../template/types';
-import { type StoredData, storedIn } from './recording-buckets';
+import { storedIn } from './recording-buckets';
+import { kindsIn } from './stored-kinds';
 import type { Verdict } from './types';
 import { fail, pass, unknown } from './verdict';
 
 const EVIDENCE = 'Properties.LifecycleConfiguration.Rules';
 
-/** Chat messages as they were before a processor redacted them. */
-const UNPROCESSED = 'connect/*/Unprocessed';
-
-/** What Connect writes at the bucket's root beside the configured prefix, by kind of data. */
-const ROOT_PREFIXES: Readonly<Record<string, readonly string[]>> = {
-  // `Analysis/Voice/` alone also matches `Redacted/`; the raw files begin with the year.
-  CALL_RECORDINGS: ['Analysis/Voice/20', 'Analysis/Voice/Redacted/'],
-  CHAT_TRANSCRIPTS: ['Analysis/Chat/20', 'Analysis/Chat/Redacted/', UNPROCESSED],
-  EMAIL_MESSAGES: ['Analysis/Email/20', 'Analysis/Email/Redacted/'],
-};
+/** How Connect goes on below it depends on the storage prefix. */
+const UNPROCESSED = /\/Unprocessed$/;
 
 interface Rule {
   readonly prefix: string;
@@ -34,7 +27,7 @@ export function judgeLifecycle(bucket: ResourceView, assembly: Assembly): Verdic
   if (entries.some((entry) => intrinsicOf(entry) !== undefined))
     return unknown(EVIDENCE, 'a rule depends on a condition');
   const rules = entries.filter(isObject).flatMap(ruleOf);
-  return judgeRules(rules, requiredPrefixes(storedIn(bucket, assembly)), isVersioned(bucket));
+  return judgeRules(rules, requiredPrefixes(bucket, assembly), isVersioned(bucket));
 }
 
 function judgeRules(rules: readonly Rule[], prefixes: readonly string[], versioned: boolean): Verdict {
@@ -80,13 +73,16 @@ function ruleOf(rule: Readonly<Record<string, unknown>>): Rule[] {
   ];
 }
 
-function requiredPrefixes(stored: readonly StoredData[]): readonly string[] {
-  const all = stored.flatMap(({ prefix, resourceType }) => [
+/** The folder of each storage configuration, and what Connect writes beside it. */
+function requiredPrefixes(bucket: ResourceView, assembly: Assembly): readonly string[] {
+  const folders = storedIn(bucket, assembly).map(({ prefix }) =>
     prefix.endsWith('/') ? prefix : `${prefix}/`,
-    ...(ROOT_PREFIXES[resourceType] ?? []),
-  ]);
+  );
+  const beside = kindsIn(bucket, assembly)
+    .filter(({ kind }) => kind.place.from !== 'storage')
+    .flatMap(({ prefixes }) => prefixes);
   // A bucket known only by its classification: everything in it has to expire.
-  return all.length === 0 ? [''] : [...new Set(all)];
+  return folders.length === 0 ? [''] : [...new Set([...folders, ...beside])];
 }
 
 /** A gap in either text matches anything: the alias in a prefix is often known only at deployment. */
@@ -96,10 +92,10 @@ function matches(rule: Rule, prefix: string): boolean {
   const ruleParts = rule.prefix.split('/');
   return ruleParts.every((part, index) => {
     const other = parts[index];
-    // How Connect goes on below `Unprocessed` depends on the storage prefix: a longer rule is taken as meant for it.
-    if (other === undefined) return prefix === UNPROCESSED;
+    // A longer rule is taken as meant for it.
+    if (other === undefined) return UNPROCESSED.test(prefix);
     if (part.includes('*') || other.includes('*')) return true;
-    if (prefix === UNPROCESSED && part.startsWith(other)) return true;
+    if (UNPROCESSED.test(prefix) && part.startsWith(other)) return true;
     return index === ruleParts.length - 1 ? other.startsWith(part) : other === part;
   });
 }

@@ -98,6 +98,7 @@ export const SOURCES = {
     'Amazon S3: conflicting lifecycle rules',
     'AmazonS3/latest/userguide/lifecycle-conflicts.html',
   ),
+  gdpr: { title: 'GDPR: articles 5(1)(e) and 30', url: 'https://eur-lex.europa.eu/eli/reg/2016/679/oj' },
   kmsRotation: page('AWS KMS: rotate keys', 'kms/latest/developerguide/rotate-keys.html'),
   kmsMultiRegion: page(
     'AWS KMS: multi-Region keys',

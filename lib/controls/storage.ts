@@ -1,7 +1,7 @@
 import { follow } from '../template/follow';
 import { valueAt } from '../template/narrow';
 import type { Assembly, ResourceView } from '../template/types';
-import { BUCKET, changed, recordings, STORAGE } from './fixture-parts';
+import { BUCKET, changed, intended, REGISTER, recordings, STORAGE } from './fixture-parts';
 import { customerKeyArn, property } from './property';
 import { bucketsOf } from './recording-buckets';
 import { SOURCES } from './sources';
@@ -76,7 +76,7 @@ export const STORAGE_CONTROLS: readonly Control[] = [
             BucketName: 'a-bucket-of-another-team',
           },
         }),
-        Bucket: { ...BUCKET, Metadata: { Hardline: { classification: 'recordings' } } },
+        Bucket: intended(BUCKET, { classification: 'recordings', register: REGISTER }),
       }),
     },
   },

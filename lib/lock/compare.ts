@@ -1,11 +1,13 @@
-import type { Lock, LockedValue, LockedValues } from './lock';
+import type { Lock, LockedTime, LockedValue, LockedValues } from './lock';
 
 /** One value that a synth would change against the lock file. */
 export interface LockDifference {
-  readonly kind: 'create-only' | 'retention';
+  readonly kind: 'create-only' | 'retention' | 'versions';
   readonly property: string;
   readonly locked: LockedValue;
   readonly now: LockedValue;
+  /** The kinds of data whose time it is, where the resource holds several. */
+  readonly data?: readonly string[];
 }
 
 /**
@@ -25,24 +27,65 @@ export function compareWithLock(
 
 /** What differs between two recordings of the same resource. */
 export function differencesBetween(locked: LockedValues, now: LockedValues): readonly LockDifference[] {
-  const createOnly = Object.entries(locked.createOnly ?? {}).map(([property, value]) =>
-    difference('create-only', property, value, own(now.createOnly ?? {}, property)),
-  );
-  const retention = difference(
-    'retention',
-    'retentionDays',
-    days(locked.retentionDays),
-    days(now.retentionDays),
-  );
-  return [...createOnly, retention].filter((found) => found !== undefined);
+  return [
+    ...Object.entries(locked.createOnly ?? {}).flatMap(([property, value]) =>
+      difference('create-only', property, value, own(now.createOnly ?? {}, property)),
+    ),
+    ...difference('retention', 'retentionDays', asText(locked.retentionDays), asText(now.retentionDays)),
+    ...Object.entries(locked.kinds ?? {}).flatMap(([data, time]) =>
+      timeDifferences(data, time, own(now.kinds ?? {}, data)),
+    ),
+    ...(locked.versions === true ? difference('versions', 'versions', 'true', asText(now.versions)) : []),
+  ];
+}
+
+/** Differences that are the same for several kinds of data as one each: a general time is one change to a reader. */
+export function joinedDifferences(found: readonly LockDifference[]): readonly LockDifference[] {
+  const joined = new Map<string, LockDifference>();
+  for (const each of found) {
+    const key = JSON.stringify([each.property, each.locked, each.now, each.data === undefined]);
+    const before = joined.get(key);
+    joined.set(
+      key,
+      before === undefined ? each : { ...each, data: [...(before.data ?? []), ...(each.data ?? [])] },
+    );
+  }
+  return [...joined.values()];
 }
 
 /** A difference as a sentence. */
-export function describeDifference({ kind, property, locked, now }: LockDifference): string {
-  const change = `${property} is ${named(locked)} in the lock file and would become ${named(now)}`;
-  return kind === 'create-only'
-    ? `${change}, which replaces the resource`
-    : `${change}, which changes how long data is kept`;
+export function describeDifference(found: LockDifference): string {
+  const { property, data = [], locked, now } = found;
+  const what = data.length === 0 ? property : `${property} of ${data.join(', ')}`;
+  return `${what} is ${named(locked)} in the lock file and would become ${named(now)}, ${CONSEQUENCES[found.kind](found)}`;
+}
+
+const CONSEQUENCES: Readonly<Record<LockDifference['kind'], (found: LockDifference) => string>> = {
+  'create-only': () => 'which replaces the resource',
+  retention: (found) =>
+    deletes(found)
+      ? 'which deletes what is older at once'
+      : 'which changes how long data is kept: it stays longer',
+  versions: () => 'after which nothing that is overwritten or deleted can be brought back',
+};
+
+/** Whether a difference deletes something that would have stayed, or takes away the way back. */
+export function deletes({ kind, locked, now }: LockDifference): boolean {
+  if (kind === 'versions') return true;
+  const days = (value: LockedValue) => (value === null ? Number.POSITIVE_INFINITY : Number(value));
+  return kind === 'retention' && days(now) < days(locked);
+}
+
+function timeDifferences(
+  data: string,
+  locked: LockedTime,
+  now: LockedTime | undefined,
+): readonly LockDifference[] {
+  if (now === undefined) return [];
+  return [
+    ...difference('retention', 'days', String(locked.days), String(now.days)),
+    ...difference('retention', 'undoDays', String(locked.undoDays), String(now.undoDays)),
+  ].map((found) => ({ ...found, data: [data] }));
 }
 
 function difference(
@@ -50,13 +93,13 @@ function difference(
   property: string,
   locked: LockedValue | undefined,
   now: LockedValue | undefined,
-): LockDifference | undefined {
-  if (locked === undefined || now === undefined || locked === now) return undefined;
-  return { kind, property, locked, now };
+): readonly LockDifference[] {
+  if (locked === undefined || now === undefined || locked === now) return [];
+  return [{ kind, property, locked, now }];
 }
 
-function days(value: number | null | undefined): LockedValue | undefined {
-  return typeof value === 'number' ? String(value) : value;
+function asText(value: number | boolean | null | undefined): LockedValue | undefined {
+  return value === undefined || value === null ? value : String(value);
 }
 
 function named(value: LockedValue): string {

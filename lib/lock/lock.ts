@@ -22,6 +22,16 @@ export interface LockedValues {
   readonly createOnly?: Readonly<Record<string, LockedValue>>;
   /** Days that the resource keeps data; `null` when nothing is ever deleted. */
   readonly retentionDays?: number | null;
+  /** The same by kind of data, where kinds differ. */
+  readonly kinds?: Readonly<Record<string, LockedTime>>;
+  /** Whether what is overwritten or deleted is kept as a version. */
+  readonly versions?: boolean;
+}
+
+/** How long one kind of data is kept, and for how long it can be brought back after that. */
+export interface LockedTime {
+  readonly days: number;
+  readonly undoDays: number;
 }
 
 export type LockedValue = string | null;

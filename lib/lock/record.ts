@@ -1,7 +1,7 @@
-import { objectOf } from '../template/narrow';
+import { listOf, objectOf, textOf, valueAt } from '../template/narrow';
 import type { Assembly, ResourceView, TemplateView } from '../template/types';
 import { CREATE_ONLY_PROPERTIES } from './create-only';
-import { type Lock, type LockedValue, type LockedValues, UNKNOWN_ENVIRONMENT } from './lock';
+import { type Lock, type LockedTime, type LockedValue, type LockedValues, UNKNOWN_ENVIRONMENT } from './lock';
 
 /** Records what must not change from an assembly: create-only values and retentions. */
 export function recordLock(assembly: Assembly): Lock {
@@ -23,7 +23,7 @@ function recordResource(template: TemplateView, resource: ResourceView): [string
   const values: LockedValues = {
     type: resource.type,
     ...(createOnly !== undefined && { createOnly }),
-    ...(retentionDays !== undefined && { retentionDays }),
+    ...(retentionDays !== undefined && { retentionDays, ...kindsOf(resource), ...versionsOf(resource) }),
   };
   return [[path, values]];
 }
@@ -46,4 +46,20 @@ function known(value: unknown): LockedValue | undefined {
 function retentionOf(resource: ResourceView): number | undefined {
   const days = objectOf(resource.metadata['Hardline'])['retentionDays'];
   return typeof days === 'number' ? days : undefined;
+}
+
+/** By kind, as the register of the construct says; its folders are kinds of their own here. */
+function kindsOf({ metadata }: ResourceView): Pick<LockedValues, 'kinds'> {
+  const kinds = listOf(objectOf(metadata['Hardline'])['register'])
+    .map(objectOf)
+    .flatMap(({ kind, folder, days, undoDays }): [string, LockedTime][] => {
+      const name = [textOf(kind), textOf(folder)].filter((part) => part !== undefined).join('/');
+      return typeof days === 'number' && typeof undoDays === 'number' ? [[name, { days, undoDays }]] : [];
+    });
+  return kinds.length === 0 ? {} : { kinds: Object.fromEntries(kinds) };
+}
+
+function versionsOf({ type, properties }: ResourceView): Pick<LockedValues, 'versions'> {
+  if (type !== 'AWS::S3::Bucket') return {};
+  return { versions: valueAt(properties, 'VersioningConfiguration.Status') === 'Enabled' };
 }

@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../lib/review';
 import { controlsDocument, withControlsTable } from './controls-document';
+import { dataDocument } from './data-document';
 import { pciDocument } from './pci-document';
 import { ROOT, read } from './repository';
 
 const GENERATED = [
   { file: 'README.md', made: () => withControlsTable(read('README.md'), catalogue()) },
   { file: 'docs/controls.md', made: () => controlsDocument(catalogue()) },
+  { file: 'docs/data-inventory.md', made: dataDocument },
   { file: 'docs/pci.md', made: pciDocument },
 ];
 

@@ -7,6 +7,7 @@ import {
   HardenedContactCenter,
   Identity,
   PaymentSeamRoles,
+  Retention,
   SupportTeam,
   VaultSeam,
 } from '../../../constructs';
@@ -24,14 +25,28 @@ const judged = (build: (stack: Stack) => void) => {
     rmSync(outdir, { recursive: true, force: true });
   }
 };
-const center = (stack: Stack) =>
+const center = (stack: Stack, retention?: Retention) =>
   new HardenedContactCenter(stack, 'ContactCenter', {
     instance: ContactCenterInstance.create({ alias: 'acme-care', identity: Identity.saml() }),
     support: SupportTeam.email('support@example.com'),
+    retention,
   });
+const purposeful = Retention.days(90).withPurpose({
+  why: 'complaints',
+  legalBasis: 'GDPR 6(1)(f)',
+  owner: 'quality',
+  minimumDays: 60,
+  maximumDays: 100,
+});
 
 test('a contact center is without a finding', () => {
-  expect(judged(center)).toEqual([]);
+  expect(judged((stack) => void center(stack, purposeful))).toEqual([]);
+});
+
+test('a contact center in ten lines is asked one thing: why its data is kept', () => {
+  expect(judged((stack) => void center(stack))).toEqual([
+    'HL-RET1 ContactCenterFoundationRecordingsBucket12C7882C',
+  ]);
 });
 
 test('a contact center that takes payments into a vault elsewhere is without a finding in one stack', () => {
@@ -43,7 +58,7 @@ test('a contact center that takes payments into a vault elsewhere is without a f
         vaultAccount: '222222222222',
       });
       const roles = new PaymentSeamRoles(stack, 'SeamRoles', { vault });
-      center(stack).addPayments('Payments', { vault }).node.addDependency(roles);
+      center(stack, purposeful).addPayments('Payments', { vault }).node.addDependency(roles);
     }),
   ).toEqual([]);
 });

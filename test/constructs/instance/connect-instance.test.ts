@@ -43,6 +43,12 @@ describe('a new instance', () => {
     expect(only(template, 'AWS::Connect::Instance').DependsOn).toContain(group?.[0]);
   });
 
+  test('keeps its flow logs for a year at least, since they are audit', () => {
+    expect(() => synthesize((stack) => void create(stack, { flowLogDays: 180 }))).toThrow(
+      'Test/Instance: flow logs are audit and would be kept for 180 days: keep them 365 days or more',
+    );
+  });
+
   test('is touched only after the guard has compared its create-only values', () => {
     const template = synthesize(create);
     const [guardId, guard] =

@@ -1,6 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { ConnectInstance, type ReadRecordingsOptions, Recordings, Retention } from '../../../constructs';
+import {
+  ConnectInstance,
+  type ReadRecordingsOptions,
+  Recordings,
+  Retention,
+  StoredData,
+} from '../../../constructs';
+import { EMPTY_BUCKET, lifecycleActions, readLifecycleRules, withVersion } from '../../../lib/s3-lifecycle';
 import { only, resourcesOf, type SynthesizedTemplate, synthesize, synthesizeApp } from '../../support/synth';
 
 const instanceIn = (stack: Stack) =>
@@ -74,13 +81,82 @@ test('deletes raw transcripts and staged attachments after a day, and no redacte
     .map(({ Prefix }) => Prefix ?? '');
 
   expect(short).toEqual(
-    expect.arrayContaining(['Analysis/Voice/20', 'connect/acme-care/Attachments/staging/']),
+    expect.arrayContaining(['Analysis/Voice/20', 'connect/acme-care/Attachments/staging']),
   );
   expect(short.some((prefix) => 'Analysis/Voice/Redacted/2026/11/22/x.json'.startsWith(prefix))).toBe(false);
 });
 
-test.each([0, -1, 1.5, 4000])('refuses a retention of %p days', (days) => {
-  expect(() => Retention.days(days)).toThrow(/use a whole number of days from 1 to 3650/);
+test('gives a kind its own time, and what it may not know the longest', () => {
+  const rules: { Prefix?: string; ExpirationInDays?: number }[] = recordingsBucket(
+    record(Retention.days(30).keep(StoredData.CHAT_TRANSCRIPTS, { days: 400, undoDays: 2 })),
+  )?.Properties.LifecycleConfiguration.Rules;
+  const daysBelow = (prefix: string) => rules.find((rule) => rule.Prefix === prefix)?.ExpirationInDays;
+
+  expect(rules[0]).toMatchObject({ Id: 'everything', ExpirationInDays: 400 });
+  expect(daysBelow('connect/acme-care/CallRecordings/')).toBe(30);
+  expect(daysBelow('connect/acme-care/ChatTranscripts/')).toBe(400);
+});
+
+test('deletes as its register says, by a model of S3 that reads the template', () => {
+  const template = record(
+    Retention.days(30)
+      .keep(StoredData.CHAT_TRANSCRIPTS, { days: 400, undoDays: 2 })
+      .keep(StoredData.SCHEDULED_REPORTS, { folder: 'Sales/', days: 5 }),
+  );
+  const rules = readLifecycleRules(recordingsBucket(template)?.Properties.LifecycleConfiguration);
+  const days = (key: string) => {
+    const version = { versionId: 'v', created: 1, isDeleteMarker: false };
+    const [{ due = 0 } = {}] = lifecycleActions(withVersion(EMPTY_BUCKET, key, version), rules);
+    return due / 86_400_000 - 1;
+  };
+
+  expect(
+    [
+      'connect/acme-care/ChatTranscripts/2026/11/22/a.json',
+      'connect/acme-care/CallRecordings/ivr/2026/11/22/a.wav',
+      'connect/acme-care/Reports/Sales/a.csv',
+      'Analysis/Voice/ivr/2026/11/22/a.json',
+      'Analysis/Voice/ivr/Redacted/2026/11/22/a.json',
+      'Something/new',
+    ].map(days),
+  ).toEqual([400, 30, 5, 1, 30, 400]);
+});
+
+test('has no storage configuration of what is not stored, and no upload without attachments', () => {
+  const template = record(
+    Retention.days(30)
+      .notStored(StoredData.ATTACHMENTS, 'nobody may send a file')
+      .notStored(StoredData.CALL_RECORDINGS, 'agents are not recorded'),
+  );
+  const types = resourcesOf(template, 'AWS::Connect::InstanceStorageConfig').map(
+    ({ Properties }) => Properties.ResourceType,
+  );
+
+  expect(types).not.toContain('ATTACHMENTS');
+  // Recordings of the IVR go there too.
+  expect(types).toContain('CALL_RECORDINGS');
+  expect(recordingsBucket(template)?.Properties.CorsConfiguration).toBeUndefined();
+});
+
+test('refuses a folder that should outlive what is around it', () => {
+  const retention = Retention.days(30).keep(StoredData.SCHEDULED_REPORTS, { folder: 'Sales/', days: 60 });
+
+  expect(() => record(retention)).toThrow(
+    /Test\/Recordings\/Bucket: the rules of 'scheduled-reports\/Sales\/' .* and 'scheduled-reports' .* are in conflict/,
+  );
+});
+
+test('writes its register into the template, and keeps access logs as long as is said', () => {
+  const buckets = resourcesOf(
+    record(Retention.days(30).keep(StoredData.ACCESS_LOGS, { days: 800 })),
+    'AWS::S3::Bucket',
+  );
+  const [logs, content] = ['access-logs', 'recordings'].map((classification) =>
+    buckets.find(({ Metadata }) => Metadata.Hardline.classification === classification),
+  );
+
+  expect(logs?.Properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(800);
+  expect(content?.Metadata.Hardline.register).toContainEqual({ kind: 'attachments', days: 30, undoDays: 7 });
 });
 
 test('denies reading to everybody but Connect and named readers, deleting to everybody but Connect', () => {

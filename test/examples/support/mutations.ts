@@ -9,6 +9,10 @@ const POLICY = 'AWS::IAM::ManagedPolicy';
 
 const recordings = (bank: MutableAssembly): Mutable =>
   bank.resource('AWS::S3::Bucket', /RecordingsBucket(?!AccessLogs)/).Properties;
+const entryOf = (bank: MutableAssembly, wanted: string): Mutable =>
+  bank
+    .resource('AWS::S3::Bucket', /RecordingsBucket(?!AccessLogs)/)
+    .Metadata.Hardline.register.find(({ kind }: { kind: string }) => kind === wanted);
 const ledger = (bank: MutableAssembly): Mutable => bank.resource('AWS::DynamoDB::Table').Properties;
 const key = (bank: MutableAssembly): Mutable => bank.resource('AWS::KMS::Key', /RecordingsKey/);
 const administration = (bank: MutableAssembly): Mutable =>
@@ -71,6 +75,21 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   'HL-REC10': (bank) => {
     bank.resource(STORAGE, /CallRecordings/).Properties.S3Config.BucketName = 'a-bucket-of-another-team';
+  },
+  'HL-RET1': (bank) => {
+    delete entryOf(bank, 'attachments').purpose;
+  },
+  'HL-RET2': (bank) => {
+    const rule = recordings(bank).LifecycleConfiguration.Rules.find(
+      ({ Id }: { Id: string }) => Id === 'voice-analysis-2',
+    );
+    rule.ExpirationInDays = 30;
+  },
+  'HL-RET3': (bank) => {
+    entryOf(bank, 'call-recordings').notStored = 'agents are not recorded';
+  },
+  'HL-RET4': (bank) => {
+    bank.resource('AWS::Logs::LogGroup', /FlowLogs/).Properties.RetentionInDays = 90;
   },
   'HL-KEY1': (bank) => {
     key(bank).Properties.EnableKeyRotation = false;

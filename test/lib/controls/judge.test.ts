@@ -37,6 +37,8 @@ describe('the lifecycle of a recordings bucket', () => {
     expiring('recordings/', 30),
     expiring('Analysis/Voice/20', 30),
     expiring('Analysis/Voice/Redacted/', 365),
+    expiring('Analysis/Voice/ivr/20', 30),
+    expiring('Analysis/Voice/ivr/Redacted/', 365),
   ];
 
   test('is met by one rule per prefix that Connect writes', () => {
@@ -54,6 +56,14 @@ describe('the lifecycle of a recordings bucket', () => {
       expect.stringContaining(
         'the rule for "Analysis/Voice/" (30 days) also matches "Analysis/Voice/Redacted/"',
       ),
+    ]);
+  });
+
+  test('is not met when the analysis of calls that never reached an agent stays', () => {
+    const agentsOnly = lifecycle(...EVERYTHING.slice(0, 3));
+
+    expect(messagesOf(agentsOnly, 'HL-REC8')).toEqual([
+      expect.stringContaining('below Analysis/Voice/ivr/20, Analysis/Voice/ivr/Redacted/'),
     ]);
   });
 

@@ -59,7 +59,35 @@ describe('recording a lock', () => {
     ]);
 
     expect(recordLock(assembly).environments[HERE]).toEqual({
-      'Stack/Bucket': { type: 'AWS::S3::Bucket', retentionDays: 90 },
+      'Stack/Bucket': { type: 'AWS::S3::Bucket', retentionDays: 90, versions: false },
+    });
+  });
+
+  test('records it by kind of data, folders apart, and that versions are kept', () => {
+    const register = [
+      { kind: 'attachments', days: 30, undoDays: 7 },
+      { kind: 'scheduled-reports', folder: 'Sales/', days: 10, undoDays: 1 },
+    ];
+    const assembly = assemblyOf([
+      {
+        name: 'Stack',
+        environment: HERE,
+        resources: {
+          Bucket: {
+            Type: 'AWS::S3::Bucket',
+            Properties: { VersioningConfiguration: { Status: 'Enabled' } },
+            Metadata: { Hardline: { retentionDays: 30, register } },
+          },
+        },
+      },
+    ]);
+
+    expect(recordLock(assembly).environments[HERE]?.['Stack/Bucket']).toMatchObject({
+      kinds: {
+        attachments: { days: 30, undoDays: 7 },
+        'scheduled-reports/Sales/': { days: 10, undoDays: 1 },
+      },
+      versions: true,
     });
   });
 

@@ -1,0 +1,43 @@
+import { Retention, StoredData } from '../../constructs';
+
+/** What the bank keeps of its callers, how long, and why. */
+export const KEPT_DATA = Retention.days(90)
+  .withPurpose({
+    why: 'complaints about a contact',
+    legalBasis: 'GDPR 6(1)(f)',
+    owner: 'contact-center quality',
+    minimumDays: 60,
+    maximumDays: 100,
+  })
+  .keep(StoredData.CALL_RECORDINGS, {
+    days: 400,
+    purpose: {
+      why: 'disputes of payments that were ordered by telephone, which a customer may open for 13 months',
+      legalBasis: 'GDPR 6(1)(c), PSD2 article 71',
+      owner: 'payment disputes',
+      minimumDays: 396,
+      maximumDays: 420,
+    },
+  })
+  .keep(StoredData.VOICE_ANALYSIS_REDACTED, {
+    days: 180,
+    undoDays: 3,
+    purpose: {
+      why: 'coaching of agents and what callers ask for',
+      legalBasis: 'GDPR 6(1)(f)',
+      owner: 'contact-center quality',
+      minimumDays: 90,
+      maximumDays: 200,
+    },
+  })
+  .keep(StoredData.SCHEDULED_REPORTS, {
+    days: 365,
+    purpose: {
+      why: 'staffing of the next year',
+      legalBasis: 'GDPR 6(1)(f)',
+      owner: 'workforce planning',
+      minimumDays: 365,
+      maximumDays: 400,
+    },
+  })
+  .notStored(StoredData.CHAT_ANALYSIS, 'chats are analysed with redacted results only');

@@ -1,0 +1,85 @@
+import type { RegisterEntry } from '../retention';
+import { entryName } from '../retention';
+import { effectiveTime, type LifecycleRule, readLifecycleRules } from '../s3-lifecycle';
+import { follow, textWithGaps } from '../template/follow';
+import { isObject, listOf, objectOf } from '../template/narrow';
+import type { Assembly, ResourceView } from '../template/types';
+import { registerOf } from './register';
+import { kindsIn } from './stored-kinds';
+import type { Verdict } from './types';
+import { fail, pass, unknown } from './verdict';
+
+const EVIDENCE = 'Properties.LifecycleConfiguration.Rules';
+
+/** Whether the lifecycle of a bucket deletes each kind of data when its register says. */
+export function judgePromisedTimes(bucket: ResourceView, assembly: Assembly): Verdict {
+  const register = registerOf(bucket) ?? [];
+  const rules = rulesOf(bucket);
+  if (rules === undefined) return unknown(EVIDENCE, 'the lifecycle is not known before deployment');
+  const prefixes = new Map(kindsIn(bucket, assembly).map(({ kind, prefixes: own }) => [kind.name, own]));
+  const wrong = register.flatMap((entry) =>
+    (prefixes.get(entry.kind) ?? []).flatMap((prefix) =>
+      mismatches(entry, `${prefix}${entry.folder ?? ''}`, rules),
+    ),
+  );
+  const [first] = wrong.filter(({ never }) => never !== true);
+  if (first !== undefined) return fail(EVIDENCE, first.message);
+  const [never] = wrong;
+  // What nothing ever deletes is told by the control about that.
+  if (never !== undefined) return { ...fail(EVIDENCE, never.message), reportedBy: 'HL-REC8' };
+  return pass(EVIDENCE, 'each kind of data goes when its register says');
+}
+
+interface Mismatch {
+  readonly message: string;
+  readonly never?: boolean;
+}
+
+function mismatches(entry: RegisterEntry, prefix: string, rules: readonly LifecycleRule[]): Mismatch[] {
+  const { days, daysBy, noncurrentDays, noncurrentBy } = effectiveTime(`${prefix}0`, rules);
+  return [
+    ...mismatch(entry, { what: 'go', said: entry.days, found: days, by: daysBy, prefix }),
+    ...mismatch(entry, {
+      what: 'be gone for good',
+      said: entry.undoDays,
+      found: noncurrentDays,
+      by: noncurrentBy,
+      prefix,
+    }),
+  ];
+}
+
+interface Compared {
+  readonly what: string;
+  readonly said: number;
+  readonly found: number | undefined;
+  readonly by: string | undefined;
+  readonly prefix: string;
+}
+
+function mismatch(entry: RegisterEntry, { what, said, found, by, prefix }: Compared): Mismatch[] {
+  if (found === said) return [];
+  const name = entryName(entry);
+  if (found === undefined) return [{ message: `${name} would never ${what}`, never: true }];
+  return [
+    {
+      message: `${name} would ${what} after ${found} days by the rule "${by}" (below ${prefix}), its register says ${said}`,
+    },
+  ];
+}
+
+/** The rules with a gap for each part of a prefix that only the deployment knows, as the prefixes of kinds have. */
+function rulesOf(bucket: ResourceView): readonly LifecycleRule[] | undefined {
+  const configuration = follow(bucket.properties['LifecycleConfiguration'], bucket.template);
+  if (configuration.kind === 'absent') return [];
+  if (configuration.kind !== 'literal') return undefined;
+  const rules = listOf(objectOf(configuration.value)['Rules']).filter(isObject);
+  const named = rules.map(({ Prefix, ...rule }) =>
+    Prefix === undefined ? rule : { ...rule, Prefix: textWithGaps(Prefix) ?? Prefix },
+  );
+  try {
+    return readLifecycleRules({ Rules: named });
+  } catch {
+    return undefined;
+  }
+}
