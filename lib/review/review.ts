@@ -6,6 +6,7 @@ import { callProtections } from './call-protection';
 import { chargeTimes } from './charge-time';
 import { destructiveChoices } from './destructive';
 import { reviewFlows } from './flows';
+import { inventoryOf } from './inventory';
 import { acknowledgedCauses, controlResults, findingsOf } from './judged';
 import { LIMITS } from './limits';
 import type { Review } from './model';
@@ -50,6 +51,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     chargeTimes: chargeTimes(assembly),
     callProtections: callProtections(assembly),
     protection: protectionOf(assembly),
+    inventory: inventoryOf(assembly),
     flows: reviewFlows(assembly),
     pci: placement.placement === 'none' ? [] : pciView(controls),
     limits: LIMITS,
