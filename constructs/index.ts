@@ -8,3 +8,4 @@ export * from './payments';
 export * from './policy';
 export { FunctionSettings } from './private/function-settings';
 export * from './recordings';
+export * from './streams';

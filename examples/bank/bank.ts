@@ -9,6 +9,7 @@ import {
 import {
   ContactCenterInstance,
   ContactFlow,
+  ContactStream,
   FlowContent,
   HardenedContactCenterStacks,
   HardlineChecks,
@@ -17,9 +18,10 @@ import {
   OpeningHours,
   PaymentEnvironment,
   PaymentGateway,
+  StreamedData,
   SupportTeam,
 } from '../../constructs';
-import { KEPT_DATA } from './kept-data';
+import { FRAUD_WATCH, KEPT_DATA } from './kept-data';
 import { payABill } from './pay-a-bill';
 import { settingsFrom } from './settings';
 
@@ -59,6 +61,11 @@ export function bank(app: App): HardenedContactCenterStacks {
       limits: { USD: 500_000 },
       call: { selfService: true },
     },
+  });
+  new ContactStream(stacks.foundation, 'ContactRecords', {
+    instance: stacks.instance,
+    data: StreamedData.CONTACT_RECORDS,
+    purpose: FRAUD_WATCH,
   });
   offerPayingABill(stacks);
   // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.

@@ -1,4 +1,4 @@
-import { Retention, StoredData } from '../../constructs';
+import { type DataPurpose, Retention, StoredData } from '../../constructs';
 
 /** What the bank keeps of its callers, how long, and why. */
 export const KEPT_DATA = Retention.days(90)
@@ -41,3 +41,12 @@ export const KEPT_DATA = Retention.days(90)
     },
   })
   .notStored(StoredData.CHAT_ANALYSIS, 'chats are analysed with redacted results only');
+
+/** Why the fraud team reads contact records as they are written. */
+export const FRAUD_WATCH: DataPurpose = {
+  why: 'fraud watch over payments that are ordered by telephone',
+  legalBasis: 'GDPR 6(1)(f)',
+  owner: 'fraud team',
+  minimumDays: 1,
+  maximumDays: 2,
+};

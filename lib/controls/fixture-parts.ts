@@ -74,6 +74,16 @@ export const REGISTER: readonly Readonly<Record<string, unknown>>[] = [
   'voice-analysis-redacted',
 ].map((kind) => ({ kind, days: 90, undoDays: 1, purpose: PURPOSE }));
 
+export const STREAM: RawResource = {
+  Type: 'AWS::Kinesis::Stream',
+  DeletionPolicy: 'RetainExceptOnCreate',
+  UpdateReplacePolicy: 'Retain',
+  Metadata: {
+    Hardline: { register: [{ kind: 'contact-record-stream', days: 1, undoDays: 0, purpose: PURPOSE }] },
+  },
+  Properties: { StreamEncryption: { EncryptionType: 'KMS', KeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } },
+};
+
 export const BUCKET: RawResource = {
   Type: 'AWS::S3::Bucket',
   DeletionPolicy: 'RetainExceptOnCreate',

@@ -1,6 +1,18 @@
+import type { RawResource, RawTemplate } from '../template/types';
 import { isAudit, judgeAudit } from './audit';
 import { flowTemplate } from './fixture-flows';
-import { BUCKET, changed, intended, LOG_GROUP, REGISTER, recordings, template } from './fixture-parts';
+import {
+  BUCKET,
+  changed,
+  intended,
+  KEY,
+  LOG_GROUP,
+  REGISTER,
+  recordings,
+  STORAGE,
+  STREAM,
+  template,
+} from './fixture-parts';
 import { recordedFlow } from './fixture-recorded-flow';
 import { FLOW_RESOURCES } from './flow-sources';
 import { judgeMadeAnyway, leavesOut } from './made-anyway';
@@ -9,6 +21,7 @@ import { judgePurposes } from './purposes';
 import { holdsRecordings } from './recording-buckets';
 import { registerOf } from './register';
 import { pci, SOURCES } from './sources';
+import { isDataStream, isStreamed, judgeStreamKey, judgeStreamPurpose } from './streams';
 import type { Control } from './types';
 
 const [FIRST, ...OTHERS] = REGISTER;
@@ -22,9 +35,13 @@ export const RETENTION_CONTROLS: readonly Control[] = [
     why: 'Personal data without a purpose may not be kept at all, and nobody can say how long; who answers for it is the first question of a regulator.',
     severity: 'warning',
     sources: [SOURCES.gdpr, SOURCES.connectOutputs, pci('3.2.1')],
-    appliesTo: ['AWS::S3::Bucket'],
-    where: holdsRecordings,
-    judge: judgePurposes,
+    appliesTo: ['AWS::S3::Bucket', 'AWS::Connect::InstanceStorageConfig'],
+    where: (resource, assembly) =>
+      resource.type === 'AWS::S3::Bucket' ? holdsRecordings(resource, assembly) : isStreamed(resource),
+    judge: (resource, assembly) =>
+      resource.type === 'AWS::S3::Bucket'
+        ? judgePurposes(resource, assembly)
+        : judgeStreamPurpose(resource, assembly),
     fix: 'write Retention.days(90).withPurpose({ why, legalBasis, owner, minimumDays, maximumDays }), or a purpose for each kind with .keep(StoredData..., { purpose }), and .notStored(StoredData..., reason) for what nobody needs; without this library, give the bucket a register in Metadata.Hardline',
     fixtures: {
       pass: recordings(),
@@ -85,6 +102,22 @@ export const RETENTION_CONTROLS: readonly Control[] = [
       }),
     },
   },
+  {
+    kind: 'resource',
+    id: 'HL-RET5',
+    title: 'A stream has a customer key that Connect may encrypt with',
+    why: 'Records of callers lie in the stream for a day or more; and a key whose policy does not let Connect encrypt loses each record without a word.',
+    severity: 'error',
+    sources: [SOURCES.connectStreams, SOURCES.connectKeys],
+    appliesTo: ['AWS::Connect::InstanceStorageConfig'],
+    where: isDataStream,
+    judge: judgeStreamKey,
+    fix: "encrypt the stream with a customer key and give the instance's service-linked role kms:GenerateDataKey in its policy, before the association; or use ContactStream",
+    fixtures: {
+      pass: streamed(STREAM),
+      fail: streamed(changed(STREAM, { StreamEncryption: undefined })),
+    },
+  },
 ];
 
 /** A bucket that does not store one kind, and a flow that records agents. */
@@ -97,4 +130,21 @@ function notStoredWith(kind: string) {
     : [...register, { kind, days: 90, undoDays: 1, notStored: 'nobody needs them' }];
   const { Resources } = recordings({ Bucket: intended(BUCKET, { register: added }) });
   return template({ ...Resources, ...flowTemplate(recordedFlow()).Resources });
+}
+
+/** Contact records that go to a stream. */
+function streamed(stream: RawResource): RawTemplate {
+  return template({
+    Key: KEY,
+    Stream: stream,
+    Storage: {
+      Type: 'AWS::Connect::InstanceStorageConfig',
+      Properties: {
+        InstanceArn: STORAGE.Properties?.['InstanceArn'],
+        ResourceType: 'CONTACT_TRACE_RECORDS',
+        StorageType: 'KINESIS_STREAM',
+        KinesisStreamConfig: { StreamArn: { 'Fn::GetAtt': ['Stream', 'Arn'] } },
+      },
+    },
+  });
 }

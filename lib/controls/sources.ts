@@ -34,6 +34,7 @@ export const SOURCES = {
     'Amazon Connect: invoke Lambda functions',
     'connect/latest/adminguide/connect-lambda-functions.html',
   ),
+  connectStreams: page('Amazon Connect: data streaming', 'connect/latest/adminguide/data-streaming.html'),
   connectDeputy: page(
     'Amazon Connect: cross-service confused deputy prevention',
     'connect/latest/adminguide/cross-service-confused-deputy-prevention.html',

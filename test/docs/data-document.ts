@@ -3,7 +3,7 @@ import { DATA_KINDS, type DataKind, isStored, layoutOf, prefixesOf } from '../..
 const HEADER = `
 # What is where
 
-Everything that a contact center writes, made from the table in \`lib/retention\`; change a record there, then run \`UPDATE_DOCS=1 npx jest test/docs\`. How to keep, shorten or leave out a kind: [recordings](constructs/recordings.md#retention).
+Everything that a contact center writes, made from the table in \`lib/retention\`; change a record there, then run \`UPDATE_DOCS=1 npx jest test/docs\`. How to keep, shorten or leave out a kind: [recordings](constructs/recordings.md#retention) and [streams](constructs/streams.md).
 
 Content is what callers and agents said, wrote and did: kept short. Audit is who did what: kept for a year or more. Prefixes are those of this library; \`<alias>\` is that of the instance. A kind that nothing here deletes is deleted by nobody but the service, or by whoever else keeps it.
 

@@ -21,6 +21,11 @@ export function storageTypes(world: World): ResourceTypeTable {
       physicalId: (request) => aliasName(request),
       attributes: (request, name) => ({ AliasName: name, Arn: arnOf(request, 'kms', name) }),
     },
+    'AWS::Kinesis::Stream': {
+      createOnly: ['Name'],
+      physicalId: (request) => nameOf(request, 'Name', 128),
+      attributes: (request, name) => ({ Arn: arnOf(request, 'kinesis', `stream/${name}`), StreamId: name }),
+    },
     'AWS::S3::BucketPolicy': {
       createOnly: ['Bucket'],
       physicalId: ({ properties }) => textAt(properties, 'Bucket') ?? '',

@@ -91,6 +91,9 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'HL-RET4': (bank) => {
     bank.resource('AWS::Logs::LogGroup', /FlowLogs/).Properties.RetentionInDays = 90;
   },
+  'HL-RET5': (bank) => {
+    delete bank.resource('AWS::Kinesis::Stream').Properties.StreamEncryption;
+  },
   'HL-KEY1': (bank) => {
     key(bank).Properties.EnableKeyRotation = false;
   },

@@ -10,6 +10,7 @@ const REGION = 'us-east-1';
 /** Resources by the names the tables use: CloudFormation type, end of the construct path, and a part of the ARN. */
 const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part?: string]>> = {
   'recordings key': ['AWS::KMS::Key', /\/Recordings\/Key$/],
+  'contact records key': ['AWS::KMS::Key', /\/ContactRecords\/Key$/],
   'operations key': ['AWS::KMS::Key', /\/(ContactCenter|Foundation)\/OperationsKey$/],
   'vault key': ['AWS::KMS::Key', /\/Vault\/Key$/],
   'counting key': ['AWS::KMS::Key', /\/Vault\/MacKey\/Key$/],

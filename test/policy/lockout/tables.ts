@@ -1,6 +1,6 @@
 import { FOUNDATION_DEPLOYMENT, PAYMENTS_DEPLOYMENT } from './rows/deployment';
 import { FLOW_PUBLICATION } from './rows/flows';
-import { CONTACT_CENTER_KEYS, SUSPENSIONS_KEY, VAULT_KEYS } from './rows/keys';
+import { CONTACT_CENTER_KEYS, STREAM_KEY, SUSPENSIONS_KEY, VAULT_KEYS } from './rows/keys';
 import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
 import { ANALYST, RECORDINGS } from './rows/recordings';
 import { KEY_ROTATION } from './rows/rotation';
@@ -35,6 +35,7 @@ export const FLOW_CYCLE: Tables = {
 /** A contact center whose vault is in a second account. */
 export const BANK: Tables = {
   ...FOUNDATION,
+  'key of contact records': STREAM_KEY,
   'keys of the vault': VAULT_KEYS,
   vault: VAULT,
   seam: SEAM,

@@ -121,6 +121,13 @@ export const CONTACT_CENTER_KEYS: readonly Row[] = [
   },
 ];
 
+/** The key of the stream of contact records: Connect encrypts with it, and nobody decrypts. */
+export const STREAM_KEY: readonly Row[] = [
+  ...administered('contact records key', 'administrator'),
+  { who: 'Connect', does: ['kms:GenerateDataKey'], to: 'contact records key', answer: 'allowed' },
+  { who: 'Connect', does: ['kms:Decrypt'], to: 'contact records key', answer: 'refused' },
+];
+
 /** The key of the record of suspended recordings. */
 export const SUSPENSIONS_KEY: readonly Row[] = [
   ...administered('suspensions key', 'administrator'),
