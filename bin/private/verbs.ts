@@ -12,6 +12,7 @@ export const VERBS = [
   { name: 'lock', does: 'writes the lock file that keeps a later change from replacing a contact center' },
   { name: 'payments', does: 'runs deployed payments: switches, and the file for a dispute' },
   { name: 'sbom', does: 'prints what is inside the bundles of this package' },
+  { name: 'signing', does: 'prints what a pipeline signs, and checks what it signed' },
 ] as const;
 
 /** What a verb's module exports. */

@@ -7,7 +7,7 @@ import { HardlineError } from '../../lib/errors';
  *
  * @throws HardlineError when the folder cannot be made or written to
  */
-export function writeFileAtomically(file: string, content: string): void {
+export function writeFileAtomically(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });

@@ -139,7 +139,11 @@ export function guardrailsOf(
   const functions = below.filter((each): each is HandlerFunction => each instanceof HandlerFunction);
   return asStatements({
     part,
-    arns: { ...arns, functions: functions.map(({ arn }) => arn) },
+    arns: {
+      ...arns,
+      functions: functions.map(({ arn }) => arn),
+      signing: [...new Set(functions.flatMap(({ resource }) => resource.codeSigningConfigArn ?? []))],
+    },
     spared: {
       deploy: deployRoleArns ?? [bootstrapExecutionRole(construct)],
       breakGlass: breakGlassRoleArns,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HardlineError } from '../../lib/errors';
@@ -19,4 +20,11 @@ export function handlerBundle(name: string): string {
   const folder = join(packageRoot(), 'dist', 'handlers', name);
   if (existsSync(join(folder, 'index.js'))) return folder;
   throw new HardlineError(`the bundle of handler '${name}' is missing: run \`npm run build\``, folder);
+}
+
+/** SHA-256 of a bundled handler, in hexadecimal: by it a signed copy is known as the same. */
+export function bundleDigest(name: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(handlerBundle(name), 'index.js')))
+    .digest('hex');
 }

@@ -1,4 +1,5 @@
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { CodeSigning } from '../code-signing/code-signing';
 
 /**
  * Where and how the Lambda functions of a construct run.
@@ -41,4 +42,11 @@ export interface FunctionSettings {
    * @default - none
    */
   readonly provisionedConcurrency?: number;
+
+  /**
+   * Signed bundles in the place of those that the CDK uploads, and nothing else accepted by Lambda from then on.
+   *
+   * @default - unsigned, and the review says so
+   */
+  readonly codeSigning?: CodeSigning;
 }

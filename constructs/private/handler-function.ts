@@ -4,14 +4,13 @@ import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnAlias, CfnFunction, CfnVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
 import { type AcknowledgedCause, acknowledge } from '../policy/acknowledge';
 import { CAUSES } from '../policy/causes';
-import { handlerBundle } from './bundles';
 import { requireRange } from './checks';
 import type { FunctionSettings } from './function-settings';
+import { handlerCode, whyNotDeployable } from './handler-code';
 import { describeResource } from './hardline-metadata';
 import type { Statement } from './policy';
 import { rolePolicy, serviceRole } from './role';
@@ -68,6 +67,10 @@ export class HandlerFunction extends Construct {
     this.resource.addResourceDependency(this.policy);
     describeResource(this.resource, { part: props.part });
     this.explain();
+    this.node.addValidation({
+      validate: () =>
+        whyNotDeployable(this.resource.codeSigningConfigArn, props.settings?.codeSigning !== undefined),
+    });
   }
 
   public get arn(): string {
@@ -119,9 +122,8 @@ export class HandlerFunction extends Construct {
 
   private function(logGroup: CfnLogGroup): CfnFunction {
     const { props } = this;
-    const asset = new Asset(this, 'Code', { path: handlerBundle(props.bundle) });
     return new CfnFunction(this, 'Resource', {
-      code: { s3Bucket: asset.s3BucketName, s3Key: asset.s3ObjectKey },
+      ...handlerCode(this, props.bundle, props.settings?.codeSigning),
       runtime: Runtime.NODEJS_24_X.name,
       architectures: ['arm64'],
       handler: 'index.handler',

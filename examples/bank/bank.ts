@@ -7,6 +7,7 @@ import {
   ServerlessChecks,
 } from 'cdk-nag';
 import {
+  CodeSigning,
   ContactCenterInstance,
   ContactFlow,
   FlowContent,
@@ -28,12 +29,15 @@ import { settingsFrom } from './settings';
  */
 export function bank(app: App): HardenedContactCenterStacks {
   const settings = settingsFrom(app);
+  const { signingManifest } = settings;
+  const functions = signingManifest ? { codeSigning: CodeSigning.fromManifest(signingManifest) } : undefined;
   const stacks = new HardenedContactCenterStacks(app, 'Bank', {
     name: 'bank-care',
     env: settings.contactCenter,
     instance: ContactCenterInstance.create({ alias: settings.alias, identity: Identity.saml() }),
     support: SupportTeam.email('contact-center-support@example.com'),
     retention: KEPT_DATA,
+    functions,
     frontDoor: {
       hours: OpeningHours.weekdays({ timeZone: 'America/New_York', fromHour: 8, toHour: 20 }),
       queues: [
@@ -50,6 +54,7 @@ export function bank(app: App): HardenedContactCenterStacks {
     },
     payments: {
       vaultEnv: settings.vault,
+      functions,
       gateway: PaymentGateway.stripe({
         apiKeySecretArn: settings.gatewaySecretArn,
         // Leave this out once the secret holds a live key: then money moves, and test cards are refused.

@@ -6,6 +6,8 @@ export interface BankSettings {
   readonly contactCenter: Environment;
   readonly vault: Environment;
   readonly gatewaySecretArn: string;
+  /** What a pipeline wrote that signed the bundles; without it functions are unsigned. */
+  readonly signingManifest?: string;
 }
 
 export function settingsFrom(app: App): BankSettings {
@@ -15,6 +17,7 @@ export function settingsFrom(app: App): BankSettings {
     contactCenter: { account: required(app, 'contactCenterAccount'), region },
     vault: { account: required(app, 'vaultAccount'), region },
     gatewaySecretArn: required(app, 'gatewaySecretArn'),
+    signingManifest: app.node.tryGetContext('signingManifest'),
   };
 }
 

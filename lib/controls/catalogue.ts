@@ -8,6 +8,7 @@ import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
 import { RETENTION_CONTROLS } from './retention';
+import { SIGNING_CONTROLS } from './signing';
 import { STACK_CONTROLS } from './stacks';
 import { STORAGE_CONTROLS } from './storage';
 import type { Control } from './types';
@@ -24,6 +25,7 @@ export const CONTROLS: readonly Control[] = [
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
   ...DEPENDENCY_CONTROLS,
+  ...SIGNING_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,
 ];

@@ -120,6 +120,11 @@ export const SOURCES = {
   stsCloudTrail: page('IAM: CloudTrail logs of STS', 'IAM/latest/UserGuide/cloudtrail-integration.html'),
   lambdaEnvironment: page('AWS Lambda: environment variables', 'lambda/latest/dg/configuration-envvars.html'),
   lambdaWrapper: page('AWS Lambda: modify the runtime environment', 'lambda/latest/dg/runtimes-modify.html'),
+  lambdaSigning: page('AWS Lambda: code signing', 'lambda/latest/dg/configuration-codesigning.html'),
+  cdkSigning: {
+    title: 'aws-cdk issue 29474: enforced code signing fails the deployment',
+    url: 'https://github.com/aws/aws-cdk/issues/29474',
+  },
   sdkEndpoints: page('AWS SDKs: service-specific endpoints', 'sdkref/latest/guide/feature-ss-endpoints.html'),
   dynamoEncryption: page(
     'DynamoDB: encryption at rest',

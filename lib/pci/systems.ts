@@ -30,14 +30,14 @@ export const SYSTEMS: readonly PciRequirement[] = [
     met: [
       {
         by: 'library',
-        how: 'events are checked at the door, answers of the gateway are checked before they are believed, dependencies are pinned and bundled, none has an install script',
+        how: 'events are checked at the door, answers of the gateway are checked before they are believed, dependencies are pinned and bundled, none has an install script; each bundle has a bill of materials, and can be signed so that Lambda takes no other code',
       },
       { by: 'deployer', how: 'reviews and approves updates of this package like his own code' },
     ],
     evidence: {
-      controls: ['HL-PAY2'],
-      documents: ['third-party-notices.md'],
-      commands: ['npm test', 'npm run prove -- payments'],
+      controls: ['HL-PAY2', 'HL-SIGN1', 'HL-SIGN2', 'HL-SIGN3'],
+      documents: ['supply-chain.md', 'code-signing.md', 'third-party-notices.md'],
+      commands: ['npm test', 'npm run prove -- payments', 'cdk-hardline sbom'],
     },
   },
   {

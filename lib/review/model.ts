@@ -18,6 +18,8 @@ export interface Review {
   readonly placement: PlacementStatement;
   readonly chargeTimes: readonly ChargeTime[];
   readonly callProtections: readonly CallProtection[];
+  /** Empty where no function of this library is. */
+  readonly codeSigning: readonly CodeSigningStatement[];
   readonly protection: readonly ProtectionTable[];
   /** The contact flows and modules whose content can be read, proved together. */
   readonly flows: readonly ReviewFlow[];
@@ -138,6 +140,15 @@ export interface PlacementStatement {
 export interface CallProtection {
   readonly resource: string;
   readonly statements: readonly string[];
+}
+
+/** Whether the functions of one part run signed code. */
+export interface CodeSigningStatement {
+  readonly part: string;
+  readonly functions: number;
+  readonly signed: number;
+  /** Names of the signing profiles that are trusted. */
+  readonly profiles: readonly string[];
 }
 
 /** The worst-case time of a charge against what Connect waits; figures are assumptions where they say so. */

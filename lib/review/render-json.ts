@@ -34,6 +34,7 @@ function summaryOf(review: Review): object {
     placement: review.placement.placement,
     chargeTimes: review.chargeTimes,
     callProtections: review.callProtections,
+    codeSigning: review.codeSigning,
     destructiveChoices: review.destructive,
     stacks: review.templates,
     protection: review.protection,

@@ -4,6 +4,7 @@ import type { Assembly } from '../template';
 import { summarizeTemplate } from './built';
 import { callProtections } from './call-protection';
 import { chargeTimes } from './charge-time';
+import { codeSigningOf } from './code-signing';
 import { destructiveChoices } from './destructive';
 import { reviewFlows } from './flows';
 import { acknowledgedCauses, controlResults, findingsOf } from './judged';
@@ -49,6 +50,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     placement,
     chargeTimes: chargeTimes(assembly),
     callProtections: callProtections(assembly),
+    codeSigning: codeSigningOf(assembly),
     protection: protectionOf(assembly),
     flows: reviewFlows(assembly),
     pci: placement.placement === 'none' ? [] : pciView(controls),

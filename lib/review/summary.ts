@@ -1,3 +1,4 @@
+import { codeSigningInShort } from './code-signing';
 import { plural, type ReviewFigures } from './figures';
 import type { Review } from './model';
 
@@ -14,10 +15,16 @@ export function summaryFacts(review: Review, figures: ReviewFigures): readonly S
     { label: 'Reviewed', value: reviewed(figures), section: 'built' },
     { label: 'Controls', value: controls(figures), section: 'controls' },
     { label: 'Card data', value: review.placement.title, section: 'card-data' },
+    ...code(review),
     { label: 'Destructive', value: destructive(figures), section: 'destructive' },
     { label: 'Acknowledged', value: acknowledged(figures), section: 'acknowledged' },
     { label: 'Not yet proved', value: unproved(figures), section: 'unproved' },
   ];
+}
+
+function code({ codeSigning }: Review): readonly SummaryFact[] {
+  if (codeSigning.length === 0) return [];
+  return [{ label: 'Code', value: codeSigningInShort(codeSigning), section: 'card-data' }];
 }
 
 function reviewed({ resources, templates }: ReviewFigures): string {

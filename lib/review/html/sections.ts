@@ -1,9 +1,10 @@
 import { chargeTimeInWords } from '../charge-time';
+import { codeSigningInWords } from '../code-signing';
 import { plural } from '../figures';
 import type { CallProtection, ChargeTime, ProtectionTable, Review, TemplateSummary } from '../model';
 import { breakable, html, type Markup } from './markup';
 
-export function cardDataSection({ placement, chargeTimes, callProtections }: Review): Markup {
+export function cardDataSection({ placement, chargeTimes, callProtections, codeSigning }: Review): Markup {
   const halves = [
     ...placement.capture.map((where) => ['Capture', where] as const),
     ...placement.vault.map((where) => ['Vault', where] as const),
@@ -17,7 +18,7 @@ ${
 <div><dt>${half}</dt><dd>${where}</dd></div>`,
       )}</dl>`
 }
-<ul>${placement.statements.map((statement) => html`<li>${statement}</li>`)}</ul>
+<ul>${[...placement.statements, ...codeSigning.map(codeSigningInWords)].map((statement) => html`<li>${statement}</li>`)}</ul>
 ${callProtections.map(callProtection)}
 ${chargeTimes.map(chargeTime)}`;
 }

@@ -1,8 +1,9 @@
 import { chargeTimeInWords } from '../charge-time';
+import { codeSigningInWords } from '../code-signing';
 import type { ProtectionRow, ProtectionTable, Review } from '../model';
 import { type TextStyle, wrap } from './style';
 
-export function placementLines({ placement, chargeTimes, callProtections }: Review): string[] {
+export function placementLines({ placement, chargeTimes, callProtections, codeSigning }: Review): string[] {
   const halves = [
     ...placement.capture.map((where) => `capture: ${where}`),
     ...placement.vault.map((where) => `vault: ${where}`),
@@ -11,6 +12,7 @@ export function placementLines({ placement, chargeTimes, callProtections }: Revi
     ...placement.statements,
     ...chargeTimes.map(chargeTimeInWords),
     ...callProtections.flatMap(({ statements: stated }) => stated),
+    ...codeSigning.map(codeSigningInWords),
   ];
   return [placement.title, ...halves, ...statements.map((statement) => `- ${statement}`)].flatMap((line) =>
     wrap(line),

@@ -3,6 +3,7 @@ import type { ControlResult, Review, ReviewFinding } from '../../../lib/review';
 import { summarizeTemplate } from '../../../lib/review/built';
 import { callProtections } from '../../../lib/review/call-protection';
 import { chargeTimes } from '../../../lib/review/charge-time';
+import { codeSigningOf } from '../../../lib/review/code-signing';
 import { destructiveChoices } from '../../../lib/review/destructive';
 import { LIMITS } from '../../../lib/review/limits';
 import { pciView } from '../../../lib/review/pci-view';
@@ -224,6 +225,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     placement: placementOf(assembly),
     chargeTimes: chargeTimes(assembly),
     callProtections: callProtections(assembly),
+    codeSigning: codeSigningOf(assembly),
     protection: protectionOf(assembly),
     flows: [],
     pci: pciView([control, metControl, silentControl]),
