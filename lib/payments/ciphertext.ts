@@ -13,13 +13,15 @@ export const CONNECT_SUITE = 0x0378;
 /** A card number under RSA-4096 has 1,180 characters. */
 export const LONGEST_CIPHERTEXT = 4096;
 
-export type CiphertextRefusal =
-  | 'too-large'
-  | 'not-base64'
-  | 'malformed'
-  | 'wrong-suite'
-  | 'several-data-keys'
-  | 'wrong-provider';
+export const CIPHERTEXT_REFUSALS = [
+  'too-large',
+  'not-base64',
+  'malformed',
+  'wrong-suite',
+  'several-data-keys',
+  'wrong-provider',
+] as const;
+export type CiphertextRefusal = (typeof CIPHERTEXT_REFUSALS)[number];
 
 export type CiphertextHeader =
   | {

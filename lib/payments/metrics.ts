@@ -72,6 +72,10 @@ export const METRICS = {
     'kind',
   ]),
   ConnectThrottled: counted("Connect's API refused a call for its rate", ['operation']),
+  FieldNotPassed: counted(
+    'what a flow sent as a captured field cannot be one, so the vault did not get it, by why',
+    ['reason'],
+  ),
   VaultUnavailable: counted('the capture half got no answer from the vault', ['operation']),
   GatewayOutcome: counted('the gateway answered, or did not', ['gateway', 'outcome']),
   CircuitOpen: counted('a call was refused because the gateway counts as down', ['gateway']),

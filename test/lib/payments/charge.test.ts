@@ -228,7 +228,7 @@ describe('nothing is submitted', () => {
     [{ expiry: 'sealed:1020' }, 'card-expired'],
     [{ expiry: 'sealed:12' }, 'expiry-invalid'],
     [{ code: 'sealed:1234' }, 'code-invalid'],
-    [{ number: 'not-authentic' }, 'not-authentic'],
+    [{ number: 'tampered' }, 'tampered'],
     [{ expiry: 'key-not-registered' }, 'key-not-registered'],
     [{ code: 'key-retired' }, 'key-retired'],
   ])('for %j: invalid, and the payment is over', async (request, why) => {

@@ -49,7 +49,7 @@ describe('check', () => {
     expect(await ask(more)).toEqual({ answer: { valid: 'false', reason } });
   });
 
-  test.each(['not-base64', 'too-large', 'key-not-registered', 'key-retired', 'not-authentic'] as const)(
+  test.each(['not-base64', 'too-large', 'key-not-registered', 'key-retired', 'tampered'] as const)(
     'says that a field is not readable, and to the log that it is %s',
     async (why) => {
       expect(await ask({ ciphertext: why })).toEqual({
@@ -69,7 +69,7 @@ describe('check', () => {
     const { answer } = await ask({
       field: 'code',
       ciphertext: 'sealed:123',
-      numberCiphertext: 'not-authentic',
+      numberCiphertext: 'tampered',
     });
 
     expect(answer).toEqual({ valid: 'false', reason: 'not-readable' });

@@ -130,7 +130,7 @@ describe('the postal code of a payment that wants one', () => {
     ['has four digits', 'sealed:1011', 'invalid'],
     ['has six digits', 'sealed:101180', 'invalid'],
     ['has a star', 'sealed:101*8', 'invalid'],
-    ['cannot be read', 'not-authentic', 'invalid'],
+    ['cannot be read', 'tampered', 'invalid'],
     ['cannot be read by the vault', 'key-unavailable', 'unavailable'],
   ])('charges nothing when it %s', async (_case, typedPostal, outcome) => {
     const { gateway, charged } = await pay('charge', {

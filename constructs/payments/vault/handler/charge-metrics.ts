@@ -1,4 +1,5 @@
 import type { Charged } from '../../../../lib/payments/charge';
+import { isReadRefusal } from '../../../../lib/payments/field-reader';
 import type { Payment } from '../../../../lib/payments/payment';
 import { CONTACT_REASONS } from '../../../../lib/payments/seam';
 import type { LogWriter } from '../../../private/handler/log-line';
@@ -8,6 +9,7 @@ import { metric } from '../../../private/handler/metric';
 export function noteCharge({ payment, why, answer }: Charged, gateway = '-', write?: LogWriter): void {
   if (answer.outcome === 'closed' && why !== undefined) noteLimit(why, write);
   noteContact(why, write);
+  if (isReadRefusal(why)) metric('DecryptionFailed', { reason: why }, 1, write);
   if (payment === undefined) return;
   const { agent, queue, language, entry } = payment;
   const { outcome } = answer;

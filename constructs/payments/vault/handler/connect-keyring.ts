@@ -10,8 +10,8 @@ import type { PrivateKey } from './private-keys';
 
 /** Gives the SDK the data key of a message of Connect, with the private operation done by whoever holds the key. */
 export class ConnectKeyring extends KeyringNode {
-  /** Whether the key could not be reached: then nothing is known of the message. */
-  public unreachable = false;
+  /** Why there is no data key. Undefined: there is one, or it was not asked for. */
+  public refusal: 'key-unavailable' | 'another-key' | 'wrong-padding' | undefined;
 
   public constructor(
     private readonly keyId: string,
@@ -42,9 +42,12 @@ export class ConnectKeyring extends KeyringNode {
 
   private async unwrapped(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
     try {
-      return await this.key.unwrap(wrapped);
+      const dataKey = await this.key.unwrap(wrapped);
+      if (dataKey === undefined)
+        this.refusal = (await this.key.isWrappedOtherwise?.(wrapped)) ? 'wrong-padding' : 'another-key';
+      return dataKey;
     } catch (error) {
-      this.unreachable = true;
+      this.refusal = 'key-unavailable';
       throw error;
     }
   }

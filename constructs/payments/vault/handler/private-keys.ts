@@ -12,6 +12,11 @@ export interface PrivateKey {
    * @throws Error when the key cannot be reached
    */
   unwrap(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
+  /**
+   * Whether what cannot be unwrapped was wrapped for this key all the same, with another hash than Connect's; for the
+   * log. What cannot tell leaves it out.
+   */
+  isWrappedOtherwise?(wrapped: Uint8Array): Promise<boolean>;
 }
 
 /** The private keys of the vault, by slot and generation. */
@@ -67,17 +72,28 @@ export class StoredPrivateKeys implements PrivateKeys {
   }
 }
 
+/**
+ * The hashes of OAEP that Connect does not use. PKCS #1 v1.5 is not tried: whoever may read the log could decrypt
+ * messages with an answer to that, one question at a time (Bleichenbacher). A message with another hash is either
+ * whole or nothing.
+ */
+const OTHER_HASHES = ['sha1', 'sha256', 'sha384'] as const;
+
 /** A private key in the memory of this function. */
 export function inMemory(key: KeyObject): PrivateKey {
-  const operation = { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha512' };
   return {
-    unwrap: async (wrapped) => {
-      try {
-        return privateDecrypt(operation, wrapped);
-      } catch {
-        // OpenSSL tells another key and broken padding apart by messages; neither is told on.
-        return undefined;
-      }
-    },
+    unwrap: async (wrapped) => unwrapped(key, 'sha512', wrapped),
+    // Each of them is tried, so that which one it was takes no less time.
+    isWrappedOtherwise: async (wrapped) =>
+      OTHER_HASHES.map((hash) => unwrapped(key, hash, wrapped) !== undefined).includes(true),
   };
+}
+
+function unwrapped(key: KeyObject, oaepHash: string, wrapped: Uint8Array): Uint8Array | undefined {
+  try {
+    return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, wrapped);
+  } catch {
+    // OpenSSL tells by its messages how far it came; none of them is told on.
+    return undefined;
+  }
 }

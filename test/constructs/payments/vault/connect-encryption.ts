@@ -17,7 +17,7 @@ export interface Encryption {
   readonly keyId?: string;
   readonly provider?: string;
   readonly suite?: AlgorithmSuiteIdentifier;
-  readonly oaepHash?: 'sha256' | 'sha512';
+  readonly oaepHash?: 'sha1' | 'sha256' | 'sha512';
   /** Another public key that may decrypt too. */
   readonly alsoFor?: KeyObject;
 }

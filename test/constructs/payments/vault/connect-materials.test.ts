@@ -32,6 +32,8 @@ function compressedPoint(): Buffer {
   return curve.getPublicKey(null, 'compressed');
 }
 
+const wait = async () => undefined;
+
 function reader() {
   const register = new MemoryKeyRegister();
   const { instanceArn } = CONTEXT;
@@ -44,7 +46,13 @@ function reader() {
     createdAt: '2026-01-01T00:00:00.000Z',
   };
   const secrets = { get: async () => stored };
-  const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now: () => NOW });
+  const fields = new ConnectFieldReader({
+    register,
+    secrets,
+    secretArns: { a: 'arn' },
+    now: () => NOW,
+    wait,
+  });
   return async (message: Buffer) => {
     await register.put({ keyId: KEY_ID, slot: 'a', generation: '1', instanceArn, status: 'active' });
     return fields.read(message.toString('base64'), instanceArn);
@@ -146,7 +154,7 @@ describe('the signature of a message', () => {
     expect(await read(message)).toMatchObject({ kind: 'read' });
     expect(await read(Buffer.concat([content, length, signature]))).toEqual({
       kind: 'refused',
-      why: 'not-authentic',
+      why: 'tampered',
     });
   });
 
@@ -154,10 +162,10 @@ describe('the signature of a message', () => {
     const { content } = await signedMessage();
     const read = reader();
 
-    expect(await read(Buffer.from(content))).toEqual({ kind: 'refused', why: 'not-authentic' });
+    expect(await read(Buffer.from(content))).toEqual({ kind: 'refused', why: 'tampered' });
     expect(await read(Buffer.concat([content, Buffer.alloc(2)]))).toEqual({
       kind: 'refused',
-      why: 'not-authentic',
+      why: 'tampered',
     });
   });
 });

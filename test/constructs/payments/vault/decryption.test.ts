@@ -45,6 +45,7 @@ async function setUp(
     ...more.registration,
   });
   const lines: string[] = [];
+  const waits: number[] = [];
   const holder = {
     pair: 'pair' in more ? more.pair : stored(pairs[2048].privateKey),
     reads: 0,
@@ -62,9 +63,10 @@ async function setUp(
     secrets,
     secretArns: more.secretArns ?? { a: SECRET_ARN },
     now: () => NOW,
+    wait: async (milliseconds) => waits.push(milliseconds),
     write: (line) => lines.push(line),
   });
-  return { reader, holder, lines, read: (ciphertext: string) => reader.read(ciphertext, instanceArn) };
+  return { reader, holder, lines, waits, read: (ciphertext: string) => reader.read(ciphertext, instanceArn) };
 }
 
 function encrypted(more: Partial<Encryption> = {}, text = PAN): Promise<string> {
@@ -136,7 +138,7 @@ describe('while the vault holds a newer generation than the flow', () => {
   test('each id decrypts with its own generation only', async () => {
     const { read } = await setUp({ ...rotated, registration: { generation: '2' } });
 
-    expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'not-authentic' });
+    expect(await read(await encrypted())).toEqual({ kind: 'refused', why: 'another-key' });
   });
 
   test('the id that was taken back decrypts for the day it has left, and not longer', async () => {
@@ -174,8 +176,9 @@ describe('a field is refused', () => {
       'wrong-suite',
     ],
     ['with two data keys', { alsoFor: stranger.publicKey }, 'several-data-keys'],
-    ['encrypted for another key', { publicKey: stranger.publicKey }, 'not-authentic'],
-    ['wrapped with another padding', { oaepHash: 'sha256' }, 'not-authentic'],
+    ['encrypted for another key', { publicKey: stranger.publicKey }, 'another-key'],
+    ['wrapped with SHA-256', { oaepHash: 'sha256' }, 'wrong-padding'],
+    ['wrapped with SHA-1', { oaepHash: 'sha1' }, 'wrong-padding'],
   ])('%s', async (_case, how, why) => {
     const { read } = await setUp();
 

@@ -4,6 +4,7 @@ import { CONTEXT, NOW } from '../../../lib/payments/fixtures';
 import { encryptLikeConnect, KEY_ID, rsaPair } from './connect-encryption';
 
 const PAN = '4242424242424242';
+const wait = async () => undefined;
 const pairs = { 2048: rsaPair(2048), 4096: rsaPair(4096) };
 
 /** A part of a message: where it is, and what is said when a bit of it is another. */
@@ -20,6 +21,8 @@ const REFUSED_IN_PARTS: Readonly<Record<string, string>> = {
   suite: 'wrong-suite',
   'number of data keys': 'several-data-keys',
   provider: 'wrong-provider',
+  // The wrapping of another key and a wrapping that was changed look the same.
+  'data key': 'another-key',
 };
 
 /** The message format 1 of the Encryption SDK, read from the front. */
@@ -27,7 +30,7 @@ function partsOf(message: Buffer): readonly Part[] {
   const parts: Part[] = [];
   let at = 0;
   const take = (name: string, length: number) => {
-    parts.push({ name, at, length, why: REFUSED_IN_PARTS[name] ?? 'not-authentic' });
+    parts.push({ name, at, length, why: REFUSED_IN_PARTS[name] ?? 'tampered' });
     at += length;
     return message.subarray(at - length, at);
   };
@@ -72,7 +75,13 @@ async function readerFor(bits: 2048 | 4096) {
     createdAt: '2026-01-01T00:00:00.000Z',
   };
   const secrets = { get: async () => pair };
-  const reader = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now: () => NOW });
+  const reader = new ConnectFieldReader({
+    register,
+    secrets,
+    secretArns: { a: 'arn' },
+    now: () => NOW,
+    wait,
+  });
   return (message: Buffer) => reader.read(message.toString('base64'), instanceArn);
 }
 

@@ -57,7 +57,7 @@ async function readerWith(key: PrivateKey | undefined) {
       return key;
     },
   };
-  const reader = new ConnectFieldReader({ register, keys, now: () => NOW });
+  const reader = new ConnectFieldReader({ register, keys, now: () => NOW, wait: async () => undefined });
   return { wanted, read: (ciphertext: string) => reader.read(ciphertext, instanceArn) };
 }
 
@@ -99,7 +99,7 @@ describe.each([
     const message = Buffer.from(await encrypted(), 'base64');
     message.writeUInt8(message.readUInt8(message.length - 120) ^ 1, message.length - 120);
 
-    expect(await read(message.toString('base64'))).toEqual({ kind: 'refused', why: 'not-authentic' });
+    expect(await read(message.toString('base64'))).toEqual({ kind: 'refused', why: 'tampered' });
   });
 });
 

@@ -55,6 +55,7 @@ async function setUp(
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   const now = () => NOW;
+  const wait = async () => undefined;
   const forms: URLSearchParams[] = [];
   const authorizations: string[] = [];
   const send = (async (url: string | URL | Request, init: RequestInit = {}) => {
@@ -77,7 +78,7 @@ async function setUp(
     createdAt: 'c',
   };
   const secrets = { get: async () => pair };
-  const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, write });
+  const fields = new ConnectFieldReader({ register, secrets, secretArns: { a: 'arn' }, now, wait, write });
   const gateway = gatewayFromSecret(async () => secret(), gatewayMaker(SETTINGS, send));
   const prepareRules = { merchant: 'acme', limits: { EUR: 500_000 } };
   const prepare = prepareHandler(prepareRules, {

@@ -36,7 +36,7 @@ export class SealedFields implements FieldReader {
     const header = readCiphertextHeader(ciphertext);
     if (header.kind === 'refused') return header;
     const digits = this.contents.get(ciphertext);
-    if (digits === undefined) return { kind: 'refused', why: 'not-authentic' };
+    if (digits === undefined) return { kind: 'refused', why: 'tampered' };
     return { kind: 'read', digits, messageId: header.messageId, keyId: header.keyId };
   }
 

@@ -8,7 +8,13 @@ import { type ContactEvent, readContactEvent } from '../contact-event';
 import { type FlowAnswer, flowAnswer } from './answers';
 import type { SeesContacts } from './contact-look';
 import { lookEarly, lookedAt } from './looked-at';
-import { isPaymentOperation, isSeamRequest, type PaymentOperation, seamRequest } from './requests';
+import {
+  faultOfFields,
+  isPaymentOperation,
+  isSeamRequest,
+  type PaymentOperation,
+  seamRequest,
+} from './requests';
 import { stepOf, throughSwitches } from './steps';
 import type { VaultFunctions } from './vault-functions';
 
@@ -52,7 +58,9 @@ async function answerTo(
   { instanceArn, vault, contacts, switches, write }: RelayProps,
 ): Promise<{ answer: FlowAnswer; failure?: string }> {
   const request = seamRequest(operation, contact, instanceArn);
-  if (!isSeamRequest(request)) return { answer: request, failure: 'refused-at-the-door' };
+  const fault = faultOfFields(operation, contact.parameters);
+  if (fault !== undefined) metric('FieldNotPassed', { reason: fault }, 1, write);
+  if (!isSeamRequest(request)) return { answer: request, failure: fault ?? 'refused-at-the-door' };
   const started = Date.now();
   const early = lookEarly(request, contact, contacts);
   const switched = await throughSwitches(request, switches);

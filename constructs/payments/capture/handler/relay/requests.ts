@@ -158,11 +158,31 @@ function leave(parameters: Parameters, context: SeamContext): UnseenRequest | Re
   return { ...context, operation: 'leave', paymentId, outcome };
 }
 
-/** Digits that reached us in clear are far shorter than any ciphertext, and go no further. */
 function areCiphertexts(...values: readonly string[]): boolean {
-  return values.every(isCiphertext);
+  return values.every((value) => ciphertextFault(value) === undefined);
 }
 
-function isCiphertext(value: string): boolean {
-  return value.length >= SHORTEST_CIPHERTEXT && value.length <= LONGEST_CIPHERTEXT && BASE64.test(value);
+/** Why a text cannot be what Connect encrypted. */
+export type CiphertextFault = 'too-large' | 'too-short' | 'not-base64';
+
+/** Digits that reached us in clear are far shorter than any ciphertext, and go no further. */
+function ciphertextFault(value: string): CiphertextFault | undefined {
+  if (value.length > LONGEST_CIPHERTEXT) return 'too-large';
+  if (value.length < SHORTEST_CIPHERTEXT) return 'too-short';
+  return BASE64.test(value) ? undefined : 'not-base64';
+}
+
+/** The parameters of an operation that hold what Connect encrypted. */
+const CIPHERTEXTS: Readonly<Partial<Record<PaymentOperation, readonly string[]>>> = {
+  check: ['ciphertext', 'numberCiphertext'],
+  charge: ['number', 'expiry', 'code', 'postal'],
+};
+
+/** What is wrong with the first captured field that the vault will not get; for the log and the metric. */
+export function faultOfFields(
+  operation: PaymentOperation,
+  parameters: Parameters,
+): CiphertextFault | undefined {
+  const values = (CIPHERTEXTS[operation] ?? []).flatMap((name) => parameters[name] ?? []);
+  return values.map(ciphertextFault).find((fault) => fault !== undefined);
 }

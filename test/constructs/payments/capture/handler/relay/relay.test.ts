@@ -405,6 +405,26 @@ describe('the door of the relay', () => {
     expect(calls).toEqual([]);
   });
 
+  test.each([
+    ['too-large', 'A'.repeat(4100)],
+    ['too-short', '4242424242424242'],
+    ['not-base64', '%'.repeat(1184)],
+  ])('says in log and metric that a captured field is %s, and nothing of it', async (why, ciphertext) => {
+    const { run, calls, lines } = setUp({ payload: { outcome: 'invalid' } });
+
+    await run({ ...CHECK, ciphertext });
+    const told = lines.map((line) => JSON.parse(line));
+    await run({ ...CHARGE, code: ciphertext });
+
+    expect(told).toMatchObject([
+      { FieldNotPassed: 1, reason: why },
+      { decision: 'relay', operation: 'check', failure: why, reason: 'not-readable' },
+    ]);
+    expect(lines.filter((line) => line.includes('FieldNotPassed'))).toHaveLength(2);
+    expect(calls.map(({ request }) => request)).toEqual([deniedAs('invalid')]);
+    expect(lines.join()).not.toContain(ciphertext);
+  });
+
   test('lets the vault end a charge whose fields nobody can read, and passes none of them on', async () => {
     const { run, calls } = setUp({ payload: { outcome: 'approved', lastFour: '4242' } });
 
