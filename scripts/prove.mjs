@@ -8,6 +8,7 @@ const SUITES = {
   payments: 'test/lib/payments/prove/prove-suite.ts',
   'payments-replay': 'test/lib/payments/prove/replay-suite.ts',
   'payment-mutants': 'test/lib/payments/prove/mutant-search.ts',
+  edges: 'test/lib/simulator/explore-suite.ts',
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -16,6 +16,8 @@ export interface ParameterChange {
   readonly value: string;
   /** Stays with the parameter and goes into the notice. */
   readonly description: string;
+  /** Needed for what may be longer than 4 KB. */
+  readonly tier?: 'Intelligent-Tiering';
 }
 
 const TIMEOUT_MS = 15_000;
@@ -36,8 +38,9 @@ export class Parameters {
   }
 
   /** Changes a parameter that is there. */
-  public async write({ name, value, description }: ParameterChange): Promise<void> {
-    const change = { Name: name, Value: value, Description: description, Type: 'String', Overwrite: true };
+  public async write({ name, value, description, tier }: ParameterChange): Promise<void> {
+    const kept = { Name: name, Value: value, Description: description, Type: 'String', Overwrite: true };
+    const change = tier === undefined ? kept : { ...kept, Tier: tier };
     await this.call('PutParameter', change);
   }
 

@@ -1,5 +1,4 @@
 import { HardlineError } from '../../lib/errors';
-import { holdsCardNumber } from '../../lib/payments/reference';
 import {
   type PaymentHalf,
   requireSwitchValue,
@@ -8,6 +7,7 @@ import {
   switchPrefix,
 } from '../../lib/payments/switches';
 import type { Parameters } from './parameters';
+import { putCommand, requireReason } from './reason';
 
 /** Whose switches: the seam's name and the half. */
 export interface SwitchPlace {
@@ -21,9 +21,6 @@ export interface SwitchChange extends SwitchPlace {
   readonly value: string;
   readonly reason: string;
 }
-
-const SHORTEST_REASON = 8;
-const LONGEST_REASON = 500;
 
 /** One switch as it stands. */
 export interface SwitchState {
@@ -69,24 +66,13 @@ export async function changeSwitch(change: SwitchChange, parameters: Parameters)
 /** The same change as a command of the AWS CLI, for whoever has no other. */
 export function asCommand(change: SwitchChange): string {
   checkChange(change);
-  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-  return [
-    'aws ssm put-parameter --overwrite --type String',
-    `--name ${quoted(nameOf(change, change.name))}`,
-    `--value ${quoted(change.value)}`,
-    `--description ${quoted(change.reason)}`,
-  ].join(' ');
+  const { value, reason: description } = change;
+  return putCommand({ name: nameOf(change, change.name), value, description });
 }
 
 function checkChange({ half, name, value, reason }: SwitchChange): void {
   requireSwitchValue(half, name, value);
-  const length = reason.trim().length;
-  if (length < SHORTEST_REASON || length > LONGEST_REASON)
-    throw new HardlineError(
-      `--reason has ${length} characters, say in ${SHORTEST_REASON} to ${LONGEST_REASON} why: it goes into the notice and stays with the switch`,
-    );
-  if (holdsCardNumber(reason))
-    throw new HardlineError('--reason may hold a card number, leave it out: the reason is kept and mailed');
+  requireReason(reason, 'the switch');
 }
 
 function nameOf(place: SwitchPlace, name: string): string {

@@ -7,7 +7,9 @@ import { PAYMENT_HALVES, type PaymentHalf } from '../../lib/payments/switches';
 import { bookFromExport, bookFromTable, compareFiles } from '../payments/compare';
 import { readPayment } from '../payments/ledger-rows';
 import { Parameters } from '../payments/parameters';
+import { putCommand } from '../payments/reason';
 import { asCommand, changeSwitch, readSwitches, type SwitchState } from '../payments/switches';
+import { readReplaced, type TextPlace, type TextState, textChange } from '../payments/texts';
 import { oneOf, parseArguments } from '../private/arguments';
 import { EXIT } from '../private/exit';
 import { didYouMean } from '../private/nearest';
@@ -16,6 +18,7 @@ import { writeFileAtomically } from '../private/write-file';
 export const help = `
 usage: cdk-hardline payments status --name SEAM --half capture|vault [--region REGION] [--json]
        cdk-hardline payments switch NAME VALUE --name SEAM --half capture|vault --reason TEXT [--print]
+       cdk-hardline payments text LANGUAGE [PROMPT [TEXT]] --name SEAM [--reason TEXT] [--print] [--json]
        cdk-hardline payments dispute PAYMENT_ID --table TABLE [--out FILE] [--json]
        cdk-hardline payments compare REPORT... --gateway stripe|adyen (--table TABLE | --ledger FILE)
                                      --since DATE --until DATE [--json]
@@ -26,6 +29,9 @@ Runs payments that are deployed, with your own AWS credentials and nothing else.
   switch    changes a switch without a deployment; functions read it within 30 seconds, support gets a notice
             capture: payments open|closed, closed-queues none|NAMES, self-service open|closed|link-only
             vault:   payments open|closed, gateway open|closed, mode normal|tokenize-only
+  text      what callers hear, without a deployment. LANGUAGE alone lists the texts that are replaced, exit code 1
+            when one of them cannot be said; PROMPT and TEXT replace one, PROMPT alone takes the deployed one back.
+            Payments that begin 30 seconds later say it
   dispute   what is known of one payment, for whoever answers a dispute of it: times, contact, amount,
             confirmation, checks as codes, key id; no card data
   compare   what was settled against the ledger: in the ledger and not settled, settled and not in the ledger,
@@ -33,8 +39,8 @@ Runs payments that are deployed, with your own AWS credentials and nothing else.
 
   --name SEAM     name of the seam: the name that the contact center was given in the app
   --half HALF     capture is in the contact center's account, vault in the vault's
-  --reason TEXT   why; it stays with the switch and goes into the notice
-  --print         prints the command of the AWS CLI that changes the switch, and changes nothing
+  --reason TEXT   why; it stays with the switch or the texts and goes into the notice
+  --print         prints the command of the AWS CLI that makes the change, and changes nothing
   --table TABLE   the ledger's table, an output of the vault's stack
   --ledger FILE   an export of that table to S3, unpacked (DYNAMODB_JSON)
   --since DATE    first day (UTC, yyyy-mm-dd) whose charges have to be in the reports
@@ -60,7 +66,7 @@ const OPTIONS = {
 
 type Options = ReturnType<typeof parseArguments<typeof OPTIONS>>['values'];
 
-const ACTIONS = { status, switch: change, dispute, compare } as const;
+const ACTIONS = { status, switch: change, text, dispute, compare } as const;
 
 /** `payments`: operating what is deployed. */
 export async function run(args: string[]): Promise<number> {
@@ -96,6 +102,36 @@ async function change(rest: readonly string[], options: Options): Promise<number
     `${wanted.seam}, ${wanted.half} half: ${name} was ${before}, is ${value}; it counts within 30 seconds\n`,
   );
   return EXIT.clean;
+}
+
+async function text(rest: readonly string[], options: Options): Promise<number> {
+  const [language = '', prompt, words] = rest;
+  if (rest.length === 0 || rest.length > 3) refuseMore('text', rest, 3);
+  const place = { seam: required(options.name, 'name', 'the name of the seam'), language };
+  const parameters = parametersOf(options);
+  if (prompt === undefined) return listTexts(await readReplaced(place, parameters), place, options);
+  const reason = required(options.reason, 'reason', 'why the text is changed');
+  const wanted = await textChange({ ...place, prompt, text: words, reason }, parameters);
+  if (options.print) {
+    print(`${putCommand(wanted)}\n`);
+    return EXIT.clean;
+  }
+  await parameters.write(wanted);
+  const now = words === undefined ? 'is the deployed text again' : 'is replaced';
+  print(`${place.seam}: ${prompt} in ${language} ${now}; payments that begin 30 seconds from now say it\n`);
+  return EXIT.clean;
+}
+
+function listTexts(states: readonly TextState[], { language }: TextPlace, options: Options): number {
+  const lines = states.map(
+    ({ prompt, text: said, problem }) =>
+      `${prompt}: ${problem === undefined ? said : `NOT SAID, it ${problem}`}\n`,
+  );
+  const none = `no text is replaced in ${language}\n`;
+  print(
+    options.json ? `${JSON.stringify({ language, texts: states }, undefined, 2)}\n` : lines.join('') || none,
+  );
+  return states.every(({ problem }) => problem === undefined) ? EXIT.clean : EXIT.findings;
 }
 
 async function dispute(rest: readonly string[], options: Options): Promise<number> {

@@ -214,11 +214,12 @@ export class HardenedContactCenterStacks extends Construct {
     const operationsKeyArn = links.operationsKeyArn.read(stack, 'OperationsKeyArn');
     const alarmTopicArn = links.supportTopicArn.read(stack, 'SupportTopicArn');
     const operated = { vault, half: PaymentHalf.CAPTURE, alarmTopicArn, operationsKeyArn };
-    new PaymentOperations(stack, 'Operations', operated);
+    const call = this.call(payments);
+    new PaymentOperations(stack, 'Operations', { ...operated, languages: call?.languages });
     const { functions } = this.props;
     const capture = new PaymentCapture(stack, 'Payments', {
       vault,
-      call: this.call(payments),
+      call,
       protection: payments.protection,
       functions,
       instance: this.linkedInstance(stack),

@@ -130,14 +130,15 @@ export class HardenedContactCenter extends Construct {
    */
   public addPayments(id: string, options: PaymentCaptureOptions): PaymentCapture {
     const { supportTopicArn: alarmTopicArn, operationsKeyArn } = this;
+    const call = { languages: this.frontDoor?.languages, ...options.call };
     const operated = { vault: options.vault, half: PaymentHalf.CAPTURE, alarmTopicArn, operationsKeyArn };
-    new PaymentOperations(this, `${id}Operations`, operated);
+    new PaymentOperations(this, `${id}Operations`, { ...operated, languages: call.languages });
     const capture = new PaymentCapture(this, id, {
       alarmTopicArn,
       ...options,
       instance: this.instance,
       operationsKeyArn: this.operationsKeyArn,
-      call: { languages: this.frontDoor?.languages, ...options.call },
+      call,
     });
     for (const queue of this.frontDoor?.payingQueues ?? []) capture.availableTo(queue);
     return capture;

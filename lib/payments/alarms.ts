@@ -109,6 +109,14 @@ export const PAYMENT_ALARMS = {
     means: 'the contact center gets no answer from the vault',
     page: OUTAGE,
   },
+  TextsRefused: {
+    metric: 'TextRefused',
+    halves: ['capture'],
+    threshold: 1,
+    minutes: 5,
+    means: 'a text that somebody replaced cannot be read or said, so callers hear the deployed one',
+    page: OPERATING,
+  },
   EventsNotSent: {
     metric: 'EventNotSent',
     halves: ['capture'],

@@ -46,6 +46,7 @@ const GRAPHS: Readonly<Record<PaymentHalf, readonly Graph[]>> = {
     { title: 'Recording looked after', metric: 'RecordingSwept', by: ['kind'] },
     { title: "Connect's API refused for its rate", metric: 'ConnectThrottled', by: ['operation'] },
     { title: 'Captured fields not passed on', metric: 'FieldNotPassed', by: ['reason'] },
+    { title: 'Replaced texts not said', metric: 'TextRefused', by: ['reason'] },
     { title: 'Vault without an answer', metric: 'VaultUnavailable', by: ['operation'] },
     { title: 'Events not sent', metric: 'EventNotSent' },
     { title: 'Refused by a switch', metric: 'SwitchClosed', by: ['name'] },

@@ -1,5 +1,7 @@
 import { HardlineError } from '../errors';
 import { type FlowAction, type FlowDocument, worstCaseSeconds } from '../flow';
+import { USE_TEXTS } from './payment-flow/replaced';
+import { longestWords } from './replaced-texts';
 
 /** Functions start late, clocks differ, and a sweep must never be early. */
 const MARGIN_SECONDS = 120;
@@ -8,7 +10,7 @@ const MARGIN_SECONDS = 120;
 export const RECORD_DAYS = 30;
 
 /** The longest lease that makes sense: recording that stays off longer than this is lost with the call. */
-const LONGEST_SECONDS = 5 * 3600;
+const LONGEST_SECONDS = 6 * 3600;
 
 /**
  * How long a suspension of recording is the payment's own: the worst case of the flow that is deployed, with every
@@ -32,8 +34,15 @@ export function leaseSeconds(flow: FlowDocument): number {
 export function paymentSeconds(flow: FlowDocument): number {
   return worstCaseSeconds({
     startAction: flow.startAction,
-    tryAction: (identifier) => endingWithRecording(flow.tryAction(identifier)),
+    tryAction: (identifier) => withLongestWords(endingWithRecording(flow.tryAction(identifier))),
   });
+}
+
+/** Whoever replaces a text after the deployment makes no payment longer than was counted. */
+function withLongestWords(action: FlowAction | undefined): FlowAction | undefined {
+  if (action?.Identifier !== USE_TEXTS) return action;
+  const said = Object.entries(longestWords()).map(([name, most]) => [name, { Value: 'x'.repeat(most) }]);
+  return { ...action, Parameters: { FlowAttributes: Object.fromEntries(said) } };
 }
 
 function endingWithRecording(action: FlowAction | undefined): FlowAction | undefined {

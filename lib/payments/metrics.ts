@@ -76,6 +76,7 @@ export const METRICS = {
     'what a flow sent as a captured field cannot be one, so the vault did not get it, by why',
     ['reason'],
   ),
+  TextRefused: counted('a replaced text was not said and the deployed one was, by why', ['reason']),
   VaultUnavailable: counted('the capture half got no answer from the vault', ['operation']),
   GatewayOutcome: counted('the gateway answered, or did not', ['gateway', 'outcome']),
   CircuitOpen: counted('a call was refused because the gateway counts as down', ['gateway']),

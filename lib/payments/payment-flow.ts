@@ -7,6 +7,7 @@ import { exiting } from './payment-flow/exit';
 import { opening, speakingTheLanguage } from './payment-flow/opening';
 import { preparing, protecting } from './payment-flow/preparation';
 import { designOf, type PaymentFlowProps } from './payment-flow/props';
+import { ownWords, replacingWords } from './payment-flow/replaced-words';
 import { RETURN_PRIORITY, returningToQueue } from './payment-flow/return-to-queue';
 
 export { worstCaseSeconds } from '../flow';
@@ -36,9 +37,7 @@ export function paymentFlow(props: PaymentFlowProps = {}): FlowDocument {
 }
 
 function partsOf(design: PaymentDesign) {
-  const parts = [
-    ...opening(design),
-    ...preparing(design),
+  const spoken = [
     ...protecting(design),
     ...capturing(design),
     postalOrNot(design),
@@ -47,10 +46,12 @@ function partsOf(design: PaymentDesign) {
     ...exiting(design),
     ...returningToQueue(design),
   ];
-  const said = attributesRead(parts);
+  const said = attributesRead([...preparing(design, []), ...spoken]);
   const [first, ...words] = speakingTheLanguage({ design, isSaid: (attribute) => said.has(attribute) });
   if (first === undefined) throw new Error('the flow has no first block');
-  return [first, ...words, ...parts] as const;
+  const own = ownWords(design).filter((name) => said.has(name));
+  const replaced = replacingWords([...said].filter((name) => name.startsWith('say_')));
+  return [first, ...words, ...opening(design), ...preparing(design, own), ...replaced, ...spoken] as const;
 }
 
 /** The flow attributes that the blocks read: no other word is put into the flow. */

@@ -11,6 +11,7 @@ import { describeResource } from '../../private/hardline-metadata';
 import { allowInFlows } from '../../private/lambda-in-flow';
 import { PaymentHalf } from '../operations/payment-half';
 import { SwitchParameters } from '../operations/switch-parameters';
+import { TextParameters } from '../operations/text-parameters';
 import type { PaymentProtection } from '../payment-protection';
 import type { VaultSeam } from '../vault-seam';
 import { callProtection } from './call-protection';
@@ -22,6 +23,8 @@ export interface CaptureFunctionsProps {
   readonly operationsKeyArn: string;
   /** Every flow that takes payments. */
   readonly flows: readonly FlowDocument[];
+  /** Codes of the languages that callers hear. */
+  readonly languages: readonly string[];
   readonly protection?: PaymentProtection;
   /** Where alarms go. */
   readonly alarmTopicArn?: string;
@@ -63,6 +66,7 @@ export class CaptureFunctions extends Construct {
   private relay(): HandlerFunction {
     const { vault, instance, settings, operationsKeyArn } = this.props;
     const arns = PAYMENT_OPERATIONS.map((operation) => [operation, vault.functionArn(operation)] as const);
+    const texts = new TextParameters(this, 'Texts', { vault, languages: this.props.languages });
     const switches = new SwitchParameters(this, 'Switches', { vault, half: PaymentHalf.CAPTURE });
     const relay = new HandlerFunction(this, 'Relay', {
       bundle: 'relay',
@@ -77,6 +81,7 @@ export class CaptureFunctions extends Construct {
         INSTANCE_ARN: instance.instanceArn,
         SEAM: vault.name,
         ...switches.environment,
+        ...texts.environment,
         ...Object.fromEntries(arns.map(([operation, arn]) => [`VAULT_${operation.toUpperCase()}_ARN`, arn])),
         VAULT_TIMEOUT_MS: String(vaultTimeoutMs(settings?.provisionedConcurrency ? 'provisioned' : 'cold')),
       },
@@ -89,6 +94,7 @@ export class CaptureFunctions extends Construct {
         },
         onContacts(instance, 'ContactsOfThisInstance', ['connect:DescribeContact']),
         switches.statement,
+        texts.statement,
         {
           Sid: 'StepsOfPayments',
           Effect: 'Allow',

@@ -17,7 +17,7 @@ import type { VaultSeam } from '../vault-seam';
 import { CaptureFunctions } from './capture-functions';
 import { CaptureKeys } from './capture-keys';
 import type { PaymentCaptureProps } from './payment-capture-props';
-import { paymentDocuments } from './payment-documents';
+import { languagesOf, paymentDocuments } from './payment-documents';
 
 const KNOWN = [
   'vault',
@@ -91,6 +91,7 @@ export class PaymentCapture extends Construct implements IPayments {
       operationsKeyArn,
       settings,
       flows: selfService ? [withAgent, selfService] : [withAgent],
+      languages: languagesOf(props.call),
       protection: props.protection,
       alarmTopicArn: props.alarmTopicArn,
     });

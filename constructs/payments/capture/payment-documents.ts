@@ -20,10 +20,17 @@ export function paymentDocuments(call: PaymentCallOptions = {}): PaymentDocument
   };
 }
 
+/** Codes of the languages that callers hear. */
+export function languagesOf({ languages = DEFAULT_LANGUAGES }: PaymentCallOptions = {}): string[] {
+  return languages.map(({ code }) => code);
+}
+
+const DEFAULT_LANGUAGES = [Language.ENGLISH];
+
 function flowProps(call: PaymentCallOptions): PaymentFlowProps {
   const {
     mode,
-    languages = [Language.ENGLISH],
+    languages = DEFAULT_LANGUAGES,
     prompts = {},
     postalCode,
     attempts,

@@ -1,3 +1,4 @@
 export * from './payment-half';
 export * from './payment-operations';
 export * from './payment-switches';
+export * from './payment-texts';

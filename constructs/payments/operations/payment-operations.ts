@@ -4,15 +4,26 @@ import { Construct } from 'constructs';
 import { type AlarmRecord, alarmsOf } from '../../../lib/payments/alarms';
 import { dashboardBody } from '../../../lib/payments/dashboard';
 import { METRIC_NAMESPACE, SEAM_DIMENSION } from '../../../lib/payments/metrics';
+import { Language } from '../../front-door/language';
 import { requireKnownProps } from '../../private/checks';
+import { PaymentHalf } from './payment-half';
 import { PaymentSwitches, type PaymentSwitchesProps } from './payment-switches';
+import { PaymentTexts } from './payment-texts';
 
 /**
  * Props of what a team needs to run one half of the payments.
  */
-export interface PaymentOperationsProps extends PaymentSwitchesProps {}
+export interface PaymentOperationsProps extends PaymentSwitchesProps {
+  /**
+   * The languages of the payments, whose texts may be replaced without a deployment: in the capture half, the same as
+   * its `call.languages`.
+   *
+   * @default - English
+   */
+  readonly languages?: Language[];
+}
 
-const KNOWN = ['vault', 'half', 'alarmTopicArn', 'operationsKeyArn', 'trustedPrincipalArns'];
+const KNOWN = ['vault', 'half', 'languages', 'alarmTopicArn', 'operationsKeyArn', 'trustedPrincipalArns'];
 
 /**
  * What a team needs to run one half of the payments: who may change its switches, alarms that name what to do,
@@ -25,6 +36,11 @@ export class PaymentOperations extends Construct {
   public readonly switches: PaymentSwitches;
 
   /**
+   * Who may replace what callers hear; in the capture half.
+   */
+  public readonly texts?: PaymentTexts;
+
+  /**
    * Name of the dashboard.
    */
   public readonly dashboardName: string;
@@ -35,7 +51,9 @@ export class PaymentOperations extends Construct {
     super(scope, id);
     this.props = props;
     requireKnownProps(this, props, KNOWN);
-    this.switches = new PaymentSwitches(this, 'Switches', props);
+    const { languages = [Language.ENGLISH], half, ...common } = props;
+    this.switches = new PaymentSwitches(this, 'Switches', { ...common, half });
+    if (half === PaymentHalf.CAPTURE) this.texts = new PaymentTexts(this, 'Texts', { ...common, languages });
     for (const [name, record] of alarmsOf(props.half)) this.alarm(name, record);
     this.dashboardName = this.dashboard();
   }

@@ -10,9 +10,11 @@ import {
   type VaultSwitches,
   vaultSwitches,
 } from '../../../lib/payments/switches';
+import { Aged, type Read } from './aged';
 import { type AwsCall, awsCall, type CallerConfig } from './aws-json';
 import { errorName, type LogWriter, logLine } from './log-line';
 import { metric } from './metric';
+import { parameterValues } from './parameter-values';
 
 /** A caller waits: one read is given up after this time and repeated once. */
 const READ_TIMEOUT_MS = 400;
@@ -32,18 +34,12 @@ export interface SwitchPorts {
   readonly write?: LogWriter;
 }
 
-interface Read<S> {
-  readonly state: S;
-  readonly until: number;
-}
-
 /**
  * One half's switches. They are read at most every 30 seconds; a change therefore counts everywhere after that
  * time. What cannot be read closes payments, and the call goes on.
  */
 export class Switches<S extends { readonly readable: boolean }> {
-  private last: Promise<Read<S>> | undefined;
-  private until = 0;
+  private readonly aged: Aged<S>;
 
   /** @param unreadable what counts while they cannot be read */
   public constructor(
@@ -52,20 +48,13 @@ export class Switches<S extends { readonly readable: boolean }> {
     private readonly interpret: (values: SwitchValues) => S,
     private readonly unreadable: S,
     private readonly ports: SwitchPorts = {},
-  ) {}
+  ) {
+    this.aged = new Aged((asked) => this.readOnce(asked), ports.now);
+  }
 
   /** The switches as they stand; never throws. */
-  public async read(): Promise<S> {
-    const now = this.now();
-    if (this.last === undefined || now >= this.until) {
-      // While a read is under way it serves every caller; its own age begins before it was sent.
-      this.until = Number.POSITIVE_INFINITY;
-      this.last = this.readOnce(now).then((read) => {
-        this.until = read.until;
-        return read;
-      });
-    }
-    return (await this.last).state;
+  public read(): Promise<S> {
+    return this.aged.read();
   }
 
   private async readOnce(asked: number): Promise<Read<S>> {
@@ -116,21 +105,12 @@ export function switchesOfCapture(
 /** Reads a half's parameters in one call. */
 export function fromParameters(prefix: string, half: PaymentHalf, call: AwsCall): ReadSwitches {
   const names = switchesOf(half).map(([name]) => name);
-  const operation = {
-    service: 'ssm',
-    target: 'AmazonSSM.GetParameters',
-    timeoutMs: READ_TIMEOUT_MS,
-  } as const;
   return async () => {
-    const answer = await call(operation, { Names: names.map((name) => `${prefix}/${name}`) });
-    const found = Array.isArray(answer['Parameters']) ? answer['Parameters'].filter(isParameter) : [];
-    return Object.fromEntries(
-      names.map((name) => [name, found.find(({ Name }) => Name === `${prefix}/${name}`)?.Value]),
+    const values = await parameterValues(
+      call,
+      names.map((name) => `${prefix}/${name}`),
+      READ_TIMEOUT_MS,
     );
+    return Object.fromEntries(names.map((name) => [name, values[`${prefix}/${name}`]]));
   };
-}
-
-function isParameter(value: unknown): value is { readonly Name: string; readonly Value: string } {
-  const { Name: name, Value: text } = (value ?? {}) as { readonly Name?: unknown; readonly Value?: unknown };
-  return typeof name === 'string' && typeof text === 'string';
 }

@@ -1,19 +1,11 @@
 import type { FlowProblem, Report } from '../problem';
 import type { FlowAction } from '../types';
 import { hasJsonPath, isRecord, scalars } from '../values';
-
-/** Only of a card: a conference or an account has a PIN too, which may be asked for. */
-const SPOKEN: readonly RegExp[] = [
-  /\b(?:card|debit|atm|credit)(?:'s|\u2019s)?(?: card)?(?:'s|\u2019s)?,? (?:pin|p\.i\.n\.)(?![\w-])/i,
-  /\b(?:pin|p\.i\.n\.|personal identification number)(?: number| code)? (?:of|for|from|on|to) (?:your|the|this|that) (?:\w+ ){0,2}card\b/i,
-  /\b(?:pin|nip|clave|c[oó]digo pin|n[uú]mero pin) (?:secret[oa] )?(?:de|para) (?:su|la|tu|esta) (?:\w+ )?tarjeta\b/i,
-];
+import { asksForCardPin } from './card-pin-words';
 
 const CARD_WORDS = ['card', 'debit', 'credit', 'atm', 'tarjeta', 'debito', 'credito'];
 const PIN_WORDS = ['pin', 'nip'];
 const RULE = "no card's PIN is taken by telephone (PCI DSS 3.3.1.3 forbids keeping it)";
-/** What stands before the words when the prompt forbids it. */
-const REFUSAL = /\b(?:not|never|don'?t|don\u2019t|without|nunca|no|sin)\b[^.!?]{0,60}$/i;
 
 /** The capture of a card's PIN, which nobody may store, not even encrypted and for a moment. */
 export function checkCardPin(action: FlowAction, report: Report): FlowProblem[] {
@@ -30,20 +22,12 @@ function isStored({ Parameters }: FlowAction): boolean {
 function capture(action: FlowAction, report: Report): FlowProblem[] {
   const { Identifier, Parameters } = action;
   const spoken = [Parameters.Text, Parameters.SSML].flatMap((text) =>
-    typeof text === 'string' && asksForPin(text) ? ['its prompt'] : [],
+    typeof text === 'string' && asksForCardPin(text) ? ['its prompt'] : [],
   );
   const named = looksLikePin(Identifier) ? ['its name'] : [];
   const [first] = [...spoken, ...named];
   if (first === undefined) return [];
   return [report('card-pin', `captures a card's PIN, as ${first} says; ${RULE}: take the capture out`)];
-}
-
-function asksForPin(text: string): boolean {
-  const plain = text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-  return SPOKEN.some((pattern) => {
-    const match = pattern.exec(plain);
-    return match !== null && !REFUSAL.test(plain.slice(0, match.index));
-  });
 }
 
 /** `cardPin`, `debit_card_pin`, `store-card-pin`. */

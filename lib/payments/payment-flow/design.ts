@@ -1,6 +1,6 @@
 import type { SpokenLanguage } from '../../prompts';
 import type { PaymentEntry, PaymentMode } from '../seam';
-import type { PaymentWords } from './prompts';
+import type { PaymentWords } from './library-words';
 
 /** A language of the flow with all its words. */
 export interface PaymentVoice {

@@ -1,6 +1,6 @@
 import type { CapturedField, CheckReason } from '../seam';
+import type { PaymentPrompt } from './library-words';
 import { flowAttribute } from './names';
-import type { PaymentPrompt } from './prompts';
 import type { Speech } from './speech';
 
 /** One thing that a caller types. */

@@ -48,6 +48,7 @@ export const FLOW_ATTRIBUTES = {
   lastFour: 'payment_last_four',
   language: 'payment_language',
   postalWanted: 'payment_postal',
+  texts: 'payment_texts',
   number: 'card_number',
   expiry: 'card_expiry',
   code: 'card_code',

@@ -7,6 +7,7 @@ import {
   setVoice,
 } from '../../flow';
 import { LANGUAGES } from '../../prompts';
+import { attributesOfWords } from './attributes';
 import { hasAgent, type PaymentDesign, type PaymentVoice } from './design';
 import {
   FLOW_ATTRIBUTES,
@@ -15,7 +16,7 @@ import {
   PAYMENT_RESULT_ATTRIBUTES,
   UNCONFIRMED,
 } from './names';
-import { addressesOfRecordings, attributesOfWords } from './speech';
+import { addressesOfRecordings } from './speech';
 
 const RESULT = PAYMENT_RESULT_ATTRIBUTES;
 

@@ -17,13 +17,18 @@ import {
   PAYMENT_REQUEST_ATTRIBUTES,
   PAYMENT_RESULT_ATTRIBUTES,
 } from './names';
+import { AFTER_PREPARE } from './replaced-words';
 import { speak, wordsOfTokenize } from './speech';
 
 /** Where an unprotected payment ends. */
 const onError = 'end-not-protected';
 
-/** The vault binds amount, currency and reference to this contact before any digit is asked for. */
-export function preparing(design: PaymentDesign) {
+/**
+ * The vault binds amount, currency and reference to this contact before any digit is asked for.
+ *
+ * @param own the flow attributes with words that the library does not have
+ */
+export function preparing(design: PaymentDesign, own: readonly string[]) {
   return [
     invokeLambda('prepare', {
       function: PAYMENT_REFERENCES.relay,
@@ -34,8 +39,9 @@ export function preparing(design: PaymentDesign) {
         language: flowAttribute('language'),
         caller: '$.CustomerEndpoint.Address',
         ...requested(),
+        ...Object.fromEntries(own.map((name) => [name, `$.FlowAttributes.${name}`])),
       },
-      next: 'check-prepared',
+      next: AFTER_PREPARE,
       onError: 'end-unavailable',
     }),
     checkValue('check-prepared', {

@@ -1,4 +1,4 @@
-import type { PaymentPrompt } from './prompts';
+import type { PaymentPrompt } from './library-words';
 
 /** What the payment flow says in Spanish (United States). */
 export const SPANISH: Readonly<Record<PaymentPrompt, string>> = {

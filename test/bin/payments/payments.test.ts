@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { LocalAws } from '../../../bin/local';
+import { Parameters } from '../../../bin/payments/parameters';
 import { run } from '../../../bin/verbs/payments';
 import { LEDGER_ROWS } from '../../../lib/payments/ledger-rows';
+import { textsParameter } from '../../../lib/payments/replaced-texts';
 import { type PaymentHalf, switchesOf, switchPrefix } from '../../../lib/payments/switches';
 import { TestAssembly } from '../local/support/assembly';
 
@@ -33,6 +35,11 @@ function parametersOf(half: PaymentHalf): [string, unknown][] {
   ]);
 }
 
+const texts = {
+  Type: 'AWS::SSM::Parameter',
+  Properties: { Name: textsParameter('acme', 'en-US'), Type: 'String', Value: '{}' },
+};
+
 const ledger = {
   Type: 'AWS::DynamoDB::Table',
   Properties: {
@@ -54,7 +61,11 @@ let local: LocalAws;
 let printed = '';
 
 beforeAll(async () => {
-  const resources = { ...Object.fromEntries([...parametersOf('vault'), ...parametersOf('capture')]), ledger };
+  const resources = {
+    ...Object.fromEntries([...parametersOf('vault'), ...parametersOf('capture')]),
+    texts,
+    ledger,
+  };
   assembly = new TestAssembly([{ name: 'Vault', account: PLACE.account, resources }]);
   local = await LocalAws.start({ assembly: assembly.folder });
   await local.deploy();
@@ -152,6 +163,84 @@ describe('cdk-hardline payments status and switch', () => {
     await expect(run(['status', '--name', 'acme', '--half', 'vault'])).rejects.toThrow(
       /ssm:GetParameters in eu-central-1 was refused with ThrottlingException.*take the role/,
     );
+  });
+});
+
+describe('cdk-hardline payments text', () => {
+  const SAID = ['--name', 'acme', '--reason', 'open until noon'];
+  const stored = async () => {
+    printed = '';
+    await run(['text', 'en-US', '--name', 'acme', '--json']);
+    return JSON.parse(printed).texts as readonly { prompt: string; text: string; problem?: string }[];
+  };
+  const put = () => local.calls.filter(({ operation }) => operation === 'PutParameter').at(-1)?.input;
+
+  test('replaces one text, keeps the others, and takes the deployed one back', async () => {
+    await run(['text', 'en-US', 'closed', 'We are closed until noon.', ...SAID]);
+    const said = printed;
+    await run(['text', 'en-US', 'declined', 'Not accepted.', ...SAID]);
+    const both = await stored();
+    await run(['text', 'en-US', 'closed', ...SAID]);
+
+    expect(said).toBe('acme: closed in en-US is replaced; payments that begin 30 seconds from now say it\n');
+    expect(both).toEqual([
+      { prompt: 'closed', text: 'We are closed until noon.' },
+      { prompt: 'declined', text: 'Not accepted.' },
+    ]);
+    expect(put()).toEqual({
+      Name: '/hardline/acme/payments/capture/texts/en-US',
+      Value: '{"declined":"Not accepted."}',
+      Description: 'open until noon',
+      Type: 'String',
+      Overwrite: true,
+      Tier: 'Intelligent-Tiering',
+    });
+    await run(['text', 'en-US', 'declined', ...SAID]);
+    printed = '';
+    expect(await run(['text', 'en-US', '--name', 'acme'])).toBe(0);
+    expect(printed).toBe('no text is replaced in en-US\n');
+  });
+
+  test('shows a text that somebody wrote in another way and that nobody hears', async () => {
+    await new Parameters(new DynamoDBClient({}).config).write({
+      name: textsParameter('acme', 'en-US'),
+      value: '{"declined":"<speak>No","closed":"Closed."}',
+      description: 'by the console',
+    });
+
+    expect(await run(['text', 'en-US', '--name', 'acme'])).toBe(1);
+    expect(printed).toBe(
+      'declined: NOT SAID, it has a tag outside <speak>; put SSML into <speak> and </speak>\nclosed: Closed.\n',
+    );
+  });
+
+  test('prints the command of the AWS CLI, with the texts that stay', async () => {
+    const writes = local.calls.filter(({ operation }) => operation === 'PutParameter').length;
+
+    await run(['text', 'en-US', 'declined', "It's no.", ...SAID, '--print']);
+
+    expect(printed).toBe(
+      "aws ssm put-parameter --overwrite --type String --tier Intelligent-Tiering --name '/hardline/acme/payments/capture/texts/en-US' --value '{\"closed\":\"Closed.\",\"declined\":\"It'\\''s no.\"}' --description 'open until noon'\n",
+    );
+    expect(local.calls.filter(({ operation }) => operation === 'PutParameter')).toHaveLength(writes);
+  });
+
+  test.each([
+    [
+      ['text', 'en-US', 'declined', '$.Attributes.card', ...SAID],
+      /"declined" has a \$ that begins no amount/,
+    ],
+    [['text', 'en-US', 'aproved', 'Yes.', ...SAID], /"aproved" is of no prompt; there are introCharge/],
+    [
+      ['text', 'en-US', 'approvedCharge', 'Thanks.', ...SAID],
+      /"approvedCharge" has no place; write {amount}/,
+    ],
+    [['text', 'en-US', 'number', ...SAID], /"number" in en-US is not replaced/],
+    [['text', 'fr-FR', 'declined', 'Non.', ...SAID], /acme says nothing in "fr-FR" in eu-central-1/],
+    [['text', 'en-US', 'declined', 'No.', '--name', 'acme'], /--reason is missing/],
+    [['text', '--name', 'acme'], /payments text takes 3 values, got 0/],
+  ])('refuses %j', async (args, message) => {
+    await expect(run(args)).rejects.toThrow(message);
   });
 });
 

@@ -6,9 +6,8 @@ import type { SimulatorPorts } from '../../../lib/simulator';
 import { lastTalk, pay, resultOf } from '../../examples/support/calls';
 import { startLocal } from '../../examples/support/local';
 import { SHOP_GATEWAY_SECRET, shopApp } from '../../examples/support/one-account';
+import { setParameter } from '../../examples/support/parameters';
 import { deleteFolders, synthesized } from '../../examples/support/synthesized';
-
-const PLACE = { account: '111111111111', region: 'us-east-1' };
 
 interface Shop {
   readonly center: LocalCenter;
@@ -46,21 +45,8 @@ function meanwhile(
 }
 
 /** A person changes a switch of the vault, as the console or the command does. */
-async function setSwitch({ aws }: LocalCenter, name: string, value: string): Promise<void> {
-  const environment = aws.operatorEnvironment(PLACE);
-  const answer = await fetch(environment['AWS_ENDPOINT_URL_SSM'] ?? '', {
-    method: 'POST',
-    headers: {
-      'x-amz-target': 'AmazonSSM.PutParameter',
-      authorization: `AWS4-HMAC-SHA256 Credential=${environment['AWS_ACCESS_KEY_ID']}/20261122/x/ssm/aws4_request`,
-    },
-    body: JSON.stringify({
-      Name: `${switchPrefix('shop-care', 'vault')}/${name}`,
-      Value: value,
-      Overwrite: true,
-    }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
+function setSwitch(center: LocalCenter, name: string, value: string): Promise<void> {
+  return setParameter(center, `${switchPrefix('shop-care', 'vault')}/${name}`, value);
 }
 
 /** The sandbox charges it and answers 500 (docs/local.md). */

@@ -55,6 +55,7 @@ const ANSWERS: Record<string, readonly string[]> = {
   protection: ['suspend', 'resume'],
   listening: ['watch'],
   result: ['prepare'],
+  texts: ['prepare'],
   paymentId: ['prepare'],
   amountSpoken: ['prepare', ...CHARGED],
   mode: ['prepare'],
@@ -135,8 +136,13 @@ function badAnswer(action: FlowAction, known: Knowledge): string[] {
     String(match[1]),
   );
   return read
-    .filter((name) => !(ANSWERS[name] ?? []).includes(known.answered))
+    .filter((name) => !(ANSWERS[name] ?? answersWith(name)).includes(known.answered))
     .map((name) => `reads ${name} after ${known.answered}`);
+}
+
+/** Replaced words come with the answer that says so. */
+function answersWith(name: string): readonly string[] {
+  return name.startsWith('say_') ? ['prepare'] : [];
 }
 
 function learn(action: FlowAction, label: string, known: Knowledge): Knowledge {

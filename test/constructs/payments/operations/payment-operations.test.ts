@@ -1,6 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
-import { PaymentHalf, PaymentOperations, VaultSeam } from '../../../../constructs';
+import { Language, PaymentHalf, PaymentOperations, VaultSeam } from '../../../../constructs';
 import { SwitchParameters } from '../../../../constructs/payments/operations/switch-parameters';
+import { TextParameters } from '../../../../constructs/payments/operations/text-parameters';
 import { alarmsOf } from '../../../../lib/payments/alarms';
 import { METRICS } from '../../../../lib/payments/metrics';
 import { SWITCHES } from '../../../../lib/payments/switches';
@@ -52,9 +53,9 @@ describe.each([PaymentHalf.CAPTURE, PaymentHalf.VAULT])('operating the %s half',
   const template = made(half);
 
   test('has a role that asks for a second factor and changes these switches only', () => {
-    const role = only(template, 'AWS::IAM::Role').Properties;
-    const [statement, ...others] = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument
-      .Statement;
+    const [role] = resourcesOf(template, 'AWS::IAM::Role').map(({ Properties }) => Properties);
+    const [policy] = resourcesOf(template, 'AWS::IAM::ManagedPolicy').map(({ Properties }) => Properties);
+    const [statement, ...others] = policy.PolicyDocument.Statement;
 
     expect(role.MaxSessionDuration).toBe(3600);
     expect(role).not.toHaveProperty('RoleName');
@@ -72,7 +73,8 @@ describe.each([PaymentHalf.CAPTURE, PaymentHalf.VAULT])('operating the %s half',
   });
 
   test('alarms support when a switch is changed or deleted, whoever did it, and not when it is created', () => {
-    const { EventPattern, Targets } = only(template, 'AWS::Events::Rule').Properties;
+    const [rule] = resourcesOf(template, 'AWS::Events::Rule');
+    const { EventPattern, Targets } = rule?.Properties ?? {};
 
     expect(EventPattern).toEqual({
       source: ['aws.ssm'],
@@ -140,6 +142,56 @@ test('tells outcomes by queue, agent and language, and the time in payment', () 
 
 test('refuses a prop that it does not know', () => {
   expect(() => made(PaymentHalf.VAULT, { topic: TOPIC })).toThrow("unknown prop 'topic'");
+});
+
+describe('what callers hear', () => {
+  const template = made(PaymentHalf.CAPTURE, { languages: [Language.ENGLISH, Language.SPANISH] });
+  const names = ['en-US', 'es-US'].map((code) => `/hardline/bank-care/payments/capture/texts/${code}`);
+
+  test('is replaced by a role of its own with a second factor, which changes no switch', () => {
+    const texts = resourcesOf(template, 'AWS::IAM::ManagedPolicy')
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Sid }) => Sid === 'Texts');
+    const role = resourcesOf(template, 'AWS::IAM::Role').find(({ Properties }) =>
+      /callers hear/.test(Properties.Description),
+    );
+
+    expect(texts.map(({ Resource }) => Resource.map(joined))).toEqual([
+      names.map((name) => `arn:AWS::Partition:ssm:us-east-1:AWS::AccountId:parameter${name}`),
+    ]);
+    expect(role?.Properties.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({
+      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+    });
+  });
+
+  test('mails support when it is replaced, whoever did it', () => {
+    const rules = resourcesOf(template, 'AWS::Events::Rule').map(({ Properties }) => Properties);
+
+    expect(rules.map(({ EventPattern }) => EventPattern.detail.name)).toContainEqual(names);
+    for (const { Targets } of rules) expect(Targets[0].Arn).toBe(TOPIC);
+  });
+
+  test('has no role in the vault', () => {
+    expect(JSON.stringify(made(PaymentHalf.VAULT))).not.toContain('texts');
+  });
+
+  test('is a parameter for each language, with nothing that could change in the template', () => {
+    const parameters = (tagged: boolean) =>
+      synthesize((stack) => {
+        new TextParameters(stack, 'Texts', { vault, languages: ['en-US', 'de-DE'] });
+        if (tagged) Tags.of(Stack.of(stack)).add('owner', 'care');
+      });
+
+    expect(resourcesOf(parameters(false), 'AWS::SSM::Parameter').map(({ Properties }) => Properties)).toEqual(
+      ['en-US', 'de-DE'].map((code) => ({
+        Name: `/hardline/bank-care/payments/capture/texts/${code}`,
+        Type: 'String',
+        Value: '{}',
+        Tier: 'Intelligent-Tiering',
+      })),
+    );
+    expect(parameters(true)).toEqual(parameters(false));
+  });
 });
 
 describe('the parameters of the switches', () => {

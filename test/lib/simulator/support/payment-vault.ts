@@ -1,3 +1,4 @@
+import { attributesOfLibrary } from '../../../../lib/payments/payment-flow/attributes';
 import { CONFIRM_KEYS, PROMPT_KEYS } from '../../../../lib/payments/seam';
 import type { ConnectLambdaEvent, ContactView, LiveContacts } from '../../../../lib/simulator';
 
@@ -73,6 +74,8 @@ export class MemoryVault {
       amountSpoken: language === 'es-US' ? '49 dólares con 99 centavos' : '49 dollars and 99 cents',
       mode: this.behaviour.mode ?? mode,
       postal: String(this.behaviour.postal ?? true),
+      texts: 'deployed',
+      ...attributesOfLibrary(language ?? '', 'charge'),
     };
   }
 

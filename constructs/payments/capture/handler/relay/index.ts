@@ -6,11 +6,13 @@ import { switchesOfCapture } from '../../../../private/handler/switches';
 import { systemTiming } from '../timing';
 import { ContactLook } from './contact-look';
 import { relay } from './relay';
+import { textsOfParameters } from './texts';
 import { VaultFunctions } from './vault-functions';
 
 const environment = readEnvironment({
   INSTANCE_ARN: text,
   SWITCHES: text,
+  TEXTS: text,
   VAULT_PREPARE_ARN: text,
   VAULT_CHECK_ARN: text,
   VAULT_CHARGE_ARN: text,
@@ -42,6 +44,7 @@ const props = {
     timing: systemTiming,
   }),
   switches: switchesOfCapture(environment.SWITCHES, client.config),
+  texts: textsOfParameters(environment.TEXTS, client.config),
   events: stepEvents(client.config),
 };
 

@@ -16,12 +16,15 @@ import {
   seamRequest,
 } from './requests';
 import { stepOf, throughSwitches } from './steps';
+import { type Texts, withTexts } from './texts';
 import type { VaultFunctions } from './vault-functions';
 
 export interface RelayProps {
   readonly instanceArn: string;
   readonly vault: Pick<VaultFunctions, 'call'>;
   readonly contacts: SeesContacts;
+  /** Default: none is replaced. */
+  readonly texts?: Pick<Texts, 'of'>;
   /** Default: all open. */
   readonly switches?: { read(): Promise<CaptureSwitches> };
   /** Default: nobody is told. */
@@ -41,7 +44,11 @@ export async function relay(event: unknown, props: RelayProps): Promise<FlowAnsw
   const { operation } = contact;
   if (!isPaymentOperation(operation)) throw unknownOperation();
   const started = Date.now();
-  const { answer, failure } = await answerTo(operation, contact, props);
+  const [{ answer: answered, failure }, texts] = await Promise.all([
+    answerTo(operation, contact, props),
+    operation === 'prepare' ? props.texts?.of(contact.parameters['language'] ?? '') : undefined,
+  ]);
+  const answer = texts === undefined ? answered : withTexts(answered, contact, texts, props.write);
   const durationMs = Date.now() - started;
   logDecision({ operation, contact, answer, failure, durationMs }, props.write);
   const step = stepOf(operation, contact, answer);
