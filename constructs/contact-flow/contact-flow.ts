@@ -10,6 +10,7 @@ import type { FlowTestCase } from './flow-test-case';
 import { LateReferences } from './late-references';
 import { refuseInvalidFlow } from './refuse-invalid';
 import { addTestCases } from './test-cases';
+import { tellWaits } from './unbounded-waits';
 
 /**
  * Props of a contact flow.
@@ -129,6 +130,7 @@ export class ContactFlow extends Construct {
     refuseInvalidFlow(this, { ...props, references });
 
     this.resource = this.flow(props);
+    tellWaits(this.resource, content);
     if (props.publishAfter?.length) this.resource.node.addDependency(...props.publishAfter);
     this.flowArn = this.resource.attrContactFlowArn;
     this.flowId = Fn.select(3, Fn.split('/', this.flowArn));

@@ -28,7 +28,7 @@ export const FINDINGS = {
   'HL-FLOW5': {
     title: 'Every loop has a bound',
     why: 'A silent line or a failing service goes round for ever, at the cost of a line and of every function on the way.',
-    fix: 'put a Loop block into the circle and leave it on DoneLooping',
+    fix: 'put a Loop block into the circle and leave it on DoneLooping; where callers wait for a queue that is tried in each round, say so with waitsWithoutBound',
   },
   'HL-FLOW6': {
     title: 'The flow itself bounds how long it takes',

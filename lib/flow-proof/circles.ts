@@ -3,7 +3,7 @@ import { longestWay } from '../flow/longest-way';
 import type { ProofEdge, ProofNode } from './network';
 import { locationsIn } from './paths';
 import { strongComponents } from './strong-components';
-import { textOf } from './values';
+import { textOf, valueAt } from './values';
 
 /** Nodes that a contact can go round for as long as it likes. */
 export interface Circle {
@@ -100,7 +100,8 @@ function within(nodes: readonly ProofNode[], part: Part, circles: Circle[]): num
   }
   const waits =
     nodes.every(({ root }) => WAITING.has(root.type)) && nodes.some((node) => secondsAt(node) > 1);
-  if (!waits) circles.push({ nodes, endsByData: !hasCircle(nodes, edgesOf) });
+  if (!waits && !waitsForQueue(nodes, edgesOf))
+    circles.push({ nodes, endsByData: !hasCircle(without(nodes, decidesByDataAmong(nodes)), edgesOf) });
   return Number.POSITIVE_INFINITY;
 }
 
@@ -118,16 +119,59 @@ function countOf({ action }: ProofNode): number {
   return Number.isNaN(count) ? MOST_LOOPS : count;
 }
 
-/** Whether a circle is left when what decides by data that can change is taken out. */
-function hasCircle(nodes: readonly ProofNode[], edgesOf: Part['edgesOf']): boolean {
-  const types = new Set(nodes.map(({ action }) => action.Type));
-  const rest = nodes.filter((node) => !decidesByData(node, types));
+/** All that a wait for a place in a queue may do: a function on the way costs something in each round. */
+const QUEUEING: ReadonlySet<string> = new Set([
+  'TransferContactToQueue',
+  'UpdateContactTargetQueue',
+  'MessageParticipant',
+  'Compare',
+  'Loop',
+  'CheckMetricData',
+  'CheckHoursOfOperation',
+]);
+
+/** A round that is shorter is no wait. */
+const SHORTEST_ROUND_SECONDS = 5;
+
+/**
+ * Whether a circle is a wait for a queue that takes nobody, as its author says: every way round offers the contact to
+ * the queue and speaks to the caller, and nothing else happens on it. It ends as waiting in a queue does.
+ */
+function waitsForQueue(nodes: readonly ProofNode[], edgesOf: Part['edgesOf']): boolean {
+  const speaks = (node: ProofNode) =>
+    node.action.Type === 'MessageParticipant' && secondsAt(node) >= SHORTEST_ROUND_SECONDS;
+  return (
+    nodes.every(({ action }) => QUEUEING.has(action.Type)) &&
+    !hasCircle(without(nodes, isDeclaredWait), edgesOf) &&
+    !hasCircle(without(nodes, speaks), edgesOf)
+  );
+}
+
+/** What the author of a built flow said of a block that hands the contact to a queue. */
+function isDeclaredWait({ action, flow }: ProofNode): boolean {
+  if (action.Type !== 'TransferContactToQueue') return false;
+  const said = valueAt(flow.toJson().Metadata, 'hardline.waitsForQueue');
+  return typeof said === 'object' && said !== null && Object.hasOwn(said, action.Identifier);
+}
+
+function without(nodes: readonly ProofNode[], isOut: (node: ProofNode) => boolean): readonly ProofNode[] {
+  return nodes.filter((node) => !isOut(node));
+}
+
+/** Whether some of the nodes of a circle still lead round to each other. */
+function hasCircle(rest: readonly ProofNode[], edgesOf: Part['edgesOf']): boolean {
   const left = new Set(rest.map(({ index }) => index));
   const among = (node: ProofNode) => edgesOf(node).filter(({ target }) => left.has(target));
   return strongComponents(rest, among).some(
     (found) =>
       found.length > 1 || found.some((node) => among(node).some(({ target }) => target === node.index)),
   );
+}
+
+/** What decides by data that can change; without it a circle may have an end. */
+function decidesByDataAmong(nodes: readonly ProofNode[]): (node: ProofNode) => boolean {
+  const types = new Set(nodes.map(({ action }) => action.Type));
+  return (node) => decidesByData(node, types);
 }
 
 function decidesByData({ action }: ProofNode, types: ReadonlySet<string>): boolean {

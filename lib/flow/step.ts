@@ -9,14 +9,26 @@ export interface FlowStep<T extends ActionType = ActionType> {
   readonly action: FlowAction;
   /** Why the input that this block stores needs no encryption. */
   readonly nonSensitive?: string;
+  /** Why callers may go round through this block without a bound, until the queue takes them. */
+  readonly waitsForQueue?: string;
 }
 
 /** What the authors of steps said about them, as metadata for reviewers. */
 export function statementsOf(steps: readonly FlowStep[]): object {
-  const reasons = steps.flatMap(({ action, nonSensitive }) =>
-    nonSensitive === undefined ? [] : [[action.Identifier, nonSensitive] as const],
+  const nonSensitiveInput = reasonsOf(steps, 'nonSensitive');
+  const waitsForQueue = reasonsOf(steps, 'waitsForQueue');
+  const statements = {
+    ...(nonSensitiveInput === undefined ? {} : { nonSensitiveInput }),
+    ...(waitsForQueue === undefined ? {} : { waitsForQueue }),
+  };
+  return Object.keys(statements).length === 0 ? {} : { hardline: statements };
+}
+
+function reasonsOf(steps: readonly FlowStep[], of: 'nonSensitive' | 'waitsForQueue'): object | undefined {
+  const reasons = steps.flatMap(({ action, [of]: reason }) =>
+    reason === undefined ? [] : [[action.Identifier, reason] as const],
   );
-  return reasons.length === 0 ? {} : { hardline: { nonSensitiveInput: Object.fromEntries(reasons) } };
+  return reasons.length === 0 ? undefined : Object.fromEntries(reasons);
 }
 
 /** Makes a step; refuses an empty value, which the service answers with a message that names no field. */

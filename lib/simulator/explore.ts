@@ -3,7 +3,7 @@ import { LiveContacts } from './contacts';
 import type { CallBreach } from './invariants';
 import type { ContactCenterModel, SimulatorPorts } from './ports';
 import { type Edge, edgesToCover, keyOf, waysTaken } from './private/edges';
-import { type Forcing, forcingsOf, repeated, withForcings } from './private/forcings';
+import { type Forcing, forcingsOf, lastingTrouble, repeated, withForcings } from './private/forcings';
 import { ModelIndex } from './private/model-index';
 import type { CallRecord } from './record';
 import type { CallScenario } from './scenario';
@@ -59,6 +59,7 @@ export async function explore(
   const all = [...open.values()];
   const tries = new Map<string, number>();
   const again = new Map<string, number>();
+  const lasted = new Map<string, number>();
   const plans: (readonly Forcing[])[] = [[]];
   const breaches: CallBreach[] = [];
   let calls = 0;
@@ -66,7 +67,7 @@ export async function explore(
     if (calls >= (options.maximumCalls ?? 5000)) break;
     const last = plan.at(-1);
     // The edge may have been covered since, unless the call is played for what the function did or did not do.
-    if (last !== undefined && last.answer?.data === undefined && !open.has(edgeKey(last.edge))) continue;
+    if (last !== undefined && isForItsEdge(last) && !open.has(edgeKey(last.edge))) continue;
     calls += 1;
     const live = new LiveContacts();
     const record = await simulateCall(model, ports(live), withForcings(options.scenario, plan), live);
@@ -74,9 +75,18 @@ export async function explore(
     breaches.push(...breachesOf(record, plan, options));
     const left = [...open.values()];
     plans.push(...nextPlans(plan, forcingsOf(record, left), tries));
-    if (left.some(({ later }) => later)) plans.push(...nextPlans(plan, repeated(record, plan), again));
+    if (!left.some(({ later }) => later)) continue;
+    plans.push(...nextPlans(plan, repeated(record, plan), again));
+    const lasting = lastingTrouble(plan);
+    if (last === undefined || lasting.length === 0) continue;
+    if (nextPlans([], [last], lasted).length > 0) plans.push([...plan, ...lasting]);
   }
   return { calls, ...outcome(all, [...open.values()], tries), breaches };
+}
+
+/** Otherwise it is for what comes after it, or for the function that ran or did not. */
+function isForItsEdge({ answer, repeats }: Forcing): boolean {
+  return answer?.data === undefined && repeats !== true;
 }
 
 function openEdges(model: ContactCenterModel, name: string): Map<string, Edge> {

@@ -41,7 +41,7 @@ export interface CallerScript {
   readonly hangsUpAt?: string;
   /** Which run of that action, counted from 1. @default 1 */
   readonly hangsUpAtTurn?: number;
-  /** How long the caller waits in a queue. @default 600000 */
+  /** How long the caller waits in a queue, or for a place in a full one. @default 600000 */
   readonly patienceMs?: number;
   /** @default '+15555550100' */
   readonly number?: string;

@@ -18,6 +18,10 @@ import { CaptureFunctions } from './capture-functions';
 import { CaptureKeys } from './capture-keys';
 import type { PaymentCaptureProps } from './payment-capture-props';
 import { languagesOf, paymentDocuments } from './payment-documents';
+import { ReturnQueueAlarms } from './return-queue-alarms';
+
+/** Name of the queue for callers whose agent left. */
+const RETURN_QUEUE = 'Payment return';
 
 const KNOWN = [
   'vault',
@@ -102,6 +106,12 @@ export class PaymentCapture extends Construct implements IPayments {
     this.activeKeyId = key.activeKeyId;
     const flows = selfService ? [withAgent, selfService] : [withAgent];
     this.longestPayment = Duration.seconds(Math.max(...flows.map(leaseSeconds)));
+    const { alarmTopicArn: topicArn } = props;
+    new ReturnQueueAlarms(this, 'ReturnQueueAlarms', {
+      instanceId: instance.instanceId,
+      queueName: RETURN_QUEUE,
+      topicArn,
+    });
     const bind = (document: FlowDocument, name: { readonly id: string; readonly name: string }) =>
       this.paymentFlow(document, { instance, functions, key, ...name });
     this.flow = bind(withAgent, { id: 'Flow', name: 'Payment' });
@@ -164,7 +174,7 @@ export class PaymentCapture extends Construct implements IPayments {
     });
     const queue = new CfnQueue(this, 'ReturnQueue', {
       instanceArn: instance.instanceArn,
-      name: 'Payment return',
+      name: RETURN_QUEUE,
       hoursOfOperationArn: always.attrHoursOfOperationArn,
     });
     return queue.attrQueueArn;

@@ -1,3 +1,4 @@
+import { HardlineError } from '../../errors';
 import { type FlowStep, nextOrError, step } from '../step';
 import type { WaysOut } from './contact';
 
@@ -23,22 +24,29 @@ export function setWorkingQueue(
 export interface TransferToQueueProps {
   readonly atCapacity: string;
   readonly onError: string;
+  /**
+   * Why callers are asked to wait for as long as the queue takes nobody. The proof then lets them go round through this
+   * block without a bound, provided that every round says something and does nothing else.
+   *
+   * @default - every way round needs a Loop block
+   */
+  readonly waitsWithoutBound?: string;
 }
 
 /** Transfer to queue. The flow ends when it works, so NextAction, which the service demands, is an error way. */
 export function transferToQueue(id: string, props: TransferToQueueProps): FlowStep<'TransferContactToQueue'> {
-  return step(
-    'TransferContactToQueue',
-    id,
-    {},
-    {
-      NextAction: props.onError,
-      Errors: [
-        { NextAction: props.atCapacity, ErrorType: 'QueueAtCapacity' },
-        { NextAction: props.onError, ErrorType: 'NoMatchingError' },
-      ],
-    },
-  );
+  const { atCapacity, onError, waitsWithoutBound: waitsForQueue } = props;
+  if (waitsForQueue?.trim() === '') {
+    throw new HardlineError(
+      `"${id}" waits without a bound and without a reason; say in waitsWithoutBound why`,
+    );
+  }
+  const Errors = [
+    { NextAction: atCapacity, ErrorType: 'QueueAtCapacity' },
+    { NextAction: onError, ErrorType: 'NoMatchingError' },
+  ];
+  const made = step('TransferContactToQueue', id, {}, { NextAction: onError, Errors });
+  return waitsForQueue === undefined ? made : { ...made, waitsForQueue };
 }
 
 export interface TransferToFlowProps {

@@ -64,7 +64,7 @@ function entries(speech: Speech, text: string | undefined, ending = ''): [string
 }
 
 /** SSML without `<speak>`: the block that says it brings that. */
-function ssmlOf(text: string): string {
+export function ssmlOf(text: string): string {
   if (text.startsWith('<speak>')) return text.slice('<speak>'.length, -'</speak>'.length);
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

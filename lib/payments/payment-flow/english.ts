@@ -66,6 +66,5 @@ export const ENGLISH = {
   backToAgent: 'We are taking you back to your agent.',
   toAgent: 'If this is all, you may hang up. If not, please stay on the line for an agent.',
   agentGone: 'Your agent has left the call. We are connecting you with the next one.',
-  stillWaiting: '<speak>All of our agents are busy. Please stay on the line.<break time="10s"/></speak>',
-  noAgent: 'We are sorry, we cannot reach an agent at the moment. Please call us again. Goodbye.',
+  stillWaiting: 'All of our agents are busy. Please stay on the line.',
 } as const;

@@ -1,8 +1,6 @@
 import {
   checkValue,
-  disconnect,
   flowLoggingOn,
-  loop,
   offHold,
   playPrompt,
   recordCall,
@@ -10,6 +8,7 @@ import {
   setWorkingQueue,
   transferToQueue,
 } from '../../flow';
+import { ssmlOf } from './attributes';
 import { hasAgent, type PaymentDesign } from './design';
 import { markUnconfirmed, resumeRecording } from './exit';
 import { flowAttribute, NO_VALUE, PAYMENT_REFERENCES, PAYMENT_REQUEST_ATTRIBUTES } from './names';
@@ -18,11 +17,6 @@ import { speak } from './speech';
 
 /** The contact of self-service comes first in the queue; one that an agent sent is there already, with its own place. */
 export const RETURN_PRIORITY = 'return-priority';
-
-/** What a Loop block counts to: half an hour of tries, one every 17 seconds, then three hours of tries. */
-const TRIES = 100;
-/** How often the caller then hears that he is still waiting before the next try: some two minutes. */
-const SLOWER = 8;
 
 /**
  * The caller goes to the next agent, never silently away: the one he had has left, or he paid without one. Logging
@@ -71,41 +65,41 @@ function resuming() {
   ];
 }
 
+/** How long a caller hears nothing between two tries, whatever the words are. */
+const PAUSE = '<break time="10s"/>';
+
 /**
- * A full queue or an error is tried again for as long as a caller can be expected to stay, and he hears every few
- * seconds that he is still waiting. A way round without any bound could not be told from a mistake, so this one has
- * a bound of more than three hours. The first try comes before the loops, so that even a loop that fails cannot end
- * the call untried.
+ * A full queue or an error is tried again for as long as the caller stays, and he hears every few seconds that he is
+ * waiting: nobody is let go by the flow. The pause is in the block itself, so that no words make the rounds faster, and
+ * where the words are not to be had the block after it says them as they were deployed.
  */
-function queueing(design: PaymentDesign) {
+function queueing({ voices }: PaymentDesign) {
+  const again = 'return-set-queue';
+  const waiting = 'return-say-waiting';
+  const [first] = voices;
   return [
-    setWorkingQueue('return-set-queue', {
+    setWorkingQueue(again, {
       queue: PAYMENT_REFERENCES.returnQueue,
       next: 'return-transfer',
-      onError: 'return-say-waiting',
+      onError: 'return-transfer',
     }),
-    transferToQueue('return-transfer', { atCapacity: 'return-say-waiting', onError: 'return-say-waiting' }),
-    ...say('return-say-waiting', { says: 'stillWaiting', next: 'return-attempt' }, design),
-    loop('return-attempt', { count: TRIES, each: 'return-set-queue', done: 'return-later' }),
-    ...queueingSlowly(),
-    ...say('return-say-no-agent', { says: 'noAgent', next: 'return-leave' }, design),
-    disconnect('return-leave'),
+    transferToQueue('return-transfer', {
+      atCapacity: waiting,
+      onError: waiting,
+      waitsWithoutBound: 'a caller whose agent left during a payment is never let go by the flow',
+    }),
+    playPrompt(waiting, {
+      message: speakAndPause(speak('stillWaiting')),
+      next: again,
+      onError: `${waiting}-plain`,
+    }),
+    playPrompt(`${waiting}-plain`, {
+      message: speakAndPause(`<speak>${ssmlOf(first?.words.stillWaiting ?? '')}</speak>`),
+      next: again,
+    }),
   ];
 }
 
-function queueingSlowly() {
-  const again = 'return-later';
-  return [
-    loop(again, { count: TRIES, each: 'return-later-say', done: 'return-say-no-agent' }),
-    playPrompt('return-later-say', {
-      message: speak(...Array.from({ length: SLOWER }, () => 'stillWaiting' as const)),
-      next: 'return-later-set-queue',
-    }),
-    setWorkingQueue('return-later-set-queue', {
-      queue: PAYMENT_REFERENCES.returnQueue,
-      next: 'return-later-transfer',
-      onError: again,
-    }),
-    transferToQueue('return-later-transfer', { atCapacity: again, onError: again }),
-  ];
+function speakAndPause(ssml: string): string {
+  return ssml.replace('</speak>', `${PAUSE}</speak>`);
 }

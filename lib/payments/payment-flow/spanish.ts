@@ -68,8 +68,5 @@ export const SPANISH: Readonly<Record<PaymentPrompt, string>> = {
   backToAgent: 'Le comunicamos de nuevo con su agente.',
   toAgent: 'Si esto es todo, puede colgar. Si no, permanezca en la línea para hablar con un agente.',
   agentGone: 'Su agente dejó la llamada. Le comunicamos con el siguiente.',
-  stillWaiting:
-    '<speak>Todos nuestros agentes están ocupados. Permanezca en la línea.<break time="10s"/></speak>',
-  noAgent:
-    'Lo sentimos, en este momento no podemos comunicarle con un agente. Llame de nuevo, por favor. Adiós.',
+  stillWaiting: 'Todos nuestros agentes están ocupados. Permanezca en la línea.',
 };

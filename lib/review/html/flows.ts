@@ -85,10 +85,14 @@ function headline({ rule, severity, message }: FlowProblemLine): Markup {
 
 function particulars({ proof, isTypeKnown }: DrawnFlow): string {
   const { flow, longestSeconds } = proof;
+  const { hardline } = (flow.toJson().Metadata ?? {}) as {
+    readonly hardline?: { readonly waitsForQueue?: object };
+  };
+  const waits = hardline?.waitsForQueue !== undefined;
   return [
     isTypeKnown ? flow.type : 'type not known',
     plural(flow.actions.length, 'block'),
-    ...(isTypeKnown && flow.type !== 'MODULE' ? [stayInWords(longestSeconds)] : []),
+    ...(isTypeKnown && flow.type !== 'MODULE' ? [stayInWords(longestSeconds, waits)] : []),
   ].join(', ');
 }
 

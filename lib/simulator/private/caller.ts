@@ -6,6 +6,9 @@ import { press } from './sound';
 /** How long into an action the caller hangs up who hangs up at it. */
 const HEARS_MS = 200;
 
+/** How long a caller waits in a queue, or for one. */
+export const PATIENCE_MS = 600_000;
+
 type TypedAnswer = Extract<CallerAnswer, { do: 'type' }>;
 
 /** Plays the caller's script: answers to inputs, and what happens at fixed moments. */
@@ -13,6 +16,8 @@ export class Caller {
   readonly #answers: CallerAnswer[];
   /** How often the action has run at which he may hang up. */
   #heard = 0;
+  /** Takes back that he gives up. */
+  #givesUp: (() => void) | undefined;
 
   public constructor(private readonly call: Call) {
     this.#answers = [...(call.scenario.caller.answers ?? [])];
@@ -39,6 +44,20 @@ export class Caller {
     const heard = this.call.now + promptMs;
     if (answer?.do === 'type') this.#type(answer.keys, heard + (answer.afterMs ?? 1500), { answer });
     if (answer?.do === 'hang-up') this.#hangUp(heard + (answer.afterMs ?? 0));
+  }
+
+  /** A queue takes him, or it does not: whoever is kept out of a full one is as patient as in one that takes him. */
+  public offered(isTaken: boolean): void {
+    if (isTaken) {
+      this.#givesUp?.();
+      this.#givesUp = undefined;
+      return;
+    }
+    const patience = this.call.scenario.caller.patienceMs ?? PATIENCE_MS;
+    this.#givesUp ??= this.call.clock.at(this.call.now + patience, () => {
+      this.call.connect({ caller: 'gone' });
+      this.call.end('gave-up-in-queue', 'the caller gives up waiting for a place in the queue');
+    });
   }
 
   #next(action: string): CallerAnswer | undefined {

@@ -8,6 +8,8 @@ export interface Forcing {
   readonly turn: number;
   /** For an answer of a function that a comparison reads: the function's action, and the run of it. */
   readonly answer?: ServiceAnswer;
+  /** It was forced on the run before too, for what it leads to. */
+  readonly repeats?: true;
 }
 
 /** How often a caller answers an input that he is asked again. */
@@ -33,6 +35,17 @@ export function repeated(record: CallRecord, plan: readonly Forcing[]): readonly
     (answer) => answer.action === action && answer.flow === flow && answer.turn === turn,
   );
   return [{ ...last, answer: { ...last.answer, ...same, turn: turn + 1 } }];
+}
+
+/** The same errors on the next run of each block that had one: only so does what they lead to run twice. */
+export function lastingTrouble(plan: readonly Forcing[]): readonly Forcing[] {
+  if (plan.at(-1)?.answer?.error === undefined) return [];
+  const known = new Set(plan.map(({ edge, turn }) => `${edge.name} ${turn}`));
+  return plan.flatMap((forcing) => {
+    const { edge, turn, answer } = forcing;
+    if (answer?.error === undefined || known.has(`${edge.name} ${turn + 1}`)) return [];
+    return [{ edge, turn: turn + 1, answer: { ...answer, turn: turn + 1 }, repeats: true }];
+  });
 }
 
 /** Where among the actions of a call an edge's action runs for the given time; -1 when it does not. */

@@ -3,12 +3,12 @@ import type { ConnectContactData, SimulatedFlow, SimulatedQuickConnect } from '.
 import type { AgentHold, AgentScript, AgentTransfer } from '../scenario';
 import { setAttributes } from './actions/contact-data';
 import type { Call } from './call';
+import { PATIENCE_MS } from './caller';
 import { Contact } from './contact';
 import { joinLater } from './others';
 import { playFlow } from './play-flow';
 import { agentJoins, applyIvrPlan, closeContact, recordingControl } from './recordings';
 
-const PATIENCE_MS = 600_000;
 const ACCEPT_MS = 4000;
 const TALK_BEFORE_TRANSFER_MS = 15_000;
 const HOLD_AFTER_MS = 5000;

@@ -40,6 +40,7 @@ export async function playFlow(
     if (action === undefined) break;
     const acted = act(action, run);
     const outcome = acted instanceof Promise ? await acted : acted;
+    if (action.Type === 'TransferContactToQueue') call.person.offered(outcome.to === 'end');
     if (call.interrupted) break;
     const step = stepAfter(action, outcome, run);
     if ('end' in step) return step.end;

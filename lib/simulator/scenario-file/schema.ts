@@ -37,7 +37,10 @@ const CALLER: Shape = object({
   hangsUpAtMs: { shape: TIME, says: 'moment at which the caller hangs up' },
   hangsUpAt: { shape: TEXT, says: 'identifier of the action during which the caller hangs up' },
   hangsUpAtTurn: { shape: COUNT, says: 'which run of that action (1)' },
-  patienceMs: { shape: TIME, says: 'how long the caller waits in a queue (600000)' },
+  patienceMs: {
+    shape: TIME,
+    says: 'how long the caller waits in a queue, or for a place in a full one (600000)',
+  },
   number: { shape: TEXT, says: "the caller's number (+15555550100)" },
 });
 

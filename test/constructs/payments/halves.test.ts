@@ -54,6 +54,40 @@ const functionNamed = (template: SynthesizedTemplate, name: string) =>
   resourcesOf(template, 'AWS::Lambda::Function').find(({ Properties }) => Properties.FunctionName === name);
 
 describe('the capture half', () => {
+  test('tells support that the return queue is full, or that somebody waits long in it', () => {
+    const template = capture({ alarmTopicArn: 'arn:aws:sns:us-east-1:111111111111:support' });
+    const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => Properties)
+      .filter(({ Namespace }) => Namespace === 'AWS/Connect');
+    const queue = resourcesOf(template, 'AWS::Connect::Queue').map(({ Properties }) => Properties.Name);
+
+    expect(alarms.map(({ MetricName }) => MetricName)).toEqual([
+      'QueueCapacityExceededError',
+      'LongestQueueWaitTime',
+    ]);
+    for (const { Dimensions, AlarmActions } of alarms) {
+      expect(Dimensions).toEqual([
+        { Name: 'InstanceId', Value: expect.anything() },
+        { Name: 'MetricGroup', Value: 'Queue' },
+        { Name: 'QueueName', Value: queue[0] },
+      ]);
+      expect(AlarmActions).toHaveLength(1);
+    }
+  });
+
+  test('says in the template and the review why callers wait for the queue without a bound', () => {
+    const flows = resourcesOf(capture(), 'AWS::Connect::ContactFlow');
+
+    expect(flows.map(({ Metadata }) => Metadata.Hardline.optOuts)).toEqual([
+      [
+        {
+          choice: 'callers wait for a queue without a bound at return-transfer',
+          reason: 'a caller whose agent left during a payment is never let go by the flow',
+        },
+      ],
+    ]);
+  });
+
   test('can neither read a key, nor decrypt, nor reach the gateway', () => {
     const template = capture();
     const withKeys = statements(template).filter(({ Action }: { Action: string | string[] }) =>

@@ -33,22 +33,22 @@ export const FLOW_MUTATIONS: Readonly<Record<FindingId, Change>> = {
   'HL-FLOW3': (flow) => without(flow, 'exit-resume'),
   'HL-FLOW4': (flow) => without(flow, 'return-logging-on'),
   'HL-FLOW5': (flow) =>
-    edited(flow, 'return-attempt', ({ Identifier }) => ({
-      ...block(Identifier, 'MessageParticipant', { Text: 'Please wait.' }),
+    edited(flow, 'return-say-waiting', ({ Identifier }) => ({
+      ...block(Identifier, 'UpdateContactData', { Name: 'waits' }),
       Transitions: {
         NextAction: 'return-set-queue',
         Errors: [{ NextAction: 'return-set-queue', ErrorType: 'NoMatchingError' }],
       },
     })),
   'HL-FLOW6': (flow) =>
-    edited(flow, 'return-attempt', ({ Identifier }) => ({
+    edited(flow, 'return-say-waiting', ({ Identifier }) => ({
       ...block(Identifier, 'CheckHoursOfOperation', {}),
       Transitions: {
         NextAction: 'return-set-queue',
-        Errors: [{ NextAction: 'return-say-no-agent', ErrorType: 'NoMatchingError' }],
+        Errors: [{ NextAction: 'exit-leave', ErrorType: 'NoMatchingError' }],
         Conditions: [
           { NextAction: 'return-set-queue', Condition: { Operator: 'Equals', Operands: ['True'] } },
-          { NextAction: 'return-say-no-agent', Condition: { Operator: 'Equals', Operands: ['False'] } },
+          { NextAction: 'exit-leave', Condition: { Operator: 'Equals', Operands: ['False'] } },
         ],
       },
     })),

@@ -90,5 +90,6 @@ function copy(
   actions: readonly FlowAction[],
   startAction = flow.startAction,
 ): FlowDocument {
-  return new FlowDocument({ name: flow.name, type: flow.type, startAction, actions });
+  const { Metadata: metadata } = flow.toJson();
+  return new FlowDocument({ name: flow.name, type: flow.type, startAction, actions, metadata });
 }

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '../../../lib/flow';
 import type { FindingId } from '../../../lib/flow-proof';
-import { answering, edited, erring, given, inserted, leading, without } from './edit';
+import { answering, erring, given, inserted, leading, without } from './edit';
 
 /** One way to weaken the payment flow by hand. */
 export interface Mutation {
@@ -326,14 +326,8 @@ export const MUTATIONS: readonly Mutation[] = [
     at: 'number-capture',
   },
   {
-    name: 'the queue is tried for ever',
-    mutate: (flow) =>
-      edited(flow, 'return-attempt', (action) => ({
-        Identifier: action.Identifier,
-        Type: 'MessageParticipant',
-        Parameters: { Text: 'Wait.' },
-        Transitions: { NextAction: 'return-set-queue' },
-      })),
+    name: 'the queue is tried for ever and nobody hears that he waits',
+    mutate: (flow) => erring(flow, 'return-transfer', 'return-set-queue'),
     rule: 'HL-FLOW5',
     at: 'return-set-queue',
   },

@@ -2,6 +2,7 @@ import { agentWhisperFlow } from '../../../constructs/front-door/agent-whisper-f
 import { inboundFlow } from '../../../constructs/front-door/inbound-flow';
 import type { FlowDocument } from '../../../lib/flow';
 import { type FlowFinding, prove, proveFlows } from '../../../lib/flow-proof';
+import { paymentSeconds } from '../../../lib/payments/lease';
 import { paymentFlow } from '../../../lib/payments/payment-flow';
 import { PAYMENT_ENTRIES, PAYMENT_MODES } from '../../../lib/payments/seam';
 import { LANGUAGES } from '../../../lib/prompts';
@@ -47,10 +48,15 @@ describe('the flows of this library', () => {
     expect(proof?.findings).toEqual([]);
   });
 
-  it('bounds how long a payment takes, with the hours in which a caller is brought to another agent', () => {
-    const [proof] = proveFlows([paymentFlow()]);
+  it('bounds how long a payment takes, and nothing but the wait for another agent has no bound', () => {
+    const flow = paymentFlow();
+    const [proof] = proveFlows([flow]);
 
-    expect(proof?.longestSeconds).toBeLessThan(8 * 3600);
+    expect(paymentSeconds(flow)).toBeLessThan(4 * 3600);
+    expect(proof?.longestSeconds).toBe(Number.POSITIVE_INFINITY);
+    expect(flow.toJson().Metadata).toMatchObject({
+      hardline: { waitsForQueue: { 'return-transfer': expect.any(String) } },
+    });
   });
 
   it('proves on every path that nothing is kept when the number is asked for', () => {

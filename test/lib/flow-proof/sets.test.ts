@@ -268,4 +268,50 @@ describe('the time a flow takes', () => {
     expect(rules([asking('FallbackIntent')])).toEqual(['HL-FLOW5']);
     expect(rules([asking('Repeat')])).toEqual([]);
   });
+
+  /** A queue that is tried again and again: what is said in between, and what the author says of it. */
+  const queueing = (say: FlowAction, hardline: object = { waitsForQueue: { queue: 'nobody is let go' } }) =>
+    new FlowDocument({
+      name: 'queueing',
+      type: 'CONTACT_FLOW',
+      startAction: 'set',
+      metadata: { hardline },
+      actions: [
+        action('set', 'UpdateContactTargetQueue', { QueueId: '{{queue:care}}' }, 'queue'),
+        {
+          Identifier: 'queue',
+          Type: 'TransferContactToQueue',
+          Parameters: {},
+          Transitions: { NextAction: 'say', Errors: [{ NextAction: 'say', ErrorType: 'QueueAtCapacity' }] },
+        },
+        say,
+      ],
+    });
+  const WORDS = { Text: 'All of our agents are busy. Please stay on the line for one of them.' };
+  const SAY = action('say', 'MessageParticipant', WORDS, 'set');
+
+  it('may have none where callers wait for a queue that is tried in each round, as its author says', () => {
+    expect(rules([queueing(SAY)])).toEqual([]);
+    expect(seconds(queueing(SAY))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it.each<[string, FlowDocument]>([
+    ['nobody said so', queueing(SAY, {})],
+    ['it was said of another block', queueing(SAY, { waitsForQueue: { say: 'nobody is let go' } })],
+    ['the caller hears nothing', queueing(action('say', 'UpdateContactData', { Name: 'waits' }, 'set'))],
+    ['a round is over at once', queueing(action('say', 'MessageParticipant', { Text: 'Hm.' }, 'set'))],
+    [
+      'the caller is asked for keys',
+      queueing(action('say', 'GetParticipantInput', { ...store(WORDS) }, 'set')),
+    ],
+    ['a way round passes the queue by', queueing(action('say', 'MessageParticipant', WORDS, 'say'))],
+  ])('needs one in such a wait where %s', (_why, waiting) => {
+    expect(rules([waiting])).toContain('HL-FLOW5');
+  });
+
+  it('needs one in such a wait where a function works in each round', () => {
+    const calling = action('say', 'InvokeLambdaFunction', { LambdaFunctionARN: '{{lambda:tell}}' }, 'set');
+
+    expect(rules([queueing(calling)])).toContain('HL-FLOW5');
+  });
 });

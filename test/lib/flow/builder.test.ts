@@ -9,6 +9,7 @@ import {
   storeEncryptedInput,
   storeInput,
   touchtoneBuffer,
+  transferToQueue,
 } from '../../../lib/flow';
 import { refuses } from './support';
 
@@ -99,6 +100,27 @@ describe('the three ways to take input', () => {
       hardline: { nonSensitiveInput: { order: 'an order number, printed on every parcel' } },
     });
     expect(refuses(() => storeInput('order', { ...STORE, nonSensitive: ' ' }))).toContain('without a reason');
+  });
+
+  test('waiting for a queue without a bound needs a reason, which stands beside other statements', () => {
+    const to = { atCapacity: 'end', onError: 'end' };
+    const flow = FlowBuilder.create('CONTACT_FLOW', 'order')
+      .add(
+        storeInput('order', { ...STORE, nonSensitive: 'an order number', next: 'queue' }),
+        transferToQueue('queue', { ...to, waitsWithoutBound: 'nobody is let go' }),
+        disconnect('end'),
+      )
+      .build();
+
+    expect(flow.toJson().Metadata).toMatchObject({
+      hardline: {
+        nonSensitiveInput: { order: 'an order number' },
+        waitsForQueue: { queue: 'nobody is let go' },
+      },
+    });
+    expect(refuses(() => transferToQueue('queue', { ...to, waitsWithoutBound: ' ' }))).toContain(
+      'waits without a bound and without a reason',
+    );
   });
 
   test('a menu has all three errors and one condition for each key', () => {

@@ -16,7 +16,7 @@ const invariants = [
   callInvariants({
     secrets: Object.entries(PAYMENT_CARD).map(([name, digits]) => ({ name, digits })),
     drains: ['exit-drain'],
-    mayDisconnectAt: ['return-leave', 'hang-up'],
+    mayDisconnectAt: ['hang-up'],
   }),
 ];
 const scenario = { ...PAYMENT_CALL, agents: [...(PAYMENT_CALL.agents ?? []), { name: 'second' }] };

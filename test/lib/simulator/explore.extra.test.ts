@@ -18,7 +18,7 @@ const invariants = [
   callInvariants({
     secrets: Object.entries(PAYMENT_CARD).map(([name, digits]) => ({ name, digits })),
     drains: ['exit-drain'],
-    mayDisconnectAt: ['return-leave', 'hang-up'],
+    mayDisconnectAt: ['hang-up'],
     longestSilenceMs,
   }),
 ];

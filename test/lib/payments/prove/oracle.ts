@@ -19,7 +19,7 @@ const watch = new DigitWatch(SECRETS);
 const ofCall = callInvariants({
   secrets: SECRETS,
   drains: ['exit-drain'],
-  mayDisconnectAt: ['return-leave', 'hang-up'],
+  mayDisconnectAt: ['hang-up'],
 });
 
 /** The record with the sinks that need a search; its timeline is made only when somebody reads it. */
