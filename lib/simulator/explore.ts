@@ -77,7 +77,7 @@ export async function explore(
     plans.push(...nextPlans(plan, forcingsOf(record, left), tries));
     if (!left.some(({ later }) => later)) continue;
     plans.push(...nextPlans(plan, repeated(record, plan), again));
-    const lasting = lastingTrouble(plan);
+    const lasting = lastingTrouble(plan, left);
     if (last === undefined || lasting.length === 0) continue;
     if (nextPlans([], [last], lasted).length > 0) plans.push([...plan, ...lasting]);
   }

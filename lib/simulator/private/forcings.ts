@@ -37,9 +37,16 @@ export function repeated(record: CallRecord, plan: readonly Forcing[]): readonly
   return [{ ...last, answer: { ...last.answer, ...same, turn: turn + 1 } }];
 }
 
-/** The same errors on the next run of each block that had one: only so does what they lead to run twice. */
-export function lastingTrouble(plan: readonly Forcing[]): readonly Forcing[] {
-  if (plan.at(-1)?.answer?.error === undefined) return [];
+/**
+ * The same errors on the next run of each block that had one: only so does a block run twice that nothing but an error
+ * leads to.
+ */
+export function lastingTrouble(plan: readonly Forcing[], open: readonly Edge[]): readonly Forcing[] {
+  const { edge: last, answer: cause } = plan.at(-1) ?? {};
+  const branches = last?.action.Transitions.Errors ?? [];
+  const to = branches.find(({ ErrorType }) => ErrorType === cause?.error)?.NextAction;
+  if (!open.some(({ later, action, flow }) => later && action.Identifier === to && flow === last?.flow))
+    return [];
   const known = new Set(plan.map(({ edge, turn }) => `${edge.name} ${turn}`));
   return plan.flatMap((forcing) => {
     const { edge, turn, answer } = forcing;
