@@ -47,7 +47,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   },
   'a gateway key of its own for every repeat, and no row that stops it': {
     parts: {
-      ledger: (ledger) => changed(ledger, { move: async () => true }),
+      ledger: (ledger) => changed(ledger, { move: async (from, to) => isSent(to) || ledger.move(from, to) }),
       charge: (rules, ports) => chargeHandler(rules, { ...ports, gateway: withNewKeys(ports.gateway) }),
     },
     shows: DOUBLE,
@@ -95,7 +95,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     },
     shows: DOUBLE,
   },
-  'one gateway key for all attempts at a reference': {
+  'a gateway key made of the amount': {
     parts: { gateway: (gateway) => withSharedKey(gateway) },
     shows: DOUBLE,
   },
@@ -230,13 +230,18 @@ function isSubmitting({ state }: Parameters<Ledger['move']>[1]): boolean {
   return state === 'submitting';
 }
 
+/** Nothing is written from the moment on in which the gateway is asked. */
+function isSent({ submittedAt }: Parameters<Ledger['move']>[1]): boolean {
+  return submittedAt !== undefined;
+}
+
 function isDenial({ state, submittedAt }: Parameters<Ledger['move']>[1]): boolean {
   return state === 'unavailable' && submittedAt === undefined;
 }
 
 function withSharedKey(gateway: PaymentGateway): PaymentGateway {
   return changedGateway(gateway, {
-    take: (request) => gateway.take({ ...request, idempotencyKey: request.reference }),
+    take: (request) => gateway.take({ ...request, idempotencyKey: String(request.amount) }),
   });
 }
 

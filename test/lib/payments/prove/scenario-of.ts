@@ -32,8 +32,20 @@ function timesOf({ entry, transfers }: PaymentCallCase): readonly unknown[] {
   return Array.from({ length: entry === 'agent' ? transfers : 1 });
 }
 
+function answersOf(who: CallerCase): CallerAnswer[] {
+  const typed = CARDS[who.card] ?? CARDS[0];
+  const late = {
+    do: 'type',
+    action: 'exit-drain',
+    keys: typed.number,
+    afterMs: 500,
+    betweenMs: 100,
+  } as const;
+  return [...answersToFields(who), ...(who.intoDrain ? [late] : [])];
+}
+
 /** A caller who is late lets the other attempts pass, and types nothing more: somebody who goes on typing is heard. */
-function answersOf({ card, slips }: CallerCase): CallerAnswer[] {
+function answersToFields({ card, slips }: CallerCase): CallerAnswer[] {
   const typed = CARDS[card] ?? CARDS[0];
   const late = slips.find(({ slip }) => slip === 'late')?.field ?? FIELDS.length;
   const inTime = FIELDS.slice(0, late).flatMap((field, place) => {
