@@ -66,12 +66,19 @@ export interface PaymentCallOptions {
   readonly attempts?: number;
 
   /**
-   * Time for typing. A caller who needs more gets 60 seconds to the first key and 20 between two, when the
-   * contact attribute `hardline_payment_pace` is `slow`.
+   * Time for typing. A caller who needs more gets `slowTypingTime`, when the contact attribute
+   * `hardline_payment_pace` of his call is `slow`.
    *
    * @default - 15 seconds to the first key, 5 between two
    */
   readonly typingTime?: TypingTime;
+
+  /**
+   * Time for typing in a call whose contact attribute `hardline_payment_pace` is `slow`.
+   *
+   * @default - 60 seconds to the first key, 20 between two: the most that Connect waits
+   */
+  readonly slowTypingTime?: TypingTime;
 
   /**
    * Whether callers can pay without an agent: a second flow, which a flow of yours leads to once it has set

@@ -88,7 +88,7 @@ export class PaymentCapture extends Construct implements IPayments {
     this.instance = instance;
     this.vault = vault;
     takePlaceInSeam(this, vault.name, 'capture');
-    const { withAgent, selfService } = paymentDocuments(props.call);
+    const { withAgent, selfService } = paymentDocuments(this, props.call);
     const functions = new CaptureFunctions(this, 'Functions', {
       instance,
       vault,

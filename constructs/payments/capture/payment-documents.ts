@@ -1,3 +1,5 @@
+import type { IConstruct } from 'constructs';
+import { HardlineError } from '../../../lib/errors';
 import type { FlowDocument } from '../../../lib/flow';
 import { type PaymentFlowProps, paymentFlow } from '../../../lib/payments/payment-flow';
 import { Language } from '../../front-door/language';
@@ -9,8 +11,17 @@ export interface PaymentDocuments {
   readonly selfService?: FlowDocument;
 }
 
-/** Makes the flows; refuses words and times that no call could use. */
-export function paymentDocuments(call: PaymentCallOptions = {}): PaymentDocuments {
+/** Makes the flows; refuses words and times that no call could use, naming the construct. */
+export function paymentDocuments(scope: IConstruct, call: PaymentCallOptions = {}): PaymentDocuments {
+  try {
+    return documentsOf(call);
+  } catch (cause) {
+    if (!(cause instanceof HardlineError)) throw cause;
+    throw new HardlineError(cause.message, scope.node.path, { cause });
+  }
+}
+
+function documentsOf(call: PaymentCallOptions): PaymentDocuments {
   const props = flowProps(call);
   return {
     withAgent: paymentFlow({ ...props, entry: 'agent' }),
@@ -35,6 +46,7 @@ function flowProps(call: PaymentCallOptions): PaymentFlowProps {
     postalCode,
     attempts,
     typingTime,
+    slowTypingTime,
     recordedPrompts,
   } = call;
   return {
@@ -43,6 +55,7 @@ function flowProps(call: PaymentCallOptions): PaymentFlowProps {
     ...(postalCode === undefined ? {} : { postal: postalCode }),
     ...(attempts === undefined ? {} : { attempts }),
     ...(typingTime === undefined ? {} : { pace: typingTime }),
+    ...(slowTypingTime === undefined ? {} : { slowPace: slowTypingTime }),
     ...(recordedPrompts === undefined ? {} : { recordings: recordedPrompts }),
   };
 }

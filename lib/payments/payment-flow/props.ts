@@ -46,8 +46,8 @@ export function designOf(props: PaymentFlowProps): PaymentDesign {
     postal,
     attempts,
     voices: voicesOf(props.languages),
-    pace: checkedPace('pace', props.pace ?? PACE),
-    slowPace: checkedPace('slowPace', props.slowPace ?? SLOW_PACE),
+    pace: checkedPace('typingTime', props.pace ?? PACE),
+    slowPace: checkedPace('slowTypingTime', props.slowPace ?? SLOW_PACE),
     ...(props.recordings === undefined ? {} : { recordings: checkedFolder(props.recordings) }),
   };
 }
@@ -76,14 +76,19 @@ function voicesOf(languages: readonly PaymentLanguageProps[] = [LANGUAGES.englis
   }));
 }
 
-/** The service waits at most 20 seconds between two keys. */
+/** Connect's own limit, and who says so. */
+const BETWEEN_KEYS_LIMIT =
+  'Amazon Connect waits at most 20 seconds between two keys (InterdigitTimeLimitSeconds, https://docs.aws.amazon.com/connect/latest/APIReference/participant-actions-getparticipantinput.html)';
+
 function checkedPace(name: string, pace: PaymentPace): PaymentPace {
-  within(`${name}.firstKeySeconds`, pace.firstKeySeconds, 5, 60);
-  within(`${name}.betweenKeysSeconds`, pace.betweenKeysSeconds, 2, 20);
+  const { firstKeySeconds, betweenKeysSeconds } = pace;
+  within(`${name}.firstKeySeconds`, firstKeySeconds, 5, 60);
+  const why = betweenKeysSeconds > 20 ? `${BETWEEN_KEYS_LIMIT}; ` : '';
+  within(`${name}.betweenKeysSeconds`, betweenKeysSeconds, 2, 20, why);
   return pace;
 }
 
-function within(name: string, value: number, least: number, most: number): void {
+function within(name: string, value: number, least: number, most: number, why = ''): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new HardlineError(`${name} ${value} is refused: use a whole number from ${least} to ${most}`);
+  throw new HardlineError(`${name} ${value} is refused: ${why}use a whole number from ${least} to ${most}`);
 }

@@ -471,10 +471,17 @@ describe('recordings of the payment flow', () => {
 describe('the design of a payment flow', () => {
   test.each([
     [{ attempts: 0 }, 'attempts 0 is refused: use a whole number from 1 to 5'],
-    [{ pace: { firstKeySeconds: 61, betweenKeysSeconds: 5 } }, 'pace.firstKeySeconds 61 is refused'],
+    [
+      { pace: { firstKeySeconds: 61, betweenKeysSeconds: 5 } },
+      'typingTime.firstKeySeconds 61 is refused: use a whole number from 5 to 60',
+    ],
     [
       { slowPace: { firstKeySeconds: 60, betweenKeysSeconds: 21 } },
-      'slowPace.betweenKeysSeconds 21 is refused',
+      'slowTypingTime.betweenKeysSeconds 21 is refused: Amazon Connect waits at most 20 seconds between two keys (InterdigitTimeLimitSeconds, https://docs.aws.amazon.com/connect/latest/APIReference/participant-actions-getparticipantinput.html); use a whole number from 2 to 20',
+    ],
+    [
+      { pace: { firstKeySeconds: 60, betweenKeysSeconds: 1 } },
+      'typingTime.betweenKeysSeconds 1 is refused: use a whole number from 2 to 20',
     ],
     [{ languages: [] }, 'a payment flow with no language is refused'],
     [{ languages: [LANGUAGES.english, LANGUAGES.english] }, 'the language en-US twice is refused'],

@@ -87,8 +87,28 @@ describe('how callers are asked for their card', () => {
       'there is no payment prompt "nmuber"',
     );
     expect(() => capture({ typingTime: { firstKeySeconds: 90, betweenKeysSeconds: 5 } })).toThrow(
-      'pace.firstKeySeconds 90 is refused',
+      'typingTime.firstKeySeconds 90 is refused',
     );
+  });
+
+  test('gives callers who need it the time that Connect allows, and names its limit for more', () => {
+    const time = { firstKeySeconds: 60, betweenKeysSeconds: 20 };
+
+    const template = capture({ typingTime: time, slowTypingTime: { ...time, betweenKeysSeconds: 12 } });
+    const waits = [
+      ...content(template)
+        .replaceAll('\\', '')
+        .matchAll(/"InterdigitTimeLimitSeconds":"(\d+)"/g),
+    ];
+
+    // The drain waits for two seconds in any call.
+    expect([...new Set(waits.map(([, seconds]) => seconds))].sort()).toEqual(['12', '2', '20']);
+    for (const prop of ['typingTime', 'slowTypingTime'] as const)
+      expect(() => capture({ [prop]: { ...time, betweenKeysSeconds: 60 } })).toThrow(
+        new RegExp(
+          `^[\\w/]+: ${prop}\\.betweenKeysSeconds 60 is refused: Amazon Connect waits at most 20 seconds between two keys \\(InterdigitTimeLimitSeconds, https://docs\\.aws\\.amazon\\.com/[^)]+\\); use a whole number from 2 to 20$`,
+        ),
+      );
   });
 
   test('plays recordings of a folder where they are there, and refuses an address that is none', () => {
