@@ -1,11 +1,12 @@
 import type { PaymentName } from './ledger';
 import type { CapturedField } from './seam';
 
-/** What a captured message was taken for. */
+/** What a captured message was taken for: a field of a payment, or digits that verify a caller. */
 export interface MessageUse {
+  /** For digits the id of the attempt, so that they are taken once. */
   readonly paymentId: string;
   readonly contactId: string;
-  readonly field: CapturedField;
+  readonly field: CapturedField | 'digits';
 }
 
 /** A total of one day, of the merchant or of one agent. */
@@ -26,6 +27,7 @@ export const COUNTER_KINDS = [
   'instance',
   'declined',
   'declined-self-service',
+  'enrolled',
 ] as const;
 export type CounterKind = (typeof COUNTER_KINDS)[number];
 
@@ -69,6 +71,8 @@ export const LEDGER_ROWS = {
     pk: WORK_LISTS[list],
     sk: `${due}#${paymentId}`,
   }),
+  /** Attempts at the digits of a customer, who stands here only as a keyed hash. */
+  digits: (customerKey: string) => ({ pk: `digits#${customerKey}`, sk: 'attempts' }),
   key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
   slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
   entrance: (instanceArn: string) => ({ pk: `payment-entrance#${instanceArn}`, sk: 'entrance' }),

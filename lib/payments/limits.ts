@@ -44,6 +44,7 @@ const WINDOWS: Readonly<Record<CounterKind, { readonly length: number; readonly 
   instance: { length: 16, seconds: 60 },
   declined: { length: 13, seconds: HOUR },
   'declined-self-service': { length: 13, seconds: HOUR },
+  enrolled: { length: 10, seconds: DAY },
 };
 
 /** The count of the window that a moment lies in: a day, an hour or a minute of UTC. */

@@ -149,6 +149,14 @@ export function isKeyName(name: { readonly slot: string; readonly generation: st
   return SLOT.test(name.slot) && GENERATION.test(name.generation);
 }
 
+export function isInstanceArn(text: string): boolean {
+  return INSTANCE_ARN.test(text);
+}
+
+export function isContactId(text: string): boolean {
+  return CONTACT_ID.test(text);
+}
+
 function requestFields(event: unknown, operation: string): Fields {
   const fields = record(event);
   return fields['seam'] === SEAM_VERSION && fields['operation'] === operation ? fields : {};

@@ -18,6 +18,16 @@ export interface AwsOperation {
   readonly timeoutMs: number;
 }
 
+/** What a service answered in place of a result; the class of its error is all that is kept. */
+export class AwsRefusal extends HardlineError {
+  public constructor(
+    target: string,
+    public readonly code: string,
+  ) {
+    super(`${target} was refused with ${code}`);
+  }
+}
+
 /** Sends one operation and answers with its JSON. */
 export type AwsCall = (operation: AwsOperation, input: object) => Promise<Readonly<Record<string, unknown>>>;
 
@@ -26,7 +36,7 @@ export type AwsCall = (operation: AwsOperation, input: object) => Promise<Readon
  * that a caller waits for reads six short texts and sends one event, for which two more clients would be loaded.
  * Who calls is taken from a client that the handler has anyway.
  *
- * @throws HardlineError that names the operation and the error's class, never the answer
+ * @throws AwsRefusal that names the operation and the error's class, never the answer
  */
 export function awsCall(caller: CallerConfig, send: typeof fetch = fetch): AwsCall {
   return async ({ service, target, timeoutMs }, input) => {
@@ -52,9 +62,8 @@ export function awsCall(caller: CallerConfig, send: typeof fetch = fetch): AwsCa
   };
 }
 
-function refused(target: string, type: unknown): HardlineError {
-  const name = /[A-Za-z]{1,80}$/.exec(String(type))?.[0] ?? 'UnknownError';
-  return new HardlineError(`${target} was refused with ${name}`);
+function refused(target: string, type: unknown): AwsRefusal {
+  return new AwsRefusal(target, /[A-Za-z]{1,80}$/.exec(String(type))?.[0] ?? 'UnknownError');
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

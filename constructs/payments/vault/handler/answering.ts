@@ -23,16 +23,22 @@ export interface Answering<R, A> {
  * Makes the handler of one operation: checks the event, decides, logs one line, answers. It does not throw:
  * Connect repeats an invocation that failed, and Lambda would log the error with whatever it quotes.
  */
-export function answering<R extends { readonly contactId: string }, A>(how: Answering<R, A>) {
+export function answering<R extends object, A>(how: Answering<R, A>) {
   return async (event: unknown): Promise<A> => {
     const started = how.now().getTime();
     const request = how.read(event);
     const { answer, log } = request === undefined ? notARequest(how) : await decided(how, request);
     const durationMs = how.now().getTime() - started;
-    const contact = request === undefined ? {} : { contactId: request.contactId };
-    logLine('answered', { operation: how.operation, ...contact, ...log, durationMs }, how.write);
+    logLine('answered', { operation: how.operation, ...contactOf(request), ...log, durationMs }, how.write);
     return answer;
   };
+}
+
+/** A request of a call says which; one of a back office has none. */
+function contactOf(request: object = {}): LogFields {
+  return 'contactId' in request && typeof request.contactId === 'string'
+    ? { contactId: request.contactId }
+    : {};
 }
 
 function notARequest<R, A>({ otherwise }: Answering<R, A>): Decision<A> {

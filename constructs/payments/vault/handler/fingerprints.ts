@@ -3,6 +3,9 @@ import { HardlineError } from '../../../../lib/errors';
 import type { Fingerprint } from '../../../../lib/payments/limits';
 import { type AwsCall, awsCall, type CallerConfig } from '../../../private/handler/aws-json';
 
+/** What is counted by a keyed hash; a function that takes fewer kinds may be given one. */
+export type KeyedHash = (kind: Parameters<Fingerprint>[0] | 'customer', value: string) => Promise<string>;
+
 /** A caller waits: one call is given up after this time. */
 const TIMEOUT_MS = 800;
 
@@ -14,7 +17,7 @@ export function kmsFingerprint(
   keyArn: string,
   caller: CallerConfig,
   call: AwsCall = awsCall(caller),
-): Fingerprint {
+): KeyedHash {
   return async (kind, value) => {
     const message = createHash('sha256').update(`${kind}:${value}`).digest('base64');
     const { Mac: mac } = await call(

@@ -1,0 +1,4 @@
+import { MemoryAttempts } from '../../../lib/caller-verification';
+import { describeAttempts } from './attempts-conformance';
+
+describeAttempts('attempts in memory', async () => new MemoryAttempts());
