@@ -5,6 +5,7 @@ import type { RecordingGuardProps } from '../../../../constructs/payments/captur
 import { guardRecording } from '../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import { ContactLook } from '../../../../constructs/payments/capture/handler/relay/contact-look';
 import { relay } from '../../../../constructs/payments/capture/handler/relay/relay';
+import { RELAY_OPERATIONS } from '../../../../constructs/payments/capture/handler/relay/requests';
 import { VaultFunctions } from '../../../../constructs/payments/capture/handler/relay/vault-functions';
 import type { Suspension } from '../../../../constructs/payments/capture/handler/suspensions';
 import {
@@ -22,7 +23,7 @@ import {
 } from '../../../../lib/payments/gateway';
 import type { Ledger } from '../../../../lib/payments/ledger';
 import { MemoryEntrances, MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { PAYMENT_OPERATIONS, type PaymentMode, type SeenContact } from '../../../../lib/payments/seam';
+import type { PaymentMode, SeenContact } from '../../../../lib/payments/seam';
 import type { CaptureSwitches } from '../../../../lib/payments/switches';
 import {
   type ConnectLambdaEvent,
@@ -466,7 +467,7 @@ export interface RelayAnswer {
 }
 
 /** The vault's functions go by the names of their operations here. */
-const ARNS = Object.fromEntries(PAYMENT_OPERATIONS.map((name) => [name, name])) as Record<
-  (typeof PAYMENT_OPERATIONS)[number],
+const ARNS = Object.fromEntries(RELAY_OPERATIONS.map((name) => [name, name])) as Record<
+  (typeof RELAY_OPERATIONS)[number],
   string
 >;

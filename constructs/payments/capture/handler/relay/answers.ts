@@ -1,3 +1,4 @@
+import { VERIFY_RESULTS } from '../../../../../lib/caller-verification/seam';
 import {
   CHARGE_OUTCOMES,
   CHECK_REASONS,
@@ -5,9 +6,9 @@ import {
   CONFIRM_KEYS,
   DECLINE_CLASSES,
   PAYMENT_MODES,
-  type PaymentOperation,
   PREPARE_REASONS,
 } from '../../../../../lib/payments/seam';
+import type { RelayOperation } from './requests';
 import type { VaultReply } from './vault-functions';
 
 /** Tells whether a value may pass to the flow under its key. */
@@ -50,7 +51,7 @@ const CHARGED: AnswerTable = {
  * All that the vault can tell the flow. The flow puts answers into its log and the agent's screen may follow, so a
  * key that is not here, or a value of another shape, is dropped.
  */
-const ANSWERS: Readonly<Record<PaymentOperation, AnswerTable>> = {
+const ANSWERS: Readonly<Record<RelayOperation, AnswerTable>> = {
   prepare: {
     verdict: 'result',
     keys: {
@@ -77,12 +78,13 @@ const ANSWERS: Readonly<Record<PaymentOperation, AnswerTable>> = {
   charge: CHARGED,
   status: CHARGED,
   leave: { verdict: 'result', keys: { result: oneOf(['noted']) } },
+  verify: { verdict: 'result', keys: { result: oneOf(VERIFY_RESULTS) } },
 };
 
 export type FlowAnswer = Readonly<Record<string, string>>;
 
 /** The flow's answer to what came of the call; an answer without a verdict counts as none. */
-export function flowAnswer(operation: PaymentOperation, reply: VaultReply): FlowAnswer {
+export function flowAnswer(operation: RelayOperation, reply: VaultReply): FlowAnswer {
   if (reply.kind !== 'answered') return withoutAnswer(operation);
   const { verdict, keys } = ANSWERS[operation];
   const answer = Object.fromEntries(allowed(reply.payload, keys));
@@ -93,7 +95,7 @@ export function flowAnswer(operation: PaymentOperation, reply: VaultReply): Flow
  * Only the vault's row says what became of a charge. Even one that Lambda refused to run may be under way in another
  * run of the same call: the flow asks for the status, which ends what was never begun and then tells.
  */
-function withoutAnswer(operation: PaymentOperation): FlowAnswer {
+function withoutAnswer(operation: RelayOperation): FlowAnswer {
   switch (operation) {
     case 'prepare':
       return { result: 'refused', reason: 'vault-unavailable' };
@@ -105,6 +107,8 @@ function withoutAnswer(operation: PaymentOperation): FlowAnswer {
       return { outcome: 'working' };
     case 'leave':
       return { result: 'not-noted' };
+    case 'verify':
+      return { result: 'unavailable' };
   }
 }
 

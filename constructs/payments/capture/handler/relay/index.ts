@@ -18,6 +18,7 @@ const environment = readEnvironment({
   VAULT_CHARGE_ARN: text,
   VAULT_STATUS_ARN: text,
   VAULT_LEAVE_ARN: text,
+  VAULT_VERIFY_ARN: text,
   VAULT_TIMEOUT_MS: wholeNumber,
 });
 
@@ -31,6 +32,7 @@ const vault = new VaultFunctions(client, {
     charge: environment.VAULT_CHARGE_ARN,
     status: environment.VAULT_STATUS_ARN,
     leave: environment.VAULT_LEAVE_ARN,
+    verify: environment.VAULT_VERIFY_ARN,
   },
   timeoutMs: environment.VAULT_TIMEOUT_MS,
 });

@@ -1,5 +1,5 @@
 import { HardlineError } from '../../../../../lib/errors';
-import { type ContactReason, PAYMENT_OPERATIONS } from '../../../../../lib/payments/seam';
+import type { ContactReason } from '../../../../../lib/payments/seam';
 import type { CaptureSwitches } from '../../../../../lib/payments/switches';
 import { type LogWriter, logLine } from '../../../../private/handler/log-line';
 import { metric } from '../../../../private/handler/metric';
@@ -10,9 +10,10 @@ import type { SeesContacts } from './contact-look';
 import { lookEarly, lookedAt } from './looked-at';
 import {
   faultOfFields,
-  isPaymentOperation,
+  isRelayOperation,
   isSeamRequest,
-  type PaymentOperation,
+  RELAY_OPERATIONS,
+  type RelayOperation,
   seamRequest,
 } from './requests';
 import { stepOf, throughSwitches } from './steps';
@@ -33,7 +34,7 @@ export interface RelayProps {
 }
 
 /**
- * Passes one operation of the payment flow to the vault and the vault's verdict back. It holds no key, so what it
+ * Passes one operation of a flow to the vault and the vault's verdict back. It holds no key, so what it
  * passes on is unreadable to it; ciphertext goes into the call and nowhere else.
  *
  * @throws HardlineError only before the vault is called: Connect repeats a function that fails, and a charge must
@@ -42,7 +43,7 @@ export interface RelayProps {
 export async function relay(event: unknown, props: RelayProps): Promise<FlowAnswer> {
   const contact = readContactEvent(event, props.instanceArn);
   const { operation } = contact;
-  if (!isPaymentOperation(operation)) throw unknownOperation();
+  if (!isRelayOperation(operation)) throw unknownOperation();
   const started = Date.now();
   const [{ answer: answered, failure }, texts] = await Promise.all([
     answerTo(operation, contact, props),
@@ -60,7 +61,7 @@ export async function relay(event: unknown, props: RelayProps): Promise<FlowAnsw
 const TIME_FOR_EVENTS_MS = 7000;
 
 async function answerTo(
-  operation: PaymentOperation,
+  operation: RelayOperation,
   contact: ContactEvent,
   { instanceArn, vault, contacts, switches, write }: RelayProps,
 ): Promise<{ answer: FlowAnswer; failure?: string }> {
@@ -90,7 +91,7 @@ async function answerTo(
 const UNSEEN: ContactReason = 'contact-unseen';
 
 interface Decision {
-  readonly operation: PaymentOperation;
+  readonly operation: RelayOperation;
   readonly contact: ContactEvent;
   readonly answer: FlowAnswer;
   readonly failure: string | undefined;
@@ -104,8 +105,6 @@ function logDecision({ contact, answer, ...decision }: Decision, write?: LogWrit
 }
 
 function unknownOperation(): HardlineError {
-  const known = PAYMENT_OPERATIONS.join(', ');
-  return new HardlineError(
-    `event is refused: parameter operation must be one of ${known}; correct the payment flow`,
-  );
+  const known = RELAY_OPERATIONS.join(', ');
+  return new HardlineError(`event is refused: parameter operation must be one of ${known}; correct the flow`);
 }

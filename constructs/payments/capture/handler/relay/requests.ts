@@ -1,3 +1,4 @@
+import { VERIFY_OPERATION, type VerifyRequest } from '../../../../../lib/caller-verification/seam';
 import { LONGEST_CIPHERTEXT } from '../../../../../lib/payments/ciphertext';
 import { holdsCardNumber, isReference } from '../../../../../lib/payments/reference';
 import {
@@ -18,15 +19,19 @@ import {
   type StatusRequest,
 } from '../../../../../lib/payments/seam';
 import type { ContactEvent } from '../contact-event';
+import { verifyRequest } from './verify-request';
 
-export type { PaymentOperation };
+/** What flows may ask of the vault: steps of a payment, and whether a caller knows his digits. */
+export const RELAY_OPERATIONS = [...PAYMENT_OPERATIONS, VERIFY_OPERATION] as const;
+export type RelayOperation = PaymentOperation | typeof VERIFY_OPERATION;
 export type SeamRequest =
   | PrepareRequest
   | CheckRequest
   | ChargeRequest
   | ChargeDenialRequest
   | StatusRequest
-  | LeaveRequest;
+  | LeaveRequest
+  | VerifyRequest;
 
 /** A request before anybody looked at the contact. */
 export type UnseenRequest =
@@ -51,21 +56,22 @@ const QUEUE = /^[^\p{C}]{1,127}$/u;
 const TELEPHONE = /^\+[1-9]\d{6,14}$/;
 const WORD = /^[A-Za-z-]{1,16}$/;
 
-const READERS: Readonly<Record<PaymentOperation, Reader>> = {
+const READERS: Readonly<Record<RelayOperation, Reader>> = {
   prepare,
   check,
   charge,
   status,
   leave,
+  verify,
 };
 
-export function isPaymentOperation(operation: string): operation is PaymentOperation {
-  return PAYMENT_OPERATIONS.some((known) => known === operation);
+export function isRelayOperation(operation: string): operation is RelayOperation {
+  return RELAY_OPERATIONS.some((known) => known === operation);
 }
 
 /** The request for the vault, or the refusal of parameters that no vault could use. */
 export function seamRequest(
-  operation: PaymentOperation,
+  operation: RelayOperation,
   event: ContactEvent,
   instanceArn: string,
 ): UnseenRequest | Refusal {
@@ -158,6 +164,12 @@ function leave(parameters: Parameters, context: SeamContext): UnseenRequest | Re
   return { ...context, operation: 'leave', paymentId, outcome };
 }
 
+function verify(parameters: Parameters, context: SeamContext): UnseenRequest | Refusal {
+  const request = verifyRequest(parameters, context);
+  if (request === undefined) return { result: 'unavailable' };
+  return areCiphertexts(request.ciphertext) ? request : { result: 'not-readable' };
+}
+
 function areCiphertexts(...values: readonly string[]): boolean {
   return values.every((value) => ciphertextFault(value) === undefined);
 }
@@ -173,14 +185,15 @@ function ciphertextFault(value: string): CiphertextFault | undefined {
 }
 
 /** The parameters of an operation that hold what Connect encrypted. */
-const CIPHERTEXTS: Readonly<Partial<Record<PaymentOperation, readonly string[]>>> = {
+const CIPHERTEXTS: Readonly<Partial<Record<RelayOperation, readonly string[]>>> = {
   check: ['ciphertext', 'numberCiphertext'],
   charge: ['number', 'expiry', 'code', 'postal'],
+  verify: ['ciphertext'],
 };
 
 /** What is wrong with the first captured field that the vault will not get; for the log and the metric. */
 export function faultOfFields(
-  operation: PaymentOperation,
+  operation: RelayOperation,
   parameters: Parameters,
 ): CiphertextFault | undefined {
   const values = (CIPHERTEXTS[operation] ?? []).flatMap((name) => parameters[name] ?? []);

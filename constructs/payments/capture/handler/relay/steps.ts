@@ -3,7 +3,7 @@ import { CAPTURED_FIELDS } from '../../../../../lib/payments/seam';
 import { type CaptureSwitches, captureRefusal } from '../../../../../lib/payments/switches';
 import type { ContactEvent } from '../contact-event';
 import type { FlowAnswer } from './answers';
-import { deniedCharge, type PaymentOperation, type UnseenRequest } from './requests';
+import { deniedCharge, type RelayOperation, type UnseenRequest } from './requests';
 
 /** What the switches leave of a request. */
 export type Switched =
@@ -23,24 +23,25 @@ export async function throughSwitches(
   request: UnseenRequest,
   switches: { read(): Promise<CaptureSwitches> } | undefined,
 ): Promise<Switched> {
-  const { operation, entry } = request;
   const open = { kind: 'open', request } as const;
-  if (switches === undefined || (operation !== 'prepare' && operation !== 'charge')) return open;
-  const queue = operation === 'prepare' ? request.queue : undefined;
-  const reason = captureRefusal(await switches.read(), { entry, queue });
+  if (switches === undefined || (request.operation !== 'prepare' && request.operation !== 'charge'))
+    return open;
+  const queue = request.operation === 'prepare' ? request.queue : undefined;
+  const reason = captureRefusal(await switches.read(), { entry: request.entry, queue });
   if (reason === undefined) return open;
-  return operation === 'prepare'
+  return request.operation === 'prepare'
     ? { kind: 'refused', reason }
     : { kind: 'denied', reason, request: deniedCharge(request, 'closed') };
 }
 
 /** The step that an answer ends, for whoever watches; undefined while a slow charge is asked for again and again. */
 export function stepOf(
-  operation: PaymentOperation,
+  operation: RelayOperation,
   { contactId, parameters }: ContactEvent,
   answer: FlowAnswer,
 ): PaymentStep | undefined {
-  if (operation === 'status' && answer['outcome'] === 'working') return undefined;
+  // Verifying a caller is no step of a payment.
+  if (operation === 'verify' || (operation === 'status' && answer['outcome'] === 'working')) return undefined;
   const { paymentId = answer['paymentId'], language } = parameters;
   const known = { contactId, paymentId, language };
   if (operation !== 'check') return { ...known, step: operation, outcome: outcomeOf(answer, parameters) };

@@ -1,5 +1,5 @@
 import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
-import type { PaymentOperation, SeamRequest } from './requests';
+import type { RelayOperation, SeamRequest } from './requests';
 
 /** The one command of the Lambda client that the relay uses. */
 export interface InvokeClient {
@@ -15,12 +15,12 @@ export type VaultReply =
   | { readonly kind: 'not-run' | 'unknown'; readonly failure: string };
 
 export interface VaultFunctionsProps {
-  readonly arns: Readonly<Record<PaymentOperation, string>>;
+  readonly arns: Readonly<Record<RelayOperation, string>>;
   /** The relay gives up after this time, so that it answers before Connect does. */
   readonly timeoutMs: number;
 }
 
-/** The vault's payment functions, seen from the capture half: one attempt each, and always a reply. */
+/** The vault's functions of a call, seen from the capture half: one attempt each, and always a reply. */
 export class VaultFunctions {
   public constructor(
     private readonly client: InvokeClient,

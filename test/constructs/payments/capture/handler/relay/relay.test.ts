@@ -14,6 +14,7 @@ const ARNS = {
   charge: 'arn:vault:charge',
   status: 'arn:vault:status',
   leave: 'arn:vault:leave',
+  verify: 'arn:vault:verify',
 };
 const NUMBER = `AYAD${'n'.repeat(1180)}`;
 const EXPIRY = `AYAD${'e'.repeat(1180)}`;
