@@ -53,3 +53,9 @@ function contentProblem(ssml: string): string | undefined {
   if (seconds <= LONGEST_PAUSES_SECONDS) return undefined;
   return `pauses for ${seconds} seconds in all; pause for at most ${LONGEST_PAUSES_SECONDS}`;
 }
+
+/** SSML without `<speak>`, for a block that brings that: text is escaped, SSML loses its outer tag. */
+export function ssmlOf(text: string): string {
+  if (text.startsWith('<speak>')) return text.slice('<speak>'.length, -'</speak>'.length);
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,6 +1,7 @@
 import { actionRule } from '../../flow/action-types';
 import { behaviourOf } from '../../flow/behaviour';
 import { known } from '../values';
+import { beginning, notRecorded } from './contact-effects';
 import type { EffectsOf, NodeEffects, ProofContext } from './effect';
 import { combine } from './effect';
 import {
@@ -20,7 +21,7 @@ import { answering, checking, handing, keeping, leavingFlow, storing } from './v
 /** What an action may change beside what the table of action types says of it. */
 const EFFECTS: Readonly<Record<string, readonly EffectsOf[]>> = {
   GetParticipantInput: [capturing, buffering, inputs, storing, checking],
-  Compare: [answered, inputs, checking],
+  Compare: [answered, beginning, notRecorded, inputs, checking],
   InvokeLambdaFunction: [functions, answering, checking],
   UpdateContactEventHooks: [hooks],
   InvokeFlowModule: [unknownBlock, handing],

@@ -1,3 +1,4 @@
+import { ssmlOf } from '../../prompts';
 import type { PaymentMode } from '../seam';
 import { ENGLISH } from './english';
 import { PAYMENT_PROMPTS, type PaymentPrompt, type PaymentWords, PROMPTS, placesIn } from './library-words';
@@ -61,12 +62,6 @@ function entries(speech: Speech, text: string | undefined, ending = ''): [string
   if (text === undefined) return [];
   const parts = cut(ssmlOf(text), placesOf(speech));
   return attributesOf(speech, ending).map((name, index) => [name, parts[index] ?? SILENCE]);
-}
-
-/** SSML without `<speak>`: the block that says it brings that. */
-export function ssmlOf(text: string): string {
-  if (text.startsWith('<speak>')) return text.slice('<speak>'.length, -'</speak>'.length);
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A place that is missing leaves nothing before it. */

@@ -8,7 +8,7 @@ import {
   setWorkingQueue,
   transferToQueue,
 } from '../../flow';
-import { ssmlOf } from './attributes';
+import { ssmlOf } from '../../prompts';
 import { hasAgent, type PaymentDesign } from './design';
 import { markUnconfirmed, resumeRecording } from './exit';
 import { flowAttribute, NO_VALUE, PAYMENT_REFERENCES, PAYMENT_REQUEST_ATTRIBUTES } from './names';
