@@ -1,4 +1,5 @@
 export * from './access';
+export * from './caller-verification';
 export * from './code-signing';
 export * from './contact-center';
 export * from './contact-flow';

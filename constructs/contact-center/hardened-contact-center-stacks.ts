@@ -1,6 +1,8 @@
 import { type Environment, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../lib/errors';
+import { DigitVerification, type IDigitVerification } from '../caller-verification';
+import { LinkedDigitVerification } from '../caller-verification/linked-digit-verification';
 import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
 import { DependencyRegister, type IvrDependency } from '../ivr-network';
@@ -88,6 +90,12 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly payments?: IPayments;
 
   /**
+   * The module that verifies callers by digits, for flows in any stack of the contact center's account; none unless
+   * `payments.digitVerification` asks for it.
+   */
+  public readonly digitVerification?: IDigitVerification;
+
+  /**
    * The way in, in its stack.
    */
   public readonly wayIn?: FrontDoor;
@@ -126,6 +134,8 @@ export class HardenedContactCenterStacks extends Construct {
         capture: this.capture,
         selfService: props.payments.call?.selfService ?? false,
       });
+      if (props.payments.digitVerification)
+        this.digitVerification = new LinkedDigitVerification({ name: props.name, capture: this.capture });
     }
     if (props.frontDoor || !base.adopted) this.wayIn = this.buildFrontDoor();
     this.frontDoor = this.wayIn && Stack.of(this.wayIn);
@@ -183,7 +193,7 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): PaymentVault {
-    const { vaultEnv, call, protection, seamRolePath, ...options } = payments;
+    const { vaultEnv, call, protection, seamRolePath, digitCall, ...options } = payments;
     const stack = partStack(this, 'Vault', {
       env: this.vaultEnv(vaultEnv),
       description: 'Payment vault: key pair, ledger, gateway',
@@ -232,8 +242,24 @@ export class HardenedContactCenterStacks extends Construct {
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
     if (capture.selfServiceFlow)
       links.selfServiceFlowArn.publish(stack, 'SelfServiceFlowLink', capture.selfServiceFlow.flowArn);
+    this.verifyDigits(capture, payments);
     stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
     return { capture, rotation };
+  }
+
+  private verifyDigits(
+    capture: PaymentCapture,
+    { digitVerification, digitCall }: PaymentStacksOptions,
+  ): void {
+    if (digitVerification === undefined) return;
+    const stack = Stack.of(capture);
+    const { moduleArn } = new DigitVerification(stack, 'DigitVerification', {
+      languages: this.props.frontDoor?.languages,
+      ...digitCall,
+      digits: digitVerification.digits,
+      capture,
+    });
+    stackLinks(this.props.name).digitModuleArn.publish(stack, 'DigitModuleLink', moduleArn);
   }
 
   /** A caller is asked for his card in the language that he chose at the front door. */

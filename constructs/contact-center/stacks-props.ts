@@ -1,4 +1,5 @@
 import type { Environment } from 'aws-cdk-lib';
+import type { DigitCallOptions } from '../caller-verification';
 import type { FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance } from '../instance';
 import type { PaymentCallOptions, PaymentProtection, PaymentVaultOptions } from '../payments';
@@ -37,6 +38,13 @@ export interface PaymentStacksOptions extends PaymentVaultOptions {
    * @default - agents' calls are recorded, and two payments a minute
    */
   readonly protection?: PaymentProtection;
+
+  /**
+   * How callers are asked for their last digits, where `digitVerification` lets flows verify them.
+   *
+   * @default - for their account number, in the languages of the front door
+   */
+  readonly digitCall?: DigitCallOptions;
 }
 
 /**

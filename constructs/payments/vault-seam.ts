@@ -1,4 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
+import { VERIFY_OPERATION } from '../../lib/caller-verification';
 import { HardlineError } from '../../lib/errors';
 import { PAYMENT_OPERATIONS } from '../../lib/payments/seam';
 
@@ -104,14 +105,14 @@ export abstract class VaultSeam {
   /**
    * Name of a function of the vault.
    *
-   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `make-key`, `public-key` or `register-key`
+   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `verify`, `enroll`, `make-key`, `public-key` or `register-key`
    */
   public abstract functionName(operation: string): string;
 
   /**
    * ARN with which a function of the vault is called.
    *
-   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `make-key`, `public-key` or `register-key`
+   * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `verify`, `enroll`, `make-key`, `public-key` or `register-key`
    */
   public abstract functionArn(operation: string): string;
 }
@@ -152,4 +153,4 @@ class NamedSeam extends VaultSeam {
 }
 
 /** A caller waits for these; they are called by their alias, which can be kept warm. */
-const IN_CALL: readonly string[] = PAYMENT_OPERATIONS;
+const IN_CALL: readonly string[] = [...PAYMENT_OPERATIONS, VERIFY_OPERATION];

@@ -22,6 +22,12 @@ export interface HardlineMetadata {
   readonly timeBudget?: Record<string, unknown>;
   /** How long a payment's protection lasts, what it needs of Connect's API, and what nothing here can know. */
   readonly protection?: Record<string, unknown>;
+  /** How callers are verified by digits: how many, wrong attempts, and how long they count. */
+  readonly digitVerification?: Record<string, number>;
+  /** A function that makes codes of digits, and how often for one customer. */
+  readonly digitEnrolment?: Record<string, number>;
+  /** The key of those codes. */
+  readonly digitKey?: boolean;
 }
 
 /** Adds to `Metadata.Hardline` of a resource; lists are joined, other keys replaced. */

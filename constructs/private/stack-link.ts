@@ -29,7 +29,8 @@ export function stackLinks(
   | 'supportTopicArn'
   | 'quickConnectArn'
   | 'returnQueueArn'
-  | 'selfServiceFlowArn',
+  | 'selfServiceFlowArn'
+  | 'digitModuleArn',
   StackLink
 > {
   const link = (what: string) => new StackLink(`/hardline/${name}/${what}`);
@@ -41,5 +42,6 @@ export function stackLinks(
     quickConnectArn: link('payment-quick-connect-arn'),
     returnQueueArn: link('payment-return-queue-arn'),
     selfServiceFlowArn: link('payment-self-service-flow-arn'),
+    digitModuleArn: link('digit-module-arn'),
   };
 }

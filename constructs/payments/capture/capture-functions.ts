@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
+import { VERIFY_OPERATION } from '../../../lib/caller-verification';
 import type { FlowDocument } from '../../../lib/flow';
 import { EVENT_SOURCE } from '../../../lib/payments/events';
 import { PAYMENT_OPERATIONS } from '../../../lib/payments/seam';
@@ -83,6 +84,8 @@ export class CaptureFunctions extends Construct {
         ...switches.environment,
         ...texts.environment,
         ...Object.fromEntries(arns.map(([operation, arn]) => [`VAULT_${operation.toUpperCase()}_ARN`, arn])),
+        // It may call this one only where callers are verified, which adds the permission.
+        VAULT_VERIFY_ARN: vault.functionArn(VERIFY_OPERATION),
         VAULT_TIMEOUT_MS: String(vaultTimeoutMs(settings?.provisionedConcurrency ? 'provisioned' : 'cold')),
       },
       statements: [

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
 import type { FlowDocument } from '../../../lib/flow';
 import { leaseSeconds } from '../../../lib/payments/lease';
@@ -81,6 +81,13 @@ export class PaymentCapture extends Construct implements IPayments {
    */
   public readonly longestPayment: Duration;
 
+  /**
+   * What a flow or module beside the payments binds that captures with their key.
+   *
+   * @internal
+   */
+  public readonly _bound: CaptureBinding;
+
   public constructor(scope: Construct, id: string, props: PaymentCaptureProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
@@ -104,6 +111,9 @@ export class PaymentCapture extends Construct implements IPayments {
     const key = new CaptureKeys(this, 'Keys', { instance, vault, operationsKeyArn, ways, settings });
 
     this.activeKeyId = key.activeKeyId;
+    const { registeredIdJson, certificateJson } = key;
+    const { relayArn, associated } = functions;
+    this._bound = { relayArn, associated, registeredIdJson, certificateJson };
     const flows = selfService ? [withAgent, selfService] : [withAgent];
     this.longestPayment = Duration.seconds(Math.max(...flows.map(leaseSeconds)));
     const { alarmTopicArn: topicArn } = props;
@@ -214,6 +224,15 @@ export class PaymentCapture extends Construct implements IPayments {
     });
     return quickConnect.attrQuickConnectArn;
   }
+}
+
+/** The relay, and the key that captures: id and certificate escaped for the JSON string of a flow's content. */
+interface CaptureBinding {
+  readonly relayArn: string;
+  readonly registeredIdJson: string;
+  readonly certificateJson: string;
+  /** What must exist before it is published. */
+  readonly associated: readonly IDependable[];
 }
 
 /** A payment flow and what it is bound to. */

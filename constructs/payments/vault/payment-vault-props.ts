@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { DigitRules } from '../../caller-verification/digit-rules';
 import type { FunctionSettings } from '../../private/function-settings';
 import type { PaymentGateway } from '../payment-gateway';
 import type { VaultSeam } from '../vault-seam';
@@ -215,6 +216,14 @@ export interface PaymentVaultOptions {
    * @default Duration.days(730)
    */
   readonly certificateValidity?: Duration;
+
+  /**
+   * Lets flows verify a caller by the last digits of a number: `verify` for them, `enroll` for your back office, and
+   * a key of their own.
+   *
+   * @default - callers are not verified
+   */
+  readonly digitVerification?: DigitRules;
 
   /**
    * Where the functions run.

@@ -3,6 +3,8 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { GATEWAY_ADAPTERS } from '../../../lib/payments/gateway/adapters';
 import { KEY_SLOTS } from '../../../lib/payments/key-slots';
+import { DigitFunctions } from '../../caller-verification/digit-functions';
+import { checkedDigitRules } from '../../caller-verification/digit-rules';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
 import { describeResource } from '../../private/hardline-metadata';
@@ -37,6 +39,7 @@ const KNOWN = [
   'brands',
   'gatewayTimeout',
   'certificateValidity',
+  'digitVerification',
   'functions',
 ];
 const LEDGER_READ = ['GetItem'];
@@ -88,6 +91,20 @@ export class PaymentVault extends Construct {
       ledgerTable: this.ledger.resource.ref,
       keySecretArns: this.keySecretArns(),
     });
+    this.callerVerification();
+  }
+
+  private callerVerification(): void {
+    const { digitVerification: rules, vault, merchant } = this.props;
+    if (rules === undefined) return;
+    new DigitFunctions(this, 'CallerVerification', {
+      rules,
+      merchant,
+      seam: vault.name,
+      functions: this.functions,
+      ledgerTable: this.ledger.resource.ref,
+      keySecretArns: this.keySecretArns(),
+    });
   }
 
   /**
@@ -103,8 +120,9 @@ export class PaymentVault extends Construct {
   }
 
   private check(): void {
-    const { merchant, brands, slowGateway } = this.props;
+    const { merchant, brands, slowGateway, digitVerification } = this.props;
     requireKnownProps(this, this.props, KNOWN);
+    if (digitVerification) checkedDigitRules(this, digitVerification);
     this.checkGateway();
     requirePattern(
       this,

@@ -38,6 +38,8 @@ export interface VaultFunction {
   readonly timeoutSeconds?: number;
   /** Begins or charges payments: counts callers or cards by a keyed hash, and obeys the switches. */
   readonly counts?: boolean;
+  /** Counts by a keyed hash, and has nothing to do with payments or their switches. */
+  readonly hashes?: boolean;
 }
 
 /** Who waits for a function. */
@@ -68,6 +70,14 @@ export class VaultFunctions extends Construct {
     return made;
   }
 
+  /** A function that roles of somebody else call, named one by one. */
+  public forRoles(operation: string, roleArns: readonly string[], spec: VaultFunction): HandlerFunction {
+    const made = this.make(operation, spec, 'a caller');
+    for (const [index, arn] of [...new Set(roleArns)].entries())
+      this.admitCaller(made, made.arn, arn, `Enroller${index + 1}`);
+    return made;
+  }
+
   /** A function that another of the vault calls by an event. */
   public behindCall(spec: VaultFunction): HandlerFunction {
     return this.make(undefined, spec, 'a caller');
@@ -93,7 +103,8 @@ export class VaultFunctions extends Construct {
       environment: {
         SEAM: seam.name,
         ...spec.environment,
-        ...(spec.counts ? { MAC_KEY_ARN: macKey.arn, ...switches.environment } : {}),
+        ...(spec.counts || spec.hashes ? { MAC_KEY_ARN: macKey.arn } : {}),
+        ...(spec.counts ? switches.environment : {}),
       },
       memoryMiB: spec.memoryMiB,
       timeoutSeconds: spec.timeoutSeconds,
@@ -104,7 +115,8 @@ export class VaultFunctions extends Construct {
       statements: [
         ...this.ledgerAccess(spec),
         ...this.keyAccess(spec),
-        ...(spec.counts ? [macKey.statement, switches.statement] : []),
+        ...(spec.counts || spec.hashes ? [macKey.statement] : []),
+        ...(spec.counts ? [switches.statement] : []),
         ...(spec.statements ?? []),
       ],
     });
@@ -166,7 +178,7 @@ export class VaultFunctions extends Construct {
     const name = pascal(spec.bundle);
     if (spec.ledgerActions.length > 0)
       dataKey.allowRoleThrough(`Ledger${name}`, made.roleArn, 'dynamodb', KEY_USE);
-    if (spec.counts) this.props.macKey.admit(`Count${name}`, made.roleArn);
+    if (spec.counts || spec.hashes) this.props.macKey.admit(`Count${name}`, made.roleArn);
     if (!spec.decrypts && !spec.writesKey) return;
     dataKey.allowRoleThrough(
       `PaymentKey${name}`,
@@ -178,8 +190,8 @@ export class VaultFunctions extends Construct {
   }
 
   /** The seam: one role of the contact center's account, by name. */
-  private admitCaller(made: HandlerFunction, functionArn: string, callerArn: string): void {
-    new CfnPermission(made, 'Seam', {
+  private admitCaller(made: HandlerFunction, functionArn: string, callerArn: string, id = 'Seam'): void {
+    new CfnPermission(made, id, {
       action: 'lambda:InvokeFunction',
       functionName: functionArn,
       principal: callerArn,

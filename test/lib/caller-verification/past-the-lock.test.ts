@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type AttemptRows, type Attempts, MemoryAttempts, verify } from '../../../lib/caller-verification';
 import { DIGITS, DigitVault, RULES, typing, WRONG } from './fixtures';
 
-const RUNS = 300;
+const RUNS = 200;
 const LOCK_MS = RULES.lockSeconds * 1000;
 /** Lambda ends a function after this time: what it decided with an older clock never comes later. */
 const LIFE_MS = 8000;
