@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ENROLL_OPERATION, VERIFY_OPERATION } from '../../lib/caller-verification';
 import { onceAndNowhereElse } from '../payments/vault/charge-worker';
 import type { VaultFunctions } from '../payments/vault/vault-functions';
+import { CAUSES } from '../policy/causes';
 import type { HandlerFunction } from '../private/handler-function';
 import { describeResource } from '../private/hardline-metadata';
 import { DigitKey } from './digit-key';
@@ -76,7 +77,7 @@ export class DigitFunctions extends Construct {
       statements: [key.making],
     });
     // An event would be kept with the digits in it until it is tried.
-    onceAndNowhereElse(enroll);
+    onceAndNowhereElse(enroll, CAUSES.digitEvents);
     describeResource(enroll.resource, { digitEnrolment: { perDay: enrolmentsPerDay } });
     return enroll;
   }

@@ -23,7 +23,7 @@ export const CAUSES = {
   synchronous: {
     id: 'synchronous',
     reason:
-      'Connect, CloudFormation or the relay calls the function and waits; a dead-letter queue serves asynchronous events only, and would store them.',
+      'Connect, CloudFormation, the relay or a named role calls the function and waits; a dead-letter queue serves asynchronous events only, and would store them.',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html',
     rules: rules('LambdaDLQ', NIST, HIPAA, SERVERLESS),
   },
@@ -50,6 +50,12 @@ export const CAUSES = {
     reason:
       'An event for the worker holds ciphertexts of a card: it is not kept when it fails, and the ledger knows what became of it.',
     source: 'PCI DSS 4.0.1, 3.3.2',
+    rules: rules('LambdaAsyncFailureDestination', SERVERLESS),
+  },
+  digitEvents: {
+    id: 'digit-events',
+    reason:
+      'Whoever enrols a customer calls the function and waits; an event with digits in it is not kept when it fails.',
     rules: rules('LambdaAsyncFailureDestination', SERVERLESS),
   },
   outsideVpc: {

@@ -4,7 +4,7 @@ import {
   disconnect,
   FlowBuilder,
   type FlowDocument,
-  invokeLambda,
+  findCustomerProfile,
   invokeModule,
   playPrompt,
   reference,
@@ -19,10 +19,13 @@ import { ACCOUNT_WORDS } from './account-words';
 /** What the agent reads; it is a note for a person, and nothing in a flow decides by it. */
 export const CALLER_ATTRIBUTE = 'bank_caller';
 
+/** Attributes of the bank's customer profiles: a reference that says nothing, and what `enroll` of the vault made. */
+const PROFILE = { customer: 'Attributes.digits_customer', expected: 'Attributes.digits_code' } as const;
+
 /**
- * A caller asks about his account. The bank's own function says by his telephone number who he may be; the last digits
- * of his account number verify it before an agent answers. Last digits are a weak proof: the agent may tell such a
- * caller when the branch opens, and asks for more before he moves money. Whoever is not verified gets the agent too.
+ * A caller asks about his account. His telephone number says who he may be, and the last digits of his account number
+ * verify it before an agent answers. Last digits are a weak proof: the agent may tell such a caller when the branch
+ * opens, and asks for more before he moves money. Whoever is not verified gets the agent too.
  */
 export const accountQuestions: FlowDocument = FlowBuilder.create('CONTACT_FLOW', 'account-questions')
   .add(
@@ -34,20 +37,17 @@ export const accountQuestions: FlowDocument = FlowBuilder.create('CONTACT_FLOW',
     ...Object.entries(ACCOUNT_WORDS).map(([code, attributes]) =>
       setFlowAttributes(`words-${code}`, { attributes, next: 'look-up', onError: 'hand-over' }),
     ),
-    invokeLambda('look-up', {
-      function: reference('lambda', 'customer-lookup'),
-      parameters: { telephone: '$.CustomerEndpoint.Address' },
-      next: 'is-known',
+    findCustomerProfile('look-up', {
+      search: { PhoneNumber: '$.CustomerEndpoint.Address' },
+      reads: Object.values(PROFILE),
+      next: 'verify-digits',
+      onNone: 'mark-not-verified',
+      onSeveral: 'mark-not-verified',
       onError: 'mark-not-verified',
-    }),
-    checkValue('is-known', {
-      value: '$.External.known',
-      equals: { yes: 'verify-digits' },
-      otherwise: 'mark-not-verified',
     }),
     invokeModule('verify-digits', {
       module: reference('module', 'digits'),
-      input: { customer: '$.External.customer', expected: '$.External.expected' },
+      input: { customer: `$.Customer.${PROFILE.customer}`, expected: `$.Customer.${PROFILE.expected}` },
       results: {
         verified: 'mark-verified',
         'not-verified': 'mark-not-verified',

@@ -20,6 +20,8 @@ import {
   PaymentGateway,
   SupportTeam,
 } from '../../constructs';
+import { accountQuestions } from './account-questions';
+import { BackOffice } from './back-office';
 import { KEPT_DATA } from './kept-data';
 import { payABill } from './pay-a-bill';
 import { settingsFrom } from './settings';
@@ -50,6 +52,10 @@ export function bank(app: App): HardenedContactCenterStacks {
       languages: [Language.ENGLISH, Language.SPANISH],
       selfService: [
         { id: 'PayABill', words: { 'en-US': 'To pay a bill', 'es-US': 'Para pagar una factura' } },
+        {
+          id: 'MyAccount',
+          words: { 'en-US': 'To ask about your account', 'es-US': 'Para preguntar por su cuenta' },
+        },
       ],
     },
     payments: {
@@ -63,9 +69,12 @@ export function bank(app: App): HardenedContactCenterStacks {
       merchant: 'bank',
       limits: { USD: 500_000 },
       call: { selfService: true },
+      digitVerification: { enrollerArns: [BackOffice.roleArn(settings)] },
     },
   });
+  new BackOffice(stacks.foundation, 'BackOffice', settings);
   offerPayingABill(stacks);
+  offerVerification(stacks);
   // Remove this with `Identity.saml(metadata)`: the metadata of your identity provider.
   Validations.of(stacks.instance).acknowledge({
     id: 'Annotation::Hardline:SamlProviderMissing',
@@ -81,6 +90,21 @@ export function bank(app: App): HardenedContactCenterStacks {
     new ServerlessChecks(),
   );
   return stacks;
+}
+
+/** Callers who are verified by the last digits of their account number before an agent answers. */
+function offerVerification({ wayIn, digitVerification }: HardenedContactCenterStacks): void {
+  if (wayIn === undefined || digitVerification === undefined) return;
+  const flow = new ContactFlow(wayIn, 'MyAccount', {
+    instance: wayIn.instance,
+    name: 'My account',
+    content: FlowContent.fromDocument(accountQuestions),
+    references: {
+      'module:digits': digitVerification.moduleArnFor(wayIn),
+      'queue:care': wayIn.queue('Care').queueArn,
+    },
+  });
+  wayIn.offer('MyAccount', flow.flowArn);
 }
 
 /** Callers who pay without an agent: the menu leads to a flow of the bank's, and that to the payment. */

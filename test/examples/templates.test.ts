@@ -149,7 +149,7 @@ describe("what a platform team puts on an app's roles", () => {
   let roles: Record<string, unknown>[];
   let texts: string[];
 
-  /** Names what has no name yet: the two roles at the payment seam have theirs from the seam. */
+  /** Names what has no name yet: the seam's roles have theirs, and the bank's that enrols customers. */
   class RolesInPath implements IAspect {
     public visit(node: IConstruct): void {
       if (!(node instanceof CfnRole) || node.roleName !== undefined) return;
@@ -171,15 +171,16 @@ describe("what a platform team puts on an app's roles", () => {
   });
 
   test('a permissions boundary reaches each of them', () => {
-    expect(roles.length).toBe(22);
+    expect(roles.length).toBe(25);
     for (const { PermissionsBoundary: boundary } of roles) expect(boundary).toEqual(BOUNDARY);
   });
 
-  test('a path and a prefix of names reach each that the payment seam does not name', () => {
+  test('a path and a prefix of names reach each that nobody else has to know by name', () => {
     const named = roles.map(({ Path, RoleName }) => `${String(Path)} ${String(RoleName)}`);
 
-    expect(named.filter((name) => /^\/contact-center\/ acme-\w{12}$/.test(name))).toHaveLength(20);
+    expect(named.filter((name) => /^\/contact-center\/ acme-\w{12}$/.test(name))).toHaveLength(22);
     expect(named.filter((name) => !name.startsWith('/')).sort()).toEqual([
+      'undefined bank-care-back-office',
       'undefined bank-care-payment-relay',
       'undefined bank-care-vault-link',
     ]);
@@ -209,8 +210,8 @@ describe('JSON inside a template', () => {
   const written = (token: Token, nasty: string) => (isIdentifier(token) ? 'arn:aws:x:y::z/1' : nasty);
 
   test('is in every contact flow, and wherever a function takes a list of keys', () => {
-    const flows = resourcesOf(everything).filter(
-      ({ resource }) => resource.Type === 'AWS::Connect::ContactFlow',
+    const flows = resourcesOf(everything).filter(({ resource }) =>
+      ['AWS::Connect::ContactFlow', 'AWS::Connect::ContactFlowModule'].includes(resource.Type),
     );
 
     expect(texts().filter(({ property }) => property === 'Content')).toHaveLength(flows.length);
@@ -249,7 +250,7 @@ describe('JSON inside a template', () => {
     });
 
     expect(new Set(broken.map(({ resource }) => resource))).toEqual(
-      new Set(['PaymentsFlow3A4C2766', 'PaymentsSelfServiceFlow55A4E1FB']),
+      new Set(['PaymentsFlow3A4C2766', 'PaymentsSelfServiceFlow55A4E1FB', 'DigitVerificationModuleBC06B29B']),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
-import { acknowledge } from '../../policy/acknowledge';
+import { type AcknowledgedCause, acknowledge } from '../../policy/acknowledge';
 import { CAUSES } from '../../policy/causes';
 import type { HandlerFunction } from '../../private/handler-function';
 import type { Statement } from '../../private/policy';
@@ -10,15 +10,20 @@ const OLDEST_SECONDS = 60;
 /**
  * Events for the worker hold ciphertexts: they are never repeated, kept for a minute at most and sent nowhere when
  * they fail.
+ *
+ * @param cause why nothing is kept of an event that failed
  */
-export function onceAndNowhereElse(worker: HandlerFunction): CfnEventInvokeConfig {
+export function onceAndNowhereElse(
+  worker: HandlerFunction,
+  cause: AcknowledgedCause = CAUSES.ciphertextEvents,
+): CfnEventInvokeConfig {
   const config = new CfnEventInvokeConfig(worker, 'Once', {
     functionName: worker.resource.ref,
     qualifier: '$LATEST',
     maximumRetryAttempts: 0,
     maximumEventAgeInSeconds: OLDEST_SECONDS,
   });
-  acknowledge(config, CAUSES.ciphertextEvents);
+  acknowledge(config, cause);
   return config;
 }
 

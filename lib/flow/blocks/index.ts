@@ -9,6 +9,7 @@ export * from './logic';
 export * from './message';
 export * from './metrics';
 export * from './modules';
+export * from './profiles';
 export * from './queue';
 export * from './recording';
 export * from './routing';

@@ -1,15 +1,15 @@
 import { CALLER_ATTRIBUTE } from '../../../examples/bank/account-questions';
 import { PAYMENT_CALL_ATTRIBUTES } from '../../../lib/payments/payment-flow';
 import { type CallRecord, LiveContacts, searchForDigits, simulateCall } from '../../../lib/simulator';
-import { accountCall, digitCenter, digitPorts, KNOWN, RIGHT, type } from './digit-center';
+import { accountCall, digitCenter, digitPorts, KNOWN, profile, RIGHT, type } from './digit-center';
 import { CARD, codeFor, DIGITS, DigitVault, typing, WRONG } from './fixtures';
 
 const CENTER = digitCenter();
 const WRONG_KEYS = `${WRONG}#`;
 
-async function calling(scenario = accountCall(RIGHT), vault = new DigitVault(), customer: object = KNOWN) {
+async function calling(scenario = accountCall(RIGHT), vault = new DigitVault()) {
   const live = new LiveContacts();
-  const { ports, asked } = digitPorts(live, vault, customer);
+  const { ports, asked } = digitPorts(vault);
   const record = await simulateCall(CENTER, ports, scenario, live);
   return { record, asked, vault };
 }
@@ -25,7 +25,11 @@ describe('a caller who asks about his account', () => {
     expect(noted(record)).toBe('knows the last digits');
     expect(record.presence.at(-1)).toMatchObject({ agentName: 'maria' });
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ operation: 'verify', count: '4', ...{ customer: KNOWN.customer } });
+    expect(asked[0]).toMatchObject({
+      operation: 'verify',
+      count: '4',
+      ...{ customer: KNOWN.digits_customer },
+    });
   });
 
   test('may be wrong, and then right', async () => {
@@ -67,29 +71,36 @@ describe('a caller who asks about his account', () => {
   });
 
   test('whom nobody knows is not asked', async () => {
-    const { record } = await calling(accountCall(RIGHT), new DigitVault(), { known: 'no' });
+    const { record } = await calling({ ...accountCall(RIGHT), service: {} });
 
     expect([times(record, 'digits'), noted(record)]).toEqual([0, 'not verified']);
   });
 
   test.each([
-    ['no code', { ...KNOWN, expected: '-' }],
-    ['the code of another customer', { ...KNOWN, expected: codeFor(DIGITS, 'c-other') }],
+    ['no code', { ...KNOWN, digits_code: '-' }],
+    ['the code of another customer', { ...KNOWN, digits_code: codeFor(DIGITS, 'c-other') }],
   ])('of whom the bank has %s is never verified', async (_what, customer) => {
-    const { record } = await calling(accountCall(RIGHT, RIGHT, RIGHT), new DigitVault(), customer);
+    const { record } = await calling({
+      ...accountCall(RIGHT, RIGHT, RIGHT),
+      service: { answers: [profile(customer)] },
+    });
 
     expect(noted(record)).toBe('not verified');
   });
 
   test('who needs more time gets it', async () => {
     const live = new LiveContacts();
-    const { ports } = digitPorts(live);
+    const { ports } = digitPorts();
     const scenario = accountCall();
     const answers = [...(scenario.caller.answers ?? []), type('digits-slow', RIGHT)];
     const record = await simulateCall(
       CENTER,
       ports,
-      { ...scenario, caller: { answers }, service: { answers: [{ action: 'ask', result: 'slow' }] } },
+      {
+        ...scenario,
+        caller: { answers },
+        service: { answers: [profile(), { action: 'ask', result: 'slow' }] },
+      },
       live,
     );
 
@@ -125,7 +136,7 @@ describe('a caller who asks about his account', () => {
 
   test('whom the front door told that he is not recorded is not recorded afterwards', async () => {
     const scenario = accountCall(RIGHT);
-    const failing = { answers: [{ action: 'record', error: 'NoMatchingError' }] };
+    const failing = { answers: [profile(), { action: 'record', error: 'NoMatchingError' }] };
     const { record } = await calling({ ...scenario, service: failing });
 
     expect(marked(record, 'hardline_recording')).toBe('off');
@@ -180,7 +191,7 @@ describe('digits that a caller types', () => {
     ],
   ])('are found by the same search where somebody puts them into %s', async (_where, id, planted) => {
     const live = new LiveContacts();
-    const { ports } = digitPorts(live);
+    const { ports } = digitPorts();
     const [module] = CENTER.modules ?? [];
     const Actions = module?.content.Actions.map((action) =>
       action.Identifier === id

@@ -4,13 +4,7 @@ import { verify } from '../../../lib/caller-verification';
 import { type DigitModuleProps, digitModule } from '../../../lib/caller-verification/module';
 import type { FlowDocument, FlowModule } from '../../../lib/flow';
 import { LANGUAGES } from '../../../lib/prompts';
-import type {
-  CallerAnswer,
-  CallScenario,
-  ContactCenterModel,
-  LiveContacts,
-  SimulatorPorts,
-} from '../../../lib/simulator';
+import type { CallerAnswer, CallScenario, ContactCenterModel, SimulatorPorts } from '../../../lib/simulator';
 import { PAYMENT_CENTER } from '../simulator/support/payment-center';
 import { asking, CUSTOMER, codeFor, DIGITS, DigitVault, RULES } from './fixtures';
 
@@ -25,7 +19,6 @@ const BOUND: Readonly<Record<string, string>> = {
   'flow:account': arnOf('contact-flow', 'account'),
   'module:digits': arnOf('flow-module', 'digits'),
   'lambda:relay': functionArn('relay'),
-  'lambda:customer-lookup': functionArn('customer-lookup'),
   'security-key:payment': 'key-1',
   'certificate:payment': 'certificate',
 };
@@ -69,11 +62,11 @@ function bound(document: FlowDocument | FlowModule): ContactCenterModel['flows']
   return JSON.parse(document.toString().replace(/\{\{([^}]+)\}\}/g, (_, key: string) => BOUND[key] ?? key));
 }
 
-/** What the bank's own function says of a caller. */
-export const KNOWN = { known: 'yes', customer: CUSTOMER, expected: codeFor() };
+/** What the bank's customer profile says of a caller. */
+export const KNOWN = { digits_customer: CUSTOMER, digits_code: codeFor() };
 
 /** Ports whose vault is in memory, and what the module asked of it. */
-export function digitPorts(_live?: LiveContacts, vault = new DigitVault(), customer: object = KNOWN) {
+export function digitPorts(vault = new DigitVault()) {
   const asked: Readonly<Record<string, string>>[] = [];
   const sealed = new Map<string, string>();
   const relayed = async (parameters: Readonly<Record<string, string>>) => {
@@ -84,10 +77,10 @@ export function digitPorts(_live?: LiveContacts, vault = new DigitVault(), custo
       .answer;
   };
   const ports: SimulatorPorts = {
-    invoke: async (arn, { Details: { Parameters } }) => ({
+    invoke: async (_arn, { Details: { Parameters } }) => ({
       kind: 'ok',
       durationMs: 120,
-      payload: arn.endsWith('relay') ? await relayed(Parameters) : customer,
+      payload: await relayed(Parameters),
     }),
     encrypt: async ({ digits }) => {
       const ciphertext = `AYAD${String(sealed.size).padStart(4, '0')}${'x'.repeat(600)}`;
@@ -113,7 +106,13 @@ export function accountCall(...typed: readonly string[]): CallScenario {
       ],
     },
     agents: [{ name: 'maria' }],
+    service: { answers: [profile()] },
   };
+}
+
+/** The profile that fits the caller's telephone number. */
+export function profile(attributes: Readonly<Record<string, string>> = KNOWN) {
+  return { action: 'look-up', data: { Attributes: attributes } };
 }
 
 export const RIGHT = `${DIGITS}#`;

@@ -19,7 +19,7 @@ test('whatever fails in the module or in the flow around it, digits are in no pl
     }),
   ];
 
-  const found = await explore(digitCenter({ languages }), (live) => digitPorts(live).ports, {
+  const found = await explore(digitCenter({ languages }), () => digitPorts().ports, {
     flow: 'Account',
     scenario: accountCall(RIGHT),
     invariants,
