@@ -4,6 +4,7 @@ import context from '../../cdk.context.json';
 import type { RawResource, RawTemplate } from '../../lib/template';
 import frozen from './frozen-logical-ids.json';
 import { type Broken, lastTalk, pay, resultOf } from './support/calls';
+import { type Customer, callAboutAccount, enrolling, roleNamed, verifying } from './support/digits';
 import { happens, startLocal } from './support/local';
 import { SHOP_GATEWAY_SECRET, shopApp } from './support/one-account';
 import { bankApp, deleteFolders, edited, minimalApp, synthesized } from './support/synthesized';
@@ -69,6 +70,59 @@ describe('the bank example on the local AWS, two accounts', () => {
     const next = edited(folder, { [stack.source.artifactId]: changing(id, { [property]: 'Another text' }) });
 
     expect(await happens(stack, () => bank.aws.update(name, { assembly: next }))).toEqual([`UPDATE ${id}`]);
+  });
+
+  describe('a caller who is verified by the last digits of his account number', () => {
+    const [right, wrong, card] = ['6174', '1089', '4242424242424242'];
+    const office = roleNamed('bank-care-back-office');
+    let customer: Customer;
+    const noted = ({ record }: PlayedCall) => record.contacts.at(-1)?.attributes['bank_caller'];
+    const calling = (...typed: readonly string[]) => callAboutAccount(bank, customer, typed, table);
+
+    beforeAll(async () => {
+      const answer = await enrolling(bank, 'c-7f31', right, office);
+      const { expected: code = '' } = answer.kind === 'ok' ? (answer.payload as { expected?: string }) : {};
+      customer = { customer: 'c-7f31', code };
+    });
+
+    test('is enrolled by the role of the back office, and by no other', async () => {
+      const others = ['bank-care-payment-relay', 'bank-care-vault-link', 'Administrator'].map(roleNamed);
+
+      expect(customer.code).toMatch(/^d1\.[\w-]{43}$/);
+      for (const other of others)
+        expect(await enrolling(bank, 'c-7f31', right, other)).toMatchObject({ kind: 'error' });
+      expect(await verifying(bank, {}, office)).toMatchObject({ kind: 'error' });
+    });
+
+    test('is verified, and nothing that he typed is anywhere', async () => {
+      const played = await calling(card, right);
+
+      expect(noted(played)).toBe('knows the last digits');
+      expect(played.record.actions).toContain('wrong-count-say');
+      expect([played.search.findings, played.record.keysHeard]).toEqual([[], []]);
+      expect(played.search.searched.filter(({ texts }) => texts > 0).length).toBeGreaterThan(5);
+    });
+
+    test('is locked by the third wrong digits, over several calls, and then no digits help', async () => {
+      const played = [await calling(wrong, '0'), await calling(wrong, wrong), await calling(right)];
+      const ledger = JSON.stringify(played.at(-1)?.ledger);
+
+      expect(played.map(noted)).toEqual(['not verified', 'not verified', 'not verified']);
+      expect(played.map(({ record }) => record.actions.includes('locked-say'))).toEqual([false, true, true]);
+      expect(played.flatMap(({ search }) => search.findings)).toEqual([]);
+      expect(ledger).toContain('digits#');
+      expect(ledger).not.toContain(customer.customer);
+    });
+
+    test('cannot be tried out by enrolling him again and again', async () => {
+      const tried = [];
+      for (let time = 0; time < 5; time += 1)
+        tried.push(await enrolling(bank, 'c-7f31', `000${time}`, office));
+
+      expect(
+        tried.map((answer) => answer.kind === 'ok' && (answer.payload as { result: string }).result),
+      ).toEqual(['enrolled', 'enrolled', 'enrolled', 'enrolled', 'refused']);
+    });
   });
 
   describe('one approved payment', () => {

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
+import { judge } from '../../../bin/simulate/expectation';
 import { CALLER_ATTRIBUTE } from '../../../examples/bank/account-questions';
 import { PAYMENT_CALL_ATTRIBUTES } from '../../../lib/payments/payment-flow';
 import { type CallRecord, LiveContacts, searchForDigits, simulateCall } from '../../../lib/simulator';
+import { readScenario } from '../../../lib/simulator/scenario-file';
 import { accountCall, digitCenter, digitPorts, KNOWN, profile, RIGHT, type } from './digit-center';
 import { CARD, codeFor, DIGITS, DigitVault, typing, WRONG } from './fixtures';
 
@@ -113,7 +116,7 @@ describe('a caller who asks about his account', () => {
     const { record } = await calling({
       ...accountCall(),
       caller: {
-        answers: [type('language-menu', '2'), type('destination-menu-es-US', '2'), type('digits', RIGHT)],
+        answers: [type('language-menu', '2'), type('destination-menu-es-US', '4'), type('digits', RIGHT)],
       },
     });
 
@@ -142,6 +145,18 @@ describe('a caller who asks about his account', () => {
     expect(marked(record, 'hardline_recording')).toBe('off');
     expect(record.actions).not.toContain('verified-record');
   });
+});
+
+test('the example of a caller who is not verified comes to what its file expects', async () => {
+  const path = resolve(__dirname, '../../../examples/scenarios/digits-not-verified.yaml');
+  const { scenario, search, expect: wanted } = readScenario(path);
+  const { record } = await calling(scenario);
+  const secrets = Object.entries(search).map(([name, digits]) => ({ name, digits }));
+
+  const outcomes = judge({ record, search: searchForDigits(record.sinks, secrets) }, wanted);
+
+  expect(outcomes.filter(({ holds }) => !holds)).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(6);
 });
 
 describe('digits that a caller types', () => {

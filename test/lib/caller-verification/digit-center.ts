@@ -23,8 +23,10 @@ const BOUND: Readonly<Record<string, string>> = {
   'certificate:payment': 'certificate',
 };
 
+const CARE = { kind: 'queue', queue: 'care', hours: 'main' } as const;
+/** As long as that of the bank; all of its agents are in one queue here. */
 const MENU = [
-  { id: 'care', name: 'Care', to: { kind: 'queue', queue: 'care', hours: 'main' } },
+  ...['Care', 'Billing', 'Pay'].map((name) => ({ id: name.toLowerCase(), name, to: CARE })),
   { id: 'account', name: 'Account', to: { kind: 'flow', flow: 'account' } },
 ] as const;
 
@@ -101,7 +103,7 @@ export function accountCall(...typed: readonly string[]): CallScenario {
     caller: {
       answers: [
         type('language-menu', '1'),
-        type('destination-menu', '2'),
+        type('destination-menu', '4'),
         ...typed.map((keys) => type('digits', keys)),
       ],
     },

@@ -8,8 +8,8 @@ import { memoryPorts, PAYMENT_CENTER } from './support/payment-center';
 import { selfServiceCenter } from './support/self-service-center';
 
 const FOLDER = resolve(__dirname, '../../../examples/scenarios');
-/** Examples about the front door, played in its tests. */
-const ELSEWHERE: readonly string[] = ['spanish-caller.yaml'];
+/** Examples about the front door and about verifying callers, played in their tests. */
+const ELSEWHERE: readonly string[] = ['digits-not-verified.yaml', 'spanish-caller.yaml'];
 /** The payment center under the names of the bank. */
 const CENTER = {
   ...PAYMENT_CENTER,
