@@ -25,7 +25,7 @@ export interface DigitRules {
   /**
    * How long wrong attempts count and a customer stays locked, from the last attempt on: 15 minutes to 30 days.
    *
-   * @default Duration.hours(24)
+   * @default - 24 hours, for 3 digits a week
    */
   readonly lock?: Duration;
 
@@ -56,12 +56,8 @@ export interface CheckedDigitRules extends DigitStrength {
 /** Refuses rules that protect nobody, before anything is deployed. */
 export function checkedDigitRules(scope: Construct, rules: DigitRules): CheckedDigitRules {
   requireKnownProps(scope, rules, KNOWN);
-  const {
-    digits = DIGIT_COUNTS.usual,
-    attempts = 3,
-    lock = Duration.hours(24),
-    enrolmentsPerDay = 5,
-  } = rules;
+  const { digits = DIGIT_COUNTS.usual, attempts = 3, enrolmentsPerDay = 5 } = rules;
+  const lock = rules.lock ?? (digits > DIGIT_COUNTS.least ? Duration.hours(24) : Duration.days(7));
   requireRange(scope, 'digits', digits, [DIGIT_COUNTS.least, DIGIT_COUNTS.most]);
   requireRange(scope, 'attempts', attempts, [1, 5]);
   requireRange(scope, 'lock in seconds', lock.toSeconds(), [LOCK.leastSeconds, LOCK.mostSeconds]);

@@ -1,6 +1,7 @@
 import { ACCESS_CONTROLS } from './access';
 import { ACKNOWLEDGEMENT_CONTROLS } from './acknowledgements';
 import { BREAK_GLASS_CONTROLS } from './break-glass';
+import { CALLER_VERIFICATION_CONTROLS } from './caller-verification';
 import { DEPENDENCY_CONTROLS } from './dependencies';
 import { FLOW_CONTROLS } from './flows';
 import { INSTANCE_CONTROLS } from './instance';
@@ -26,6 +27,7 @@ export const CONTROLS: readonly Control[] = [
   ...PAYMENT_CONTROLS,
   ...DEPENDENCY_CONTROLS,
   ...SIGNING_CONTROLS,
+  ...CALLER_VERIFICATION_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,
 ];

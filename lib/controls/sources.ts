@@ -100,6 +100,7 @@ export const SOURCES = {
   ),
   gdpr: { title: 'GDPR: articles 5(1)(e) and 30', url: 'https://eur-lex.europa.eu/eli/reg/2016/679/oj' },
   kmsRotation: page('AWS KMS: rotate keys', 'kms/latest/developerguide/rotate-keys.html'),
+  kmsHmac: page('AWS KMS: HMAC keys', 'kms/latest/developerguide/hmac.html'),
   kmsMultiRegion: page(
     'AWS KMS: multi-Region keys',
     'kms/latest/developerguide/multi-region-keys-overview.html',
@@ -125,6 +126,10 @@ export const SOURCES = {
     title: 'aws-cdk issue 29474: enforced code signing fails the deployment',
     url: 'https://github.com/aws/aws-cdk/issues/29474',
   },
+  lambdaPolicy: page(
+    'AWS Lambda: resource-based policies',
+    'lambda/latest/dg/access-control-resource-based.html',
+  ),
   sdkEndpoints: page('AWS SDKs: service-specific endpoints', 'sdkref/latest/guide/feature-ss-endpoints.html'),
   dynamoEncryption: page(
     'DynamoDB: encryption at rest',
@@ -162,6 +167,10 @@ export const SOURCES = {
     'CloudFormation: macros',
     'AWSCloudFormation/latest/UserGuide/template-macros.html',
   ),
+  nistThrottling: {
+    title: 'NIST SP 800-63B, 5.2.2: rate limiting',
+    url: 'https://pages.nist.gov/800-63-3/sp800-63b.html#throttle',
+  },
   cdkValidation: page('AWS CDK: validate constructs', 'cdk/v2/guide/policy-validation-synthesis.html'),
 } as const;
 

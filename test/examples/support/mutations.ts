@@ -172,6 +172,18 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'HL-PAY7': (bank) => {
     ledger(bank).DeletionProtectionEnabled = false;
   },
+  'HL-VER1': (bank) => {
+    bank.resource('AWS::Lambda::Function', /FunctionsVerify/).Properties.Environment.Variables.ATTEMPTS =
+      '99';
+  },
+  'HL-VER2': (bank) => {
+    bank.resource('AWS::Lambda::Permission', /EnrollEnroller1/).Properties.Principal = '111111111111';
+  },
+  'HL-VER3': (bank) => {
+    const key = bank.resource('AWS::KMS::Key', /DigitKey/);
+    bank.statement(key, 'KeyPolicy', 'VerifyComparesCodes').Action = ['kms:GenerateMac', 'kms:VerifyMac'];
+    bank.statement(key, 'KeyPolicy', 'EnrollMakesCodes').Action = ['kms:GenerateMac', 'kms:VerifyMac'];
+  },
   'HL-SEC1': (bank) => {
     delete bank.resource('AWS::SecretsManager::Secret').Properties.KmsKeyId;
   },

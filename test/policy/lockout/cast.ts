@@ -13,6 +13,8 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'operations key': ['AWS::KMS::Key', /\/(ContactCenter|Foundation)\/OperationsKey$/],
   'vault key': ['AWS::KMS::Key', /\/Vault\/Key$/],
   'counting key': ['AWS::KMS::Key', /\/Vault\/MacKey\/Key$/],
+  'digit key': ['AWS::KMS::Key', /\/Vault\/CallerVerification\/DigitKey\/Key$/],
+  'back office role': ['AWS::IAM::Role', /\/Foundation\/BackOffice$/],
   'reconcile schedule': ['AWS::Events::Rule', /\/Reconcile\/Schedule$/],
   'operations key of the vault': ['AWS::KMS::Key', /\/Vault\/OperationsKey$/],
   'suspensions key': ['AWS::KMS::Key', /\/Suspensions\/Key$/],
@@ -90,6 +92,8 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   'charge-worker': /\/Vault\/Functions\/ChargeWorker$/,
   status: /\/Vault\/Functions\/Status$/,
   leave: /\/Vault\/Functions\/Leave$/,
+  verify: /\/Vault\/Functions\/Verify$/,
+  enroll: /\/Vault\/Functions\/Enroll$/,
   reconcile: /\/Vault\/Functions\/Reconcile$/,
 };
 

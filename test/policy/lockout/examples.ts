@@ -12,6 +12,7 @@ import {
   Retention,
   SupportTeam,
 } from '../../../constructs';
+import { BackOffice } from '../../../examples/bank/back-office';
 import { bank } from '../../../examples/bank/bank';
 import { settingsFrom } from '../../../examples/bank/settings';
 import { flowCycle } from '../../../examples/flow-cycle/flow-cycle';
@@ -51,8 +52,9 @@ export function bankWithAnalyst(): Assembly {
 /** A bank whose gateway takes longer than Connect waits for a function. */
 export function bankWithSlowGateway(): Assembly {
   return synthesized((app) => {
-    const { contactCenter, vault, alias, gatewaySecretArn } = settingsFrom(app);
-    new HardenedContactCenterStacks(app, 'Bank', {
+    const settings = settingsFrom(app);
+    const { contactCenter, vault, alias, gatewaySecretArn } = settings;
+    const { foundation } = new HardenedContactCenterStacks(app, 'Bank', {
       name: 'bank-care',
       env: contactCenter,
       instance: ContactCenterInstance.create({ alias, identity: Identity.saml() }),
@@ -64,8 +66,10 @@ export function bankWithSlowGateway(): Assembly {
         merchant: 'bank',
         limits: { USD: 500_000 },
         slowGateway: Duration.seconds(20),
+        digitVerification: { enrollerArns: [BackOffice.roleArn(settings)] },
       },
     });
+    new BackOffice(foundation, 'BackOffice', settings);
   });
 }
 

@@ -1,4 +1,5 @@
 import { FOUNDATION_DEPLOYMENT, PAYMENTS_DEPLOYMENT } from './rows/deployment';
+import { DIGITS } from './rows/digits';
 import { FLOW_PUBLICATION } from './rows/flows';
 import { CONTACT_CENTER_KEYS, SUSPENSIONS_KEY, VAULT_KEYS } from './rows/keys';
 import { ALARMS, BREAK_GLASS, handlers } from './rows/operations';
@@ -38,6 +39,7 @@ export const BANK: Tables = {
   'keys of the vault': VAULT_KEYS,
   vault: VAULT,
   seam: SEAM,
+  'callers verified by digits': DIGITS,
   'protection of a call': [...SUSPENSIONS, ...SUSPENSIONS_KEY],
   'switches of the payments': SWITCHES,
   'steps of the payments': STEPS_OF_PAYMENTS,

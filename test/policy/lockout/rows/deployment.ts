@@ -109,7 +109,7 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     CAPTURE_FUNCTIONS.map((name) => `role of ${name}`),
   ),
   ...deploys('deploy role', KEY, ['suspensions key']),
-  ...deploys('deploy role', ROLE, ['capture switches role']),
+  ...deploys('deploy role', ROLE, ['capture switches role', 'back office role']),
   ...deploys('deploy role', QUEUE, ['undelivered changes of capture']),
   ...deploys('deploy role of the vault', ROLE, ['vault switches role']),
   ...deploys('deploy role of the vault', TOPIC, ['support topic of the vault']),
@@ -117,7 +117,12 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     'undelivered mail of the vault',
     'undelivered changes of vault',
   ]),
-  ...deploys('deploy role of the vault', KEY, ['vault key', 'counting key', 'operations key of the vault']),
+  ...deploys('deploy role of the vault', KEY, [
+    'vault key',
+    'counting key',
+    'digit key',
+    'operations key of the vault',
+  ]),
   ...deploys('deploy role of the vault', SECRET, ['payment key secret']),
   ...VAULT_FUNCTIONS.flatMap((name) => [
     ...deploys('deploy role of the vault', FUNCTION, [`function of ${name}`]),
@@ -129,11 +134,19 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     'function of charge',
     'function of status',
     'function of leave',
+    'function of verify',
   ]),
   ...deploys(
     'deploy role of the vault',
     ['lambda:AddPermission', 'lambda:RemovePermission'],
-    ['alias of prepare', 'alias of check', 'alias of charge', 'alias of status', 'alias of leave'],
+    [
+      'alias of prepare',
+      'alias of check',
+      'alias of charge',
+      'alias of status',
+      'alias of leave',
+      'alias of verify',
+    ],
   ),
   ...environments('deploy role of the vault', 'operations key of the vault'),
   {

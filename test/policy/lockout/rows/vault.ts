@@ -20,7 +20,24 @@ interface Access {
   readonly key?: readonly string[];
   readonly gateway?: boolean;
   readonly counts?: boolean;
+  /** The only rows of the ledger that it may reach. @default - payments and keys */
+  readonly rows?: readonly string[];
 }
+
+const SECURITY_KEY = 'security-key#11111111-2222-3333-4444-555555555555';
+
+/** One of each kind of row. */
+const EVERY_ROW = [
+  'payment#bank#INV-1',
+  'payment-id#11111111-2222-3333-4444-555555555555',
+  'key-slot#a',
+  SECURITY_KEY,
+  'digits#abc',
+  'message#abc',
+  'velocity#card#abc#2026-11-22',
+  'velocity#enrolled#abc#2026-11-22',
+  'cap#day#bank#USD#2026-11-22',
+];
 
 /** What each function of the vault may do; everything else in these columns is refused. */
 const VAULT_ACCESS: Readonly<Record<string, Access>> = {
@@ -42,6 +59,14 @@ const VAULT_ACCESS: Readonly<Record<string, Access>> = {
   },
   status: { ledger: ['GetItem', 'PutItem'] },
   leave: { ledger: ['GetItem', 'PutItem'] },
+  verify: {
+    ledger: ['GetItem', 'PutItem'],
+    secret: ['GetSecretValue'],
+    key: ['Decrypt'],
+    counts: true,
+    rows: [SECURITY_KEY, 'digits#abc', 'message#abc'],
+  },
+  enroll: { ledger: ['UpdateItem'], counts: true, rows: ['velocity#enrolled#abc#2026-11-22'] },
   reconcile: { ledger: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'], gateway: true },
 };
 
@@ -87,7 +112,7 @@ export const VAULT: readonly Row[] = [
 
 /** What a function may do, and that it may do nothing else. */
 export function access(who: string, may: Access = { ledger: [] }): Row[] {
-  const { ledger, secret = [], key = [], gateway = false, counts = false } = may;
+  const { ledger, secret = [], key = [], gateway = false, counts = false, rows: only } = may;
   const split = (actions: readonly string[], allowed: readonly string[]) => {
     const may = (action: string) => allowed.includes(action.split(':')[1] ?? '');
     return { yes: actions.filter(may), no: actions.filter((action) => !may(action)) };
@@ -97,7 +122,7 @@ export function access(who: string, may: Access = { ledger: [] }): Row[] {
   const decrypt = split(KEY_SECRETS, key);
   const readsKey = value.yes.length > 0;
   const rows: Row[] = [
-    ...ledgerRows(who, table.yes),
+    ...(only === undefined ? ledgerRows(who, table.yes) : narrowRows(who, table.yes, only)),
     { who, does: table.no, to: 'ledger', answer: 'refused' },
     { who, does: KEY_USE, to: 'vault key', with: through('dynamodb'), answer: 'allowed' },
     ...KEY_SLOT_SECRETS.flatMap((to): Row[] => [
@@ -133,6 +158,17 @@ function row(partitionKey: string): Circumstances {
   return { 'dynamodb:LeadingKeys': partitionKey };
 }
 
+/** Rows that it may reach, and each other kind, which it may not. */
+function narrowRows(who: string, does: readonly string[], only: readonly string[]): Row[] {
+  return EVERY_ROW.map((key) => ({
+    who,
+    does,
+    to: 'ledger',
+    with: row(key),
+    answer: only.includes(key) ? 'allowed' : 'refused',
+  }));
+}
+
 /** Functions about keys reach rows about keys, never a payment. */
 function ledgerRows(who: string, does: readonly string[]): Row[] {
   const payment = KEY_FUNCTIONS.includes(who) ? 'refused' : 'allowed';
@@ -142,7 +178,7 @@ function ledgerRows(who: string, does: readonly string[]): Row[] {
       who,
       does,
       to: 'ledger',
-      with: row('security-key#11111111-2222-3333-4444-555555555555'),
+      with: row(SECURITY_KEY),
       answer: 'allowed',
     },
     { who, does, to: 'ledger', with: row('key-slot#a'), answer: 'allowed' },
