@@ -19,6 +19,7 @@ const OPERATING = 'docs/payments.md';
 const ROTATION = 'docs/key-rotation.md';
 const OUTAGE = 'docs/runbooks/gateway-outage.md';
 const UNKNOWN = 'docs/runbooks/unknown-outcomes.md';
+const VERIFICATION = 'docs/constructs/caller-verification.md';
 
 /** The alarms of running payments, by name; those of protection belong to the capture half itself. */
 export const PAYMENT_ALARMS = {
@@ -100,6 +101,25 @@ export const PAYMENT_ALARMS = {
     minutes: 5,
     means: 'Connect does not say in time who is on the call, so payments are refused',
     page: OPERATING,
+  },
+  DigitsGuessed: {
+    metric: 'CallerNotVerified',
+    halves: ['vault'],
+    threshold: 30,
+    minutes: 60,
+    means:
+      'many callers do not know their digits: somebody may be trying the same digits with many customers, which no lock of one customer sees',
+    page: VERIFICATION,
+  },
+  EnrolmentsRefused: {
+    metric: 'CallerEnrolled',
+    reason: 'too-many',
+    halves: ['vault'],
+    threshold: 1,
+    minutes: 5,
+    means:
+      'one customer is enrolled again and again: somebody may be trying out which digits a code belongs to',
+    page: VERIFICATION,
   },
   VaultUnavailable: {
     metric: 'VaultUnavailable',

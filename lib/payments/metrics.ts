@@ -84,6 +84,7 @@ export const METRICS = {
   PaymentReconciled: counted('an unknown outcome was settled, by what it was', ['outcome']),
   HumanQueue: counted('a payment was put into the queue that a person works off'),
   DecryptionFailed: counted('a ciphertext was refused, by why', ['reason']),
+  CallerNotVerified: counted('digits of a caller were wrong, or came after too many wrong ones'),
   CallerVerified: counted('a caller was held against his digits, by what was answered', ['outcome']),
   CallerEnrolled: counted(
     'a back office asked for the code of digits, by what was answered',

@@ -20,6 +20,8 @@ export interface Review {
   readonly callProtections: readonly CallProtection[];
   /** Empty where no function of this library is. */
   readonly codeSigning: readonly CodeSigningStatement[];
+  /** What verifying callers by digits is worth, and who may enrol customers. */
+  readonly callerVerifications: readonly CallProtection[];
   readonly protection: readonly ProtectionTable[];
   /** The contact flows and modules whose content can be read, proved together. */
   readonly flows: readonly ReviewFlow[];

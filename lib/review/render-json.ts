@@ -35,6 +35,7 @@ function summaryOf(review: Review): object {
     chargeTimes: review.chargeTimes,
     callProtections: review.callProtections,
     codeSigning: review.codeSigning,
+    callerVerifications: review.callerVerifications,
     destructiveChoices: review.destructive,
     stacks: review.templates,
     protection: review.protection,

@@ -3,6 +3,7 @@ import { questionsFor } from '../live-checklist';
 import type { Assembly } from '../template';
 import { summarizeTemplate } from './built';
 import { callProtections } from './call-protection';
+import { callerVerifications } from './caller-verification';
 import { chargeTimes } from './charge-time';
 import { codeSigningOf } from './code-signing';
 import { destructiveChoices } from './destructive';
@@ -51,6 +52,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     chargeTimes: chargeTimes(assembly),
     callProtections: callProtections(assembly),
     codeSigning: codeSigningOf(assembly),
+    callerVerifications: callerVerifications(assembly),
     protection: protectionOf(assembly),
     flows: reviewFlows(assembly),
     pci: placement.placement === 'none' ? [] : pciView(controls),

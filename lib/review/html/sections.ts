@@ -4,7 +4,8 @@ import { plural } from '../figures';
 import type { CallProtection, ChargeTime, ProtectionTable, Review, TemplateSummary } from '../model';
 import { breakable, html, type Markup } from './markup';
 
-export function cardDataSection({ placement, chargeTimes, callProtections, codeSigning }: Review): Markup {
+export function cardDataSection(review: Review): Markup {
+  const { placement, chargeTimes, callProtections, callerVerifications, codeSigning } = review;
   const halves = [
     ...placement.capture.map((where) => ['Capture', where] as const),
     ...placement.vault.map((where) => ['Vault', where] as const),
@@ -19,12 +20,16 @@ ${
       )}</dl>`
 }
 <ul>${[...placement.statements, ...codeSigning.map(codeSigningInWords)].map((statement) => html`<li>${statement}</li>`)}</ul>
-${callProtections.map(callProtection)}
+${callProtections.map(stated('While a card is typed'))}
+${callerVerifications.map(stated('Callers verified by digits'))}
 ${chargeTimes.map(chargeTime)}`;
 }
 
-function callProtection({ resource, statements }: CallProtection): Markup {
-  return html`<h3>While a card is typed <span class="quiet">${breakable(resource)}</span></h3>
+function stated(title: string) {
+  return ({
+    resource,
+    statements,
+  }: CallProtection): Markup => html`<h3>${title} <span class="quiet">${breakable(resource)}</span></h3>
 <ul>${statements.map((statement) => html`<li>${statement}</li>`)}</ul>`;
 }
 

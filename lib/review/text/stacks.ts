@@ -3,7 +3,8 @@ import { codeSigningInWords } from '../code-signing';
 import type { ProtectionRow, ProtectionTable, Review } from '../model';
 import { type TextStyle, wrap } from './style';
 
-export function placementLines({ placement, chargeTimes, callProtections, codeSigning }: Review): string[] {
+export function placementLines(review: Review): string[] {
+  const { placement, chargeTimes, callProtections, callerVerifications, codeSigning } = review;
   const halves = [
     ...placement.capture.map((where) => `capture: ${where}`),
     ...placement.vault.map((where) => `vault: ${where}`),
@@ -11,7 +12,7 @@ export function placementLines({ placement, chargeTimes, callProtections, codeSi
   const statements = [
     ...placement.statements,
     ...chargeTimes.map(chargeTimeInWords),
-    ...callProtections.flatMap(({ statements: stated }) => stated),
+    ...[...callProtections, ...callerVerifications].flatMap(({ statements: stated }) => stated),
     ...codeSigning.map(codeSigningInWords),
   ];
   return [placement.title, ...halves, ...statements.map((statement) => `- ${statement}`)].flatMap((line) =>

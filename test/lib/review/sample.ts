@@ -2,6 +2,7 @@ import { type LiveQuestion, questionsFor } from '../../../lib/live-checklist';
 import type { ControlResult, Review, ReviewFinding } from '../../../lib/review';
 import { summarizeTemplate } from '../../../lib/review/built';
 import { callProtections } from '../../../lib/review/call-protection';
+import { callerVerifications } from '../../../lib/review/caller-verification';
 import { chargeTimes } from '../../../lib/review/charge-time';
 import { codeSigningOf } from '../../../lib/review/code-signing';
 import { destructiveChoices } from '../../../lib/review/destructive';
@@ -226,6 +227,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     chargeTimes: chargeTimes(assembly),
     callProtections: callProtections(assembly),
     codeSigning: codeSigningOf(assembly),
+    callerVerifications: callerVerifications(assembly),
     protection: protectionOf(assembly),
     flows: [],
     pci: pciView([control, metControl, silentControl]),

@@ -38,7 +38,10 @@ const NOT_ABOUT_KEYS: readonly Verified['why'][] = [
   'wrong-count',
 ];
 
+const WRONG: readonly VerifyAnswer['result'][] = ['not-verified', 'locked'];
+
 function note({ answer, why }: Verified, write?: LogWriter): void {
   metric('CallerVerified', { outcome: answer.result }, 1, write);
+  if (WRONG.includes(answer.result)) metric('CallerNotVerified', {}, 1, write);
   if (!NOT_ABOUT_KEYS.includes(why)) metric('DecryptionFailed', { reason: why }, 1, write);
 }
