@@ -1,94 +1,22 @@
-import { VERIFY_RESULTS } from '../../../../../lib/caller-verification/seam';
-import {
-  CHARGE_OUTCOMES,
-  CHECK_REASONS,
-  CLOSED_REASONS,
-  CONFIRM_KEYS,
-  DECLINE_CLASSES,
-  PAYMENT_MODES,
-  PREPARE_REASONS,
-} from '../../../../../lib/payments/seam';
+import { readAnswer, type SeamAnswer } from '../../../../../lib/payments/seam-answers';
 import type { RelayOperation } from './requests';
 import type { VaultReply } from './vault-functions';
 
-/** Tells whether a value may pass to the flow under its key. */
-type Shape = (value: string) => boolean;
+export type FlowAnswer = SeamAnswer;
 
-const oneOf =
-  (words: readonly string[]): Shape =>
-  (value) =>
-    words.includes(value);
-const matching =
-  (pattern: RegExp): Shape =>
-  (value) =>
-    pattern.test(value);
-
-const truth = oneOf(['true', 'false']);
-const brand = matching(/^[a-z-]{2,32}$/);
-const lastFour = matching(/^\d{4}$/);
-/** Short words and amounts; never a run of digits that could be a card number. */
-const amountSpoken: Shape = (value) => value.length <= 100 && !/(?:\d\D{0,2}){12}/.test(value);
-
-interface AnswerTable {
-  /** The key that the flow branches on: an answer without it is no answer. */
-  readonly verdict: string;
-  readonly keys: Readonly<Record<string, Shape>>;
+/** The flow's answer, and why it is not the vault's where it is not. */
+export interface ToldToFlow {
+  readonly answer: FlowAnswer;
+  readonly failure?: string;
 }
 
-const CHARGED: AnswerTable = {
-  verdict: 'outcome',
-  keys: {
-    outcome: oneOf(CHARGE_OUTCOMES),
-    brand,
-    lastFour,
-    amountSpoken,
-    reasonClass: oneOf(DECLINE_CLASSES),
-    reason: oneOf(CLOSED_REASONS),
-  },
-};
-
-/**
- * All that the vault can tell the flow. The flow puts answers into its log and the agent's screen may follow, so a
- * key that is not here, or a value of another shape, is dropped.
- */
-const ANSWERS: Readonly<Record<RelayOperation, AnswerTable>> = {
-  prepare: {
-    verdict: 'result',
-    keys: {
-      result: oneOf(['ready', 'refused']),
-      paymentId: matching(/^[A-Za-z0-9_-]{1,128}$/),
-      amountSpoken,
-      mode: oneOf(PAYMENT_MODES),
-      postal: truth,
-      attempt: matching(/^\d{1,3}$/),
-      lastAttempt: truth,
-      reason: oneOf(PREPARE_REASONS),
-    },
-  },
-  check: {
-    verdict: 'valid',
-    keys: {
-      valid: truth,
-      brand,
-      lastFour,
-      choice: oneOf(Object.values(CONFIRM_KEYS)),
-      reason: oneOf(CHECK_REASONS),
-    },
-  },
-  charge: CHARGED,
-  status: CHARGED,
-  leave: { verdict: 'result', keys: { result: oneOf(['noted']) } },
-  verify: { verdict: 'result', keys: { result: oneOf(VERIFY_RESULTS) } },
-};
-
-export type FlowAnswer = Readonly<Record<string, string>>;
-
-/** The flow's answer to what came of the call; an answer without a verdict counts as none. */
-export function flowAnswer(operation: RelayOperation, reply: VaultReply): FlowAnswer {
-  if (reply.kind !== 'answered') return withoutAnswer(operation);
-  const { verdict, keys } = ANSWERS[operation];
-  const answer = Object.fromEntries(allowed(reply.payload, keys));
-  return verdict in answer ? answer : withoutAnswer(operation);
+/** What came of the call, as the flow is told; an answer that nothing can be read from counts as none. */
+export function flowAnswer(operation: RelayOperation, reply: VaultReply): ToldToFlow {
+  if (reply.kind !== 'answered') return { answer: withoutAnswer(operation), failure: reply.failure };
+  const answer = readAnswer(operation, reply.payload);
+  return answer === undefined
+    ? { answer: withoutAnswer(operation), failure: 'unreadable-answer' }
+    : { answer };
 }
 
 /**
@@ -110,11 +38,4 @@ function withoutAnswer(operation: RelayOperation): FlowAnswer {
     case 'verify':
       return { result: 'unavailable' };
   }
-}
-
-function allowed(payload: unknown, keys: Readonly<Record<string, Shape>>): [string, string][] {
-  const values = typeof payload === 'object' && payload !== null ? Object.entries(payload) : [];
-  return values.filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && keys[entry[0]]?.(entry[1]) === true,
-  );
 }

@@ -78,14 +78,13 @@ async function answerTo(
   const looked = await lookedAt(switched.request, contact, contacts, early);
   if (looked.kind !== 'ready') metric('ContactRefused', { reason: UNSEEN }, 1, write);
   if (looked.kind === 'unseen') return { answer: { result: 'refused', reason: UNSEEN }, failure: UNSEEN };
-  const reply = await vault.call(looked.request, Date.now() - started);
-  const answer = flowAnswer(operation, reply);
-  if (reply.kind === 'answered') {
-    if (switched.kind === 'denied') return { answer, failure: 'switch' };
-    return looked.kind === 'denied' ? { answer, failure: UNSEEN } : { answer };
+  const told = flowAnswer(operation, await vault.call(looked.request, Date.now() - started));
+  if (told.failure === undefined) {
+    if (switched.kind === 'denied') return { ...told, failure: 'switch' };
+    return looked.kind === 'denied' ? { ...told, failure: UNSEEN } : told;
   }
   metric('VaultUnavailable', { operation }, 1, write);
-  return { answer, failure: reply.failure };
+  return told;
 }
 
 const UNSEEN: ContactReason = 'contact-unseen';

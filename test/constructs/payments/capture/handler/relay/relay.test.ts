@@ -566,6 +566,17 @@ describe('events of the relay', () => {
       expect.objectContaining({ VaultUnavailable: 1, operation: 'charge' }),
     );
   });
+
+  test('count an answer from which nothing can be read as a vault that is not available', async () => {
+    const { run, lines } = setUp({ payload: { status: 'ok' } });
+
+    await run(CHECK);
+
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ VaultUnavailable: 1, operation: 'check' }),
+      expect.objectContaining({ decision: 'relay', failure: 'unreadable-answer' }),
+    ]);
+  });
 });
 
 describe('what the relay writes', () => {
