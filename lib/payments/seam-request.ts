@@ -34,6 +34,7 @@ const SLOT = /^[a-z][a-z0-9-]{0,31}$/;
 const GENERATION = /^[A-Za-z0-9.-]{1,32}$/;
 const COUNTED_GENERATION = new RegExp(`^${GENERATION_PATTERN}$`);
 const KEY_ID = /^[A-Za-z0-9-]{1,64}$/;
+const SHA_256 = /^[0-9a-f]{64}$/;
 
 const PREPARED_TEXTS = [
   'amount',
@@ -140,8 +141,12 @@ export function readKeyRegistrationRequest(
 
 function registeredKey(fields: Fields) {
   const texts = textsOf(fields, ['keyId', 'slot', 'generation', 'instanceArn']);
-  if (!texts || !isKeyName(texts)) return undefined;
-  return KEY_ID.test(texts.keyId) && INSTANCE_ARN.test(texts.instanceArn) ? texts : undefined;
+  const fingerprint = optionalText(fields, 'publicKeySha256');
+  if (!texts || !isKeyName(texts) || fingerprint === undefined) return undefined;
+  if (!SHA_256.test(fingerprint.publicKeySha256 ?? '0'.repeat(64))) return undefined;
+  return KEY_ID.test(texts.keyId) && INSTANCE_ARN.test(texts.instanceArn)
+    ? { ...texts, ...fingerprint }
+    : undefined;
 }
 
 /** Tells whether two texts are a legal slot and generation of a key pair. */

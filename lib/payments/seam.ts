@@ -170,6 +170,11 @@ interface RegisteredKey {
   readonly slot: string;
   readonly generation: string;
   readonly instanceArn: string;
+  /**
+   * SHA-256 of the public key (SPKI, DER), hexadecimal: which key pair it is, whoever numbered it. The vault of
+   * another party always gets it.
+   */
+  readonly publicKeySha256?: string;
 }
 
 /** Announces the id that Connect gave to a public key, and the ways by which contacts of the instance come to pay. */

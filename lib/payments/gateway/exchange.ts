@@ -4,13 +4,15 @@ import { field, word } from './json';
 /** More than any answer that is read here; a longer one is cut off and counts as unreadable. */
 export const LONGEST_ANSWER_BYTES = 256 * 1024;
 
-/** One request to a gateway. */
+/** One request to a gateway, or to the vault of another party. */
 export interface Exchange {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** More than that is not read. Default: `LONGEST_ANSWER_BYTES`. */
+  readonly longestAnswerBytes?: number;
 }
 
 export type Reply =
@@ -50,23 +52,23 @@ export async function exchange(send: typeof fetch, request: Exchange): Promise<R
       redirect: 'manual',
       signal,
     });
-    return await readReply(response);
+    return await readReply(response, request.longestAnswerBytes ?? LONGEST_ANSWER_BYTES);
   } catch (error) {
     return signal.aborted ? { kind: 'failed', failure: 'timeout', sent: true } : brokenOff(error);
   }
 }
 
-async function readReply(response: Response): Promise<Reply> {
+async function readReply(response: Response, longestBytes: number): Promise<Reply> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.cancel();
     return { kind: 'failed', failure: 'redirected', sent: true };
   }
-  const text = await boundedText(response);
+  const text = await boundedText(response, longestBytes);
   if (text === undefined) return { kind: 'failed', failure: 'oversized-answer', sent: true };
   return { kind: 'reply', status: response.status, body: parse(text) };
 }
 
-async function boundedText({ body }: Response): Promise<string | undefined> {
+async function boundedText({ body }: Response, longestBytes: number): Promise<string | undefined> {
   if (body === null) return '';
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -75,7 +77,7 @@ async function boundedText({ body }: Response): Promise<string | undefined> {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks).toString('utf8');
     size += value.byteLength;
-    if (size > LONGEST_ANSWER_BYTES) {
+    if (size > longestBytes) {
       await reader.cancel();
       return undefined;
     }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { publicKeyHandler } from '../../../../constructs/payments/vault/handler/public-key/public-key';
 import { registerKeyHandler } from '../../../../constructs/payments/vault/handler/register-key/register-key';
 import {
@@ -5,6 +6,7 @@ import {
   MemoryKeyRegister,
   MemoryPublicKeySlots,
 } from '../../../../lib/payments/memory-ledger';
+import { publicKeySha256 } from '../../../../lib/payments/public-certificate';
 import { CONTEXT, NOW } from '../../../lib/payments/fixtures';
 
 const SLOT = {
@@ -168,6 +170,17 @@ describe('register-key', () => {
     await expect(registerKey({ ...KEY, ...WAYS, operation: 'register', keyId: 'key-3' })).rejects.toThrow(
       'is retired',
     );
+  });
+
+  test('compares the key that Connect was given with the one of the slot, where the other half names it', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const { registerKey } = await setUp({ publicKeyPem });
+    const said = (fingerprint: string) =>
+      registerKey({ ...KEY, ...WAYS, operation: 'register', publicKeySha256: fingerprint });
+
+    expect(await said(publicKeySha256(publicKeyPem))).toEqual({ result: 'registered' });
+    await expect(said('0'.repeat(64))).rejects.toThrow('is another one than Connect was given');
   });
 
   test('leaves a slot alone that another id has taken over', async () => {

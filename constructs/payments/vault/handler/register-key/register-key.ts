@@ -5,8 +5,10 @@ import type {
   Entrances,
   KeyRegister,
   KeyRegistration,
+  PublicKeySlot,
   PublicKeySlots,
 } from '../../../../../lib/payments/ledger';
+import { publicKeySha256 } from '../../../../../lib/payments/public-certificate';
 import {
   type KeyRegistrationAnswer,
   type KeyRegistrationRequest,
@@ -50,6 +52,7 @@ export function registerKeyHandler(ports: RegisterKeyPorts) {
 async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts): Promise<'registered'> {
   const { keyId, slot, generation, instanceArn, queueArn, selfService } = request;
   const key = await slotKey(request, ports.slots);
+  refuseOtherKey(key, request);
   const known = await ports.register.find(keyId);
   if (known !== undefined && !isSame(known, request)) {
     throw new HardlineError(
@@ -60,6 +63,17 @@ async function register(request: KeyRegistrationRequest, ports: RegisterKeyPorts
   await ports.slots.put({ ...key, registeredAs: keyId });
   await ports.entrances.put({ instanceArn, queueArn, selfService });
   return 'registered';
+}
+
+/** Where the other half says which key it gave to Connect, it is the one of the slot. */
+function refuseOtherKey(
+  { publicKeyPem }: PublicKeySlot,
+  { slot, generation, publicKeySha256: said }: KeyRegistrationRequest,
+): void {
+  if (said === undefined || said === publicKeySha256(publicKeyPem)) return;
+  throw new HardlineError(
+    `the public key of generation ${generation} in slot ${slot} is another one than Connect was given; deploy the capture half again`,
+  );
 }
 
 /** Calls that captured a field before still finish: the id ends a day later. An id nobody knows is no error. */
