@@ -162,3 +162,11 @@ test.each(['arn:aws:connect:eu-central-1:1:instance/x', 'arn:aws:s3:::bucket', '
     expect(readKeyRegistrationRequest({ ...REQUESTS.register, instanceArn })).toBeUndefined();
   },
 );
+
+test('takes a key registration that names the key pair by the fingerprint of its public key', () => {
+  const named = (publicKeySha256: unknown) =>
+    readKeyRegistrationRequest({ ...REQUESTS.register, publicKeySha256 });
+
+  expect(named('a'.repeat(64))).toMatchObject({ publicKeySha256: 'a'.repeat(64) });
+  for (const other of ['', 'a', 'A'.repeat(64), 7, null]) expect(named(other)).toBeUndefined();
+});
