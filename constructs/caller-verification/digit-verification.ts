@@ -5,6 +5,7 @@ import { digitModule } from '../../lib/caller-verification/module';
 import { HardlineError } from '../../lib/errors';
 import { ContactFlowModule, ModuleContent } from '../contact-flow';
 import type { PaymentCapture } from '../payments/capture/payment-capture';
+import { refuseExternal } from '../payments/refuse-external';
 import { requireKnownProps } from '../private/checks';
 import { describeResource } from '../private/hardline-metadata';
 import { rolePolicy } from '../private/role';
@@ -68,6 +69,7 @@ export class DigitVerification extends Construct implements IDigitVerification {
   public constructor(scope: Construct, id: string, props: DigitVerificationProps) {
     super(scope, id);
     requireKnownProps(this, props, KNOWN);
+    refuseExternal(this, props.capture.vault, 'has no function that compares digits');
     this.refuseElsewhere(props.capture);
     this.letRelayAsk(props.capture);
     this.module = this.publish(props);

@@ -12,6 +12,7 @@ import {
   type PaymentCallOptions,
   PaymentCapture,
   PaymentHalf,
+  PaymentKeyWatch,
   PaymentOperations,
   PaymentSeamRoles,
   PaymentVault,
@@ -24,7 +25,11 @@ import type { Recordings } from '../recordings';
 import { Foundation, publishFoundation } from './foundation';
 import { LinkedPayments } from './linked-payments';
 import { partStack, requireName } from './part-stack';
-import type { HardenedContactCenterStacksProps, PaymentStacksOptions } from './stacks-props';
+import type {
+  ExternalPaymentStacksOptions,
+  HardenedContactCenterStacksProps,
+  PaymentStacksOptions,
+} from './stacks-props';
 
 const KNOWN = [
   'name',
@@ -35,6 +40,7 @@ const KNOWN = [
   'frontDoor',
   'breakGlassPrincipalArns',
   'payments',
+  'externalPayments',
   'functions',
 ];
 
@@ -60,7 +66,7 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly recordings?: Recordings;
 
   /**
-   * The payment vault; with termination protection.
+   * The payment vault; with termination protection. None where another party runs it.
    */
   public readonly vault?: Stack;
 
@@ -80,9 +86,14 @@ export class HardenedContactCenterStacks extends Construct {
   public readonly paymentCapture?: PaymentCapture;
 
   /**
-   * The rotation of the payment key, in the stack of the capture half.
+   * The rotation of the payment key, in the stack of the capture half; none where another party makes the keys.
    */
   public readonly keyRotation?: KeyRotation;
+
+  /**
+   * The watch over payment keys that another party makes, in the stack of the capture half.
+   */
+  public readonly keyWatch?: PaymentKeyWatch;
 
   /**
    * The payments, for queues in any stack of the contact center's account: `payments.availableTo(queue)`.
@@ -121,20 +132,29 @@ export class HardenedContactCenterStacks extends Construct {
     const base = this.buildFoundation();
     this.instance = base.instance;
     this.recordings = base.recordings;
+    this.refuseTwoVaults();
     if (props.payments) {
       const seam = this.seam(props.payments);
       this.paymentVault = this.buildVault(props.payments, seam);
       this.vault = Stack.of(this.paymentVault);
-      const { capture, rotation } = this.buildCapture(props.payments, seam, this.vault);
-      this.capture = Stack.of(capture);
+      const { capture, keys } = this.buildCapture(props.payments, seam, this.vault);
       this.paymentCapture = capture;
-      this.keyRotation = rotation;
+      if (keys instanceof KeyRotation) this.keyRotation = keys;
+    }
+    if (props.externalPayments) {
+      const seam = this.externalSeam(props.externalPayments);
+      const { capture, keys } = this.buildCapture(props.externalPayments, seam);
+      this.paymentCapture = capture;
+      if (keys instanceof PaymentKeyWatch) this.keyWatch = keys;
+    }
+    if (this.paymentCapture) {
+      this.capture = Stack.of(this.paymentCapture);
       this.payments = new LinkedPayments({
         name: props.name,
         capture: this.capture,
-        selfService: props.payments.call?.selfService ?? false,
+        selfService: (props.payments ?? props.externalPayments)?.call?.selfService ?? false,
       });
-      if (props.payments.digitVerification)
+      if (props.payments?.digitVerification)
         this.digitVerification = new LinkedDigitVerification({ name: props.name, capture: this.capture });
     }
     if (props.frontDoor || !base.adopted) this.wayIn = this.buildFrontDoor();
@@ -181,6 +201,23 @@ export class HardenedContactCenterStacks extends Construct {
     return vault;
   }
 
+  private externalSeam(payments: ExternalPaymentStacksOptions): VaultSeam {
+    const { endpoint, authentication, certificates, seamRolePath: rolePath } = payments;
+    const { name } = this.props;
+    const vault = VaultSeam.external({ name, endpoint, authentication, certificates, rolePath });
+    new PaymentSeamRoles(this.foundation, 'PaymentSeamRoles', { vault });
+    return vault;
+  }
+
+  private refuseTwoVaults(): void {
+    const { payments, externalPayments } = this.props;
+    if (payments && externalPayments)
+      throw new HardlineError(
+        '`payments` and `externalPayments` are both given: say who runs the vault, you or another party',
+        this.node.path,
+      );
+  }
+
   /** The halves call each other in one Region; accounts may differ. */
   private vaultEnv(vaultEnv: Environment | undefined): Environment | undefined {
     const { env } = this.props;
@@ -212,10 +249,10 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildCapture(
-    payments: PaymentStacksOptions,
+    payments: PaymentStacksOptions | ExternalPaymentStacksOptions,
     vault: VaultSeam,
-    vaultStack: Stack,
-  ): { capture: PaymentCapture; rotation: KeyRotation } {
+    vaultStack?: Stack,
+  ): { capture: PaymentCapture; keys: KeyRotation | PaymentKeyWatch } {
     const stack = partStack(this, 'Capture', {
       env: this.props.env,
       description: 'Card capture: flow, quick connect, relay without a key',
@@ -236,15 +273,18 @@ export class HardenedContactCenterStacks extends Construct {
       operationsKeyArn,
       alarmTopicArn,
     });
-    const rotated = { capture, functions, operationsKeyArn, alarmTopicArn };
-    const rotation = new KeyRotation(stack, 'KeyRotation', rotated);
+    const watched = { capture, functions, operationsKeyArn, alarmTopicArn };
+    const keys = vault.external
+      ? new PaymentKeyWatch(stack, 'KeyWatch', watched)
+      : new KeyRotation(stack, 'KeyRotation', watched);
     links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
     links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
     if (capture.selfServiceFlow)
       links.selfServiceFlowArn.publish(stack, 'SelfServiceFlowLink', capture.selfServiceFlow.flowArn);
-    this.verifyDigits(capture, payments);
-    stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
-    return { capture, rotation };
+    if ('digitVerification' in payments) this.verifyDigits(capture, payments);
+    if (vaultStack) stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
+    else stack.addStackDependency(this.foundation, 'the functions run under roles of the foundation');
+    return { capture, keys };
   }
 
   private verifyDigits(
@@ -263,7 +303,7 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   /** A caller is asked for his card in the language that he chose at the front door. */
-  private call({ call }: PaymentStacksOptions): PaymentCallOptions {
+  private call({ call }: Pick<PaymentStacksOptions, 'call'>): PaymentCallOptions {
     return { languages: this.props.frontDoor?.languages, ...call };
   }
 

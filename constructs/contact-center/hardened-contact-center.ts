@@ -3,7 +3,13 @@ import type { BreakGlass } from '../access';
 import { FrontDoor, type FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance, IConnectInstance } from '../instance';
 import { DependencyRegister, type IvrDependency } from '../ivr-network';
-import { PaymentCapture, type PaymentCaptureOptions, PaymentHalf, PaymentOperations } from '../payments';
+import {
+  PaymentCapture,
+  type PaymentCaptureOptions,
+  PaymentHalf,
+  PaymentKeyWatch,
+  PaymentOperations,
+} from '../payments';
 import { requireKnownProps } from '../private/checks';
 import type { FunctionSettings } from '../private/function-settings';
 import type { AdoptedStorage, Recordings, Retention } from '../recordings';
@@ -126,7 +132,8 @@ export class HardenedContactCenter extends Construct {
 
   /**
    * Lets agents take card payments: the capture half, available to every queue of the front door that does not
-   * say `takesPayments: false`; `availableTo` gives it to other queues. The vault half is a `PaymentVault`, best in another account.
+   * say `takesPayments: false`; `availableTo` gives it to other queues. The vault half is a `PaymentVault`, best in
+   * another account, or another party's: then its keys are watched too.
    */
   public addPayments(id: string, options: PaymentCaptureOptions): PaymentCapture {
     const { supportTopicArn: alarmTopicArn, operationsKeyArn } = this;
@@ -140,6 +147,13 @@ export class HardenedContactCenter extends Construct {
       operationsKeyArn: this.operationsKeyArn,
       call,
     });
+    if (options.vault.external)
+      new PaymentKeyWatch(this, `${id}KeyWatch`, {
+        capture,
+        alarmTopicArn,
+        operationsKeyArn,
+        functions: options.functions,
+      });
     for (const queue of this.frontDoor?.payingQueues ?? []) capture.availableTo(queue);
     return capture;
   }

@@ -2,7 +2,13 @@ import type { Environment } from 'aws-cdk-lib';
 import type { DigitCallOptions } from '../caller-verification';
 import type { FrontDoorOptions } from '../front-door';
 import type { ContactCenterInstance } from '../instance';
-import type { PaymentCallOptions, PaymentProtection, PaymentVaultOptions } from '../payments';
+import type {
+  PaymentCallOptions,
+  PaymentCertificates,
+  PaymentProtection,
+  PaymentVaultOptions,
+  VaultAuthentication,
+} from '../payments';
 import type { FunctionSettings } from '../private/function-settings';
 import type { Retention } from '../recordings';
 import type { SupportTeam } from './support-team';
@@ -45,6 +51,47 @@ export interface PaymentStacksOptions extends PaymentVaultOptions {
    * @default - for their account number, in the languages of the front door
    */
   readonly digitCall?: DigitCallOptions;
+}
+
+/**
+ * Card payments whose vault another party runs: it holds the key and takes the money.
+ */
+export interface ExternalPaymentStacksOptions {
+  /**
+   * Address of the vault, `https://vault.example.com/payments`; the name of each operation is appended to it.
+   */
+  readonly endpoint: string;
+
+  /**
+   * How the other party knows that the contact center asks.
+   */
+  readonly authentication: VaultAuthentication;
+
+  /**
+   * The certificates that cards are encrypted with, from the other party.
+   */
+  readonly certificates: PaymentCertificates;
+
+  /**
+   * Path of the two roles at the seam.
+   *
+   * @default '/'
+   */
+  readonly seamRolePath?: string;
+
+  /**
+   * How callers are asked for their card.
+   *
+   * @default - a charge, in the languages of the front door, with an agent
+   */
+  readonly call?: PaymentCallOptions;
+
+  /**
+   * What payments must be protected from, and how many there are.
+   *
+   * @default - agents' calls are recorded, and two payments a minute
+   */
+  readonly protection?: PaymentProtection;
 }
 
 /**
@@ -100,6 +147,13 @@ export interface HardenedContactCenterStacksProps {
    * @default - none
    */
   readonly payments?: PaymentStacksOptions;
+
+  /**
+   * Card payments whose vault another party runs, instead of `payments`.
+   *
+   * @default - none
+   */
+  readonly externalPayments?: ExternalPaymentStacksOptions;
 
   /**
    * Where the functions of the contact center run, those of deployments included; the vault's are in `payments`.

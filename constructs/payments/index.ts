@@ -2,6 +2,7 @@ export * from './also-listening';
 export * from './capture/payment-call';
 export * from './capture/payment-capture';
 export * from './capture/payment-capture-props';
+export * from './external';
 export { type GuardedPayments, type GuardrailExemptions, PaymentGuardrails } from './guardrails';
 export * from './operations';
 export * from './payment-gateway';

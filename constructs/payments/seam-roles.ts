@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { serviceRole } from '../private/role';
+import { RequestSigningKey } from './external/request-signing-key';
 import { takePlaceInSeam } from './seam-order';
 import type { VaultSeam } from './vault-seam';
 
@@ -16,25 +17,31 @@ export interface PaymentSeamRolesProps {
 /**
  * The two roles of the contact center that the vault names in its functions' policies. AWS refuses a policy
  * that names a role which does not exist, so these are deployed before the vault, and what they may do is
- * attached by the capture half later.
+ * attached by the capture half later. Where another party verifies signatures, the key that signs is made here too,
+ * so that the other party has the public key in time.
  */
 export class PaymentSeamRoles extends Construct {
   public constructor(scope: Construct, id: string, props: PaymentSeamRolesProps) {
     super(scope, id);
-    const { relayRoleName, linkRoleName, rolePath } = props.vault;
-    takePlaceInSeam(this, props.vault.name, 'roles');
+    const { relayRoleName, linkRoleName, rolePath, name, external } = props.vault;
+    takePlaceInSeam(this, name, 'roles');
     const service = 'lambda.amazonaws.com';
-    serviceRole(this, 'Relay', {
+    const relay = serviceRole(this, 'Relay', {
       service,
       description: 'Relays encrypted card fields to the payment vault',
       roleName: relayRoleName,
       rolePath,
     });
-    serviceRole(this, 'Link', {
+    const link = serviceRole(this, 'Link', {
       service,
-      description: 'Fetches the public key of the payment vault',
+      description: external
+        ? 'Registers payment keys at the vault of another party'
+        : 'Fetches the public key of the payment vault',
       roleName: linkRoleName,
       rolePath,
     });
+    const { way, signingKeyArn } = external?.authentication ?? {};
+    if (way === 'signature' && signingKeyArn === undefined)
+      new RequestSigningKey(this, 'SigningKey', { seam: name, roleArns: [relay.attrArn, link.attrArn] });
   }
 }

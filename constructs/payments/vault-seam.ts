@@ -2,6 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { VERIFY_OPERATION } from '../../lib/caller-verification';
 import { HardlineError } from '../../lib/errors';
 import { PAYMENT_OPERATIONS } from '../../lib/payments/seam';
+import { type ExternalVault, type ExternalVaultOptions, externalVault } from './external/external-vault';
 
 /**
  * Where the two halves of the payments are.
@@ -52,19 +53,21 @@ export abstract class VaultSeam {
    * A vault that this library provisions, in the contact center's account or in another.
    */
   public static inAccount(options: VaultSeamOptions): VaultSeam {
-    if (!/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/.test(options.name))
-      throw new HardlineError(
-        `vault seam name '${options.name}' is refused: use 3 to 30 lower-case letters, digits and hyphens, starting with a letter`,
-      );
-    if (!/^\/([\w+=,.@-]+\/)*$/.test(options.rolePath ?? '/'))
-      throw new HardlineError(
-        `role path '${options.rolePath}' is refused: begin and end it with a slash, such as /teams/care/`,
-      );
+    checkNames(options);
     if ((options.captureAccount === undefined) !== (options.vaultAccount === undefined))
       throw new HardlineError(
         `vault seam '${options.name}' has one account only: give captureAccount and vaultAccount, or neither when both halves are in the account of their stacks`,
       );
     return new NamedSeam(options);
+  }
+
+  /**
+   * A vault that another party runs: this library provisions no private key, no function that decrypts and no
+   * ledger for it. What the other party has to build is the contract in `docs/vault-contract.md`.
+   */
+  public static external(options: ExternalVaultOptions): VaultSeam {
+    checkNames(options);
+    return new NamedSeam({ name: options.name, rolePath: options.rolePath }, externalVault(options));
   }
 
   /**
@@ -76,6 +79,11 @@ export abstract class VaultSeam {
    * Whether both halves are in one account.
    */
   public abstract readonly oneAccount: boolean;
+
+  /**
+   * The vault, where another party runs it.
+   */
+  public abstract readonly external?: ExternalVault;
 
   /**
    * Path of both roles.
@@ -103,7 +111,7 @@ export abstract class VaultSeam {
   public abstract readonly linkRoleArn: string;
 
   /**
-   * Name of a function of the vault.
+   * Name of a function of a vault that this library provisions.
    *
    * @param operation `prepare`, `check`, `charge`, `status`, `leave`, `verify`, `enroll`, `make-key`, `public-key` or `register-key`
    */
@@ -126,10 +134,13 @@ class NamedSeam extends VaultSeam {
   public readonly linkRoleName: string;
   public readonly linkRoleArn: string;
 
-  public constructor(private readonly options: VaultSeamOptions) {
+  public constructor(
+    private readonly options: VaultSeamOptions,
+    public readonly external?: ExternalVault,
+  ) {
     super();
     this.name = options.name;
-    this.oneAccount = options.captureAccount === options.vaultAccount;
+    this.oneAccount = external === undefined && options.captureAccount === options.vaultAccount;
     this.rolePath = options.rolePath ?? '/';
     this.relayRoleName = `${options.name}-payment-relay`;
     this.linkRoleName = `${options.name}-vault-link`;
@@ -138,6 +149,10 @@ class NamedSeam extends VaultSeam {
   }
 
   public functionName(operation: string): string {
+    if (this.external)
+      throw new HardlineError(
+        `the vault of seam '${this.name}' is another party's: it has an address and no functions that are named here`,
+      );
     return `${this.name}-vault-${operation}`;
   }
 
@@ -150,6 +165,17 @@ class NamedSeam extends VaultSeam {
   private roleArn(name: string): string {
     return `arn:${Aws.PARTITION}:iam::${this.options.captureAccount ?? Aws.ACCOUNT_ID}:role${this.rolePath}${name}`;
   }
+}
+
+function checkNames({ name, rolePath = '/' }: Pick<VaultSeamOptions, 'name' | 'rolePath'>): void {
+  if (!/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/.test(name))
+    throw new HardlineError(
+      `vault seam name '${name}' is refused: use 3 to 30 lower-case letters, digits and hyphens, starting with a letter`,
+    );
+  if (!/^\/([\w+=,.@-]+\/)*$/.test(rolePath))
+    throw new HardlineError(
+      `role path '${rolePath}' is refused: begin and end it with a slash, such as /teams/care/`,
+    );
 }
 
 /** A caller waits for these; they are called by their alias, which can be kept warm. */

@@ -10,4 +10,8 @@ export const WARNINGS = {
   connectQuotaExceeded: 'Hardline:ConnectQuotaExceeded',
   /** A postal code could be checked in a country that is accepted, and the gateway does not. */
   postalCheckOff: 'Hardline:PostalCheckOff',
+  /** A payment certificate of another party ends within two months. */
+  certificateEndsSoon: 'Hardline:CertificateEndsSoon',
+  /** A payment key of another party is shorter than 3072 bits. */
+  paymentKeyShort: 'Hardline:PaymentKeyShort',
 } as const;

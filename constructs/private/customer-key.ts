@@ -54,12 +54,15 @@ export interface CustomerKeyProps {
   readonly multiRegion?: boolean;
   /** Makes message authentication codes (HMAC) instead of encrypting; KMS cannot rotate such a key. */
   readonly mac?: boolean;
+  /** Signs (ECDSA on P-256) instead of encrypting; KMS cannot rotate such a key, and nobody can take it out. */
+  readonly signing?: boolean;
 }
 
+const SIGNING = { keySpec: 'ECC_NIST_P256', keyUsage: 'SIGN_VERIFY' } as const;
 const HMAC = { keySpec: 'HMAC_256', keyUsage: 'GENERATE_VERIFY_MAC' } as const;
 
 /**
- * A symmetric customer key: yearly rotation, multi-Region primary, retained, and a policy that keeps
+ * A customer key, symmetric unless it is said: yearly rotation, multi-Region primary, retained, and a policy that keeps
  * administration with the account and gives use to named principals only.
  */
 export class CustomerKey extends Construct {
@@ -70,7 +73,7 @@ export class CustomerKey extends Construct {
     super(scope, id);
     this.resource = new CfnKey(this, 'Resource', {
       description: props.description,
-      ...(props.mac ? HMAC : { enableKeyRotation: true }),
+      ...(props.mac ? HMAC : props.signing ? SIGNING : { enableKeyRotation: true }),
       multiRegion: props.multiRegion ?? true,
       pendingWindowInDays: 30,
       keyPolicy: Lazy.any({ produce: () => policyDocument([this.administration(), ...this.statements]) }),

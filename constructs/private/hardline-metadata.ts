@@ -14,7 +14,9 @@ export interface HardlineMetadata {
   readonly retentionDays?: number;
   /** What is stored, how long, and why: the purpose register of a bucket or of a stream. */
   readonly register?: PurposeRegister;
-  readonly placement?: 'one-account' | 'two-accounts';
+  readonly placement?: 'one-account' | 'two-accounts' | 'external-vault';
+  /** Where the vault of another party is, and how it knows who asks. */
+  readonly vault?: Record<string, string>;
   readonly adopted?: boolean;
   readonly aspects?: Record<string, string>;
   readonly optOuts?: readonly { readonly choice: string; readonly reason: string }[];

@@ -3,6 +3,7 @@ import { ACKNOWLEDGEMENT_CONTROLS } from './acknowledgements';
 import { BREAK_GLASS_CONTROLS } from './break-glass';
 import { CALLER_VERIFICATION_CONTROLS } from './caller-verification';
 import { DEPENDENCY_CONTROLS } from './dependencies';
+import { EXTERNAL_VAULT_CONTROLS } from './external-vault';
 import { FLOW_CONTROLS } from './flows';
 import { INSTANCE_CONTROLS } from './instance';
 import { KEY_CONTROLS } from './keys';
@@ -25,6 +26,7 @@ export const CONTROLS: readonly Control[] = [
   ...BREAK_GLASS_CONTROLS,
   ...FLOW_CONTROLS,
   ...PAYMENT_CONTROLS,
+  ...EXTERNAL_VAULT_CONTROLS,
   ...DEPENDENCY_CONTROLS,
   ...SIGNING_CONTROLS,
   ...CALLER_VERIFICATION_CONTROLS,

@@ -171,6 +171,10 @@ export const SOURCES = {
     title: 'NIST SP 800-63B, 5.2.2: rate limiting',
     url: 'https://pages.nist.gov/800-63-3/sp800-63b.html#throttle',
   },
+  nodeTrust: {
+    title: 'Node.js: environment variables',
+    url: 'https://nodejs.org/api/cli.html#environment-variables',
+  },
   cdkValidation: page('AWS CDK: validate constructs', 'cdk/v2/guide/policy-validation-synthesis.html'),
 } as const;
 

@@ -127,7 +127,13 @@ export interface DestructiveChoice {
 }
 
 /** Where the two halves of the payments are. */
-export type Placement = 'none' | 'one-account' | 'two-accounts' | 'external-vault' | 'vault-only';
+export type Placement =
+  | 'none'
+  | 'one-account'
+  | 'two-accounts'
+  | 'external-vault'
+  | 'capture-only'
+  | 'vault-only';
 
 /** Where the two halves of the payments are and what stays in the cardholder data environment. */
 export interface PlacementStatement {

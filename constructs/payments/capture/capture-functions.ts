@@ -1,9 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
-import { VERIFY_OPERATION } from '../../../lib/caller-verification';
 import type { FlowDocument } from '../../../lib/flow';
 import { EVENT_SOURCE } from '../../../lib/payments/events';
-import { PAYMENT_OPERATIONS } from '../../../lib/payments/seam';
 import { vaultTimeoutMs } from '../../../lib/payments/time-budget';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import type { FunctionSettings } from '../../private/function-settings';
@@ -17,10 +15,12 @@ import type { PaymentProtection } from '../payment-protection';
 import type { VaultSeam } from '../vault-seam';
 import { callProtection } from './call-protection';
 import { onContacts } from './guard-functions';
+import type { VaultConnection } from './vault-connection';
 
 export interface CaptureFunctionsProps {
   readonly instance: IConnectInstance;
   readonly vault: VaultSeam;
+  readonly connection: VaultConnection;
   readonly operationsKeyArn: string;
   /** Every flow that takes payments. */
   readonly flows: readonly FlowDocument[];
@@ -65,12 +65,11 @@ export class CaptureFunctions extends Construct {
   }
 
   private relay(): HandlerFunction {
-    const { vault, instance, settings, operationsKeyArn } = this.props;
-    const arns = PAYMENT_OPERATIONS.map((operation) => [operation, vault.functionArn(operation)] as const);
+    const { vault, connection, instance, settings, operationsKeyArn } = this.props;
     const texts = new TextParameters(this, 'Texts', { vault, languages: this.props.languages });
     const switches = new SwitchParameters(this, 'Switches', { vault, half: PaymentHalf.CAPTURE });
     const relay = new HandlerFunction(this, 'Relay', {
-      bundle: 'relay',
+      bundle: connection.relay.bundle,
       description: 'Passes encrypted card fields to the payment vault; holds no key',
       keyArn: operationsKeyArn,
       part: 'capture',
@@ -83,18 +82,11 @@ export class CaptureFunctions extends Construct {
         SEAM: vault.name,
         ...switches.environment,
         ...texts.environment,
-        ...Object.fromEntries(arns.map(([operation, arn]) => [`VAULT_${operation.toUpperCase()}_ARN`, arn])),
-        // It may call this one only where callers are verified, which adds the permission.
-        VAULT_VERIFY_ARN: vault.functionArn(VERIFY_OPERATION),
+        ...connection.relay.environment,
         VAULT_TIMEOUT_MS: String(vaultTimeoutMs(settings?.provisionedConcurrency ? 'provisioned' : 'cold')),
       },
       statements: [
-        {
-          Sid: 'PaymentFunctionsOfTheVault',
-          Effect: 'Allow',
-          Action: 'lambda:InvokeFunction',
-          Resource: arns.map(([, arn]) => arn),
-        },
+        connection.relay.statement,
         onContacts(instance, 'ContactsOfThisInstance', ['connect:DescribeContact']),
         switches.statement,
         texts.statement,
@@ -111,10 +103,7 @@ export class CaptureFunctions extends Construct {
         },
       ],
     });
-    describeResource(relay.resource, {
-      part: 'capture',
-      placement: vault.oneAccount ? 'one-account' : 'two-accounts',
-    });
+    describeResource(relay.resource, { part: 'capture', ...connection.placement });
     return relay;
   }
 }

@@ -6,7 +6,6 @@ import { keyOutputs } from '../../../lib/payments/rotation';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
 import { customResource } from '../../private/custom-resource';
 import type { HandlerFunction } from '../../private/handler-function';
-import type { VaultSeam } from '../vault-seam';
 
 /** By which ways contacts come to a payment; the vault is told with each key. */
 export interface WaysToPay {
@@ -17,14 +16,17 @@ export interface WaysToPay {
 
 export interface CaptureKeyProps {
   readonly instance: IConnectInstance;
-  readonly vault: VaultSeam;
   /** Calls the vault. */
   readonly link: HandlerFunction;
   readonly slot: KeySlotName;
-  /** The parameter that says which generation the slot holds. */
+  /** Which generation the slot holds: a parameter, or what names a given certificate. */
   readonly generation: string;
+  /** Where the public key is found. */
+  readonly source: Record<string, string>;
+  /** Where its id is told. */
+  readonly register: Record<string, string>;
   /** Whether it holds one. */
-  readonly filled: CfnCondition;
+  readonly filled?: CfnCondition;
   readonly ways: WaysToPay;
 }
 
@@ -51,31 +53,27 @@ export class CaptureKey extends Construct {
     const registration = this.register(key.attrAssociationId, props);
     this.registeredIdJson = registration.getAtt('KeyIdJson').toString();
     this.certificateJson = fetched.getAtt('CertificateJson').toString();
-    for (const resource of [fetched, key, registration]) resource.cfnOptions.condition = props.filled;
+    if (props.filled)
+      for (const resource of [fetched, key, registration]) resource.cfnOptions.condition = props.filled;
     this.outputs(props, { key, fetched });
   }
 
   /** Its properties hold the generation: CloudFormation asks again only when they change. */
-  private fetch({ link, vault, slot, generation }: CaptureKeyProps): CfnResource {
+  private fetch({ link, source, slot, generation }: CaptureKeyProps): CfnResource {
     return customResource(this, 'PublicKey', {
       type: 'Custom::HardlineVaultPublicKey',
       functionArn: link.arn,
-      properties: {
-        MakeFunctionArn: vault.functionArn('make-key'),
-        FunctionArn: vault.functionArn('public-key'),
-        Slot: slot,
-        Generation: generation,
-      },
+      properties: { ...source, Slot: slot, Generation: generation },
     });
   }
 
   private register(keyId: string, props: CaptureKeyProps): CfnResource {
-    const { link, vault, slot, generation, instance, ways } = props;
+    const { link, register, slot, generation, instance, ways } = props;
     return customResource(this, 'Registration', {
       type: 'Custom::HardlineKeyRegistration',
       functionArn: link.arn,
       properties: {
-        FunctionArn: vault.functionArn('register-key'),
+        ...register,
         KeyId: keyId,
         Slot: slot,
         Generation: generation,

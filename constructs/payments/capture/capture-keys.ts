@@ -1,43 +1,46 @@
-import { CfnCondition, CfnParameter, CfnRule, Fn, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, CfnRule, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { HardlineError } from '../../../lib/errors';
 import { EMPTY_SLOT, GENERATION_PATTERN, KEY_SLOTS, type KeySlotName } from '../../../lib/payments/key-slots';
 import { KEY_PARAMETERS } from '../../../lib/payments/rotation';
 import type { IConnectInstance } from '../../instance/connect-instance-ref';
-import type { FunctionSettings } from '../../private/function-settings';
-import { HandlerFunction } from '../../private/handler-function';
+import type { HandlerFunction } from '../../private/handler-function';
 import type { VaultSeam } from '../vault-seam';
 import { CaptureKey, type WaysToPay } from './capture-key';
+import { type KeyLinkProps, keyLink, refuseSecondKeys } from './key-link';
 
-export interface CaptureKeysProps {
+export interface CaptureKeysProps extends KeyLinkProps {
   readonly instance: IConnectInstance;
-  readonly vault: VaultSeam;
-  readonly operationsKeyArn: string;
   readonly ways: WaysToPay;
-  readonly settings?: FunctionSettings;
+}
+
+/** The keys of a capture half, whoever made them. */
+export interface ICaptureKeys {
+  /** Connect's id of the key that captures, once the vault knows it; escaped for the JSON string of a flow. */
+  readonly registeredIdJson: string;
+  /** Its certificate, escaped in the same way. */
+  readonly certificateJson: string;
+  /** Connect's id of the key that captures. */
+  readonly activeKeyId: string;
 }
 
 /**
  * The two key slots of an instance. Which one captures and what each holds are parameters of the stack, so that a
  * rotation is an update of the stack with the template as it is, and a deployment keeps what a rotation chose.
  */
-export class CaptureKeys extends Construct {
-  /** Connect's id of the key that captures, once the vault knows it; escaped for the JSON string of a flow. */
+export class CaptureKeys extends Construct implements ICaptureKeys {
   public readonly registeredIdJson: string;
-  /** Its certificate, escaped in the same way. */
   public readonly certificateJson: string;
-  /** Connect's id of the key that captures. */
   public readonly activeKeyId: string;
   private readonly props: CaptureKeysProps;
 
   public constructor(scope: Construct, id: string, props: CaptureKeysProps) {
     super(scope, id);
     this.props = props;
-    this.refuseSecond();
+    refuseSecondKeys(this);
     const active = this.activeSlot();
     const generations = { a: this.generation('a', '1'), b: this.generation('b', EMPTY_SLOT) };
     this.activeSlotIsFilled(active, generations);
-    const link = this.link();
+    const link = keyLink(this, props);
     const [a, b] = KEY_SLOTS.map((slot) => this.slot(slot, generations[slot], link)) as [
       CaptureKey,
       CaptureKey,
@@ -92,39 +95,15 @@ export class CaptureKeys extends Construct {
       expression: Fn.conditionNot(Fn.conditionEquals(generation, EMPTY_SLOT)),
     });
     const { instance, vault, ways } = this.props;
-    return new CaptureKey(this, name, { instance, vault, ways, slot, generation, link, filled });
+    const [source, register] = functionsOf(vault);
+    return new CaptureKey(this, name, { instance, ways, slot, generation, source, register, link, filled });
   }
+}
 
-  private link(): HandlerFunction {
-    const { vault, operationsKeyArn, settings } = this.props;
-    return new HandlerFunction(this, 'Link', {
-      bundle: 'vault-link',
-      description: 'Asks the payment vault for a public key and registers its id there',
-      keyArn: operationsKeyArn,
-      part: 'capture',
-      memoryMiB: 256,
-      timeoutSeconds: 120,
-      role: { roleName: vault.linkRoleName, roleArn: vault.linkRoleArn },
-      settings,
-      statements: [
-        {
-          Sid: 'KeyFunctionsOfTheVault',
-          Effect: 'Allow',
-          Action: 'lambda:InvokeFunction',
-          Resource: ['make-key', 'public-key', 'register-key'].map((name) => vault.functionArn(name)),
-        },
-      ],
-    });
-  }
-
-  private refuseSecond(): void {
-    const others = Stack.of(this)
-      .node.findAll()
-      .filter((other) => other instanceof CaptureKeys && other !== this);
-    if (others.length > 0)
-      throw new HardlineError(
-        "a stack holds the payments of one contact center, since its key slots are the stack's parameters: give the other one a stack of its own",
-        this.node.path,
-      );
-  }
+/** Where a vault of this library gives its public key, and where it hears of a key id. */
+function functionsOf(vault: VaultSeam): [source: Record<string, string>, register: Record<string, string>] {
+  return [
+    { MakeFunctionArn: vault.functionArn('make-key'), FunctionArn: vault.functionArn('public-key') },
+    { FunctionArn: vault.functionArn('register-key') },
+  ];
 }

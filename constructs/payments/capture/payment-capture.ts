@@ -15,10 +15,14 @@ import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
 import { CaptureFunctions } from './capture-functions';
-import { CaptureKeys } from './capture-keys';
+import type { WaysToPay } from './capture-key';
+import { CaptureKeys, type ICaptureKeys } from './capture-keys';
+import { ExternalConnection } from './external-connection';
+import { GivenKeys } from './given-keys';
 import type { PaymentCaptureProps } from './payment-capture-props';
 import { languagesOf, paymentDocuments } from './payment-documents';
 import { ReturnQueueAlarms } from './return-queue-alarms';
+import { type VaultConnection, vaultConnection } from './vault-connection';
 
 /** Name of the queue for callers whose agent left. */
 const RETURN_QUEUE = 'Payment return';
@@ -77,6 +81,11 @@ export class PaymentCapture extends Construct implements IPayments {
   public readonly activeKeyId: string;
 
   /**
+   * Connect's ids of the security keys whose certificates another party gave; none where the vault is this library's.
+   */
+  public readonly givenKeyIds: string[];
+
+  /**
    * The longest that a payment can take, with every attempt made and every time limit used up, and a margin.
    */
   public readonly longestPayment: Duration;
@@ -95,10 +104,13 @@ export class PaymentCapture extends Construct implements IPayments {
     this.instance = instance;
     this.vault = vault;
     takePlaceInSeam(this, vault.name, 'capture');
+    const external = vault.external;
+    const connection = vaultConnection(vault, external && new ExternalConnection(vault.name, external));
     const { withAgent, selfService } = paymentDocuments(this, props.call);
     const functions = new CaptureFunctions(this, 'Functions', {
       instance,
       vault,
+      connection,
       operationsKeyArn,
       settings,
       flows: selfService ? [withAgent, selfService] : [withAgent],
@@ -108,8 +120,8 @@ export class PaymentCapture extends Construct implements IPayments {
     });
     this.returnQueueArn = this.returnQueue(instance);
     const ways = { queueArn: this.returnQueueArn, selfService: selfService !== undefined };
-    const key = new CaptureKeys(this, 'Keys', { instance, vault, operationsKeyArn, ways, settings });
-
+    const key = this.keys(props, connection, ways);
+    this.givenKeyIds = key instanceof GivenKeys ? key.keyIds : [];
     this.activeKeyId = key.activeKeyId;
     const { registeredIdJson, certificateJson } = key;
     const { relayArn, associated } = functions;
@@ -171,6 +183,15 @@ export class PaymentCapture extends Construct implements IPayments {
       'callers cannot pay without an agent yet: set `call: { selfService: true }` on the payments',
       scope.node.path,
     );
+  }
+
+  /** Both kinds have the same names, since the slots of an instance are the same two. */
+  private keys(props: PaymentCaptureProps, connection: VaultConnection, ways: WaysToPay): ICaptureKeys {
+    const { instance, vault, operationsKeyArn, functions: settings } = props;
+    const common = { instance, vault, connection, operationsKeyArn, ways, settings };
+    return vault.external === undefined
+      ? new CaptureKeys(this, 'Keys', common)
+      : new GivenKeys(this, 'Keys', { ...common, external: vault.external });
   }
 
   /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */
@@ -241,5 +262,5 @@ interface BoundFlowProps {
   readonly name: string;
   readonly instance: IConnectInstance;
   readonly functions: CaptureFunctions;
-  readonly key: CaptureKeys;
+  readonly key: ICaptureKeys;
 }

@@ -6,6 +6,7 @@ import { dashboardBody } from '../../../lib/payments/dashboard';
 import { METRIC_NAMESPACE, SEAM_DIMENSION } from '../../../lib/payments/metrics';
 import { Language } from '../../front-door/language';
 import { requireKnownProps } from '../../private/checks';
+import { refuseExternal } from '../refuse-external';
 import { PaymentHalf } from './payment-half';
 import { PaymentSwitches, type PaymentSwitchesProps } from './payment-switches';
 import { PaymentTexts } from './payment-texts';
@@ -52,6 +53,8 @@ export class PaymentOperations extends Construct {
     this.props = props;
     requireKnownProps(this, props, KNOWN);
     const { languages = [Language.ENGLISH], half, ...common } = props;
+    if (half === PaymentHalf.VAULT)
+      refuseExternal(this, props.vault, 'has no vault half that could be operated from here');
     this.switches = new PaymentSwitches(this, 'Switches', { ...common, half });
     if (half === PaymentHalf.CAPTURE) this.texts = new PaymentTexts(this, 'Texts', { ...common, languages });
     for (const [name, record] of alarmsOf(props.half)) this.alarm(name, record);

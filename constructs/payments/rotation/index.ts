@@ -1,1 +1,2 @@
 export * from './key-rotation';
+export * from './payment-key-watch';

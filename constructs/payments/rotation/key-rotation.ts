@@ -13,6 +13,7 @@ import { describeResource } from '../../private/hardline-metadata';
 import { rolePolicy, serviceRole } from '../../private/role';
 import type { PaymentCapture } from '../capture/payment-capture';
 import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
+import { refuseExternal } from '../refuse-external';
 import { RotationAlarms } from './rotation-alarms';
 import { rotationMachine } from './rotation-machine';
 
@@ -71,6 +72,11 @@ export class KeyRotation extends Construct {
     super(scope, id);
     this.props = props;
     requireKnownProps(this, props, KNOWN);
+    refuseExternal(
+      this,
+      props.capture.vault,
+      'has keys that only the other party can make: use PaymentKeyWatch, and its certificates',
+    );
     requireRange(this, 'rotateAfter in days', this.rotateAfterDays(), [30, 700]);
     this.refuseElsewhere();
     const plan = this.plan();
@@ -224,8 +230,7 @@ export class KeyRotation extends Construct {
       seam: capture.vault.name,
       instanceArn: capture.instance.instanceArn,
       activeKeyId: capture.activeKeyId,
-      rotationRole: { name: role.ref, arn: role.attrArn },
-      stateMachineArn: this.stateMachineArn,
+      rotation: { roleArn: role.attrArn, stateMachineArn: this.stateMachineArn },
       rotateAfterDays: this.rotateAfterDays(),
     });
   }

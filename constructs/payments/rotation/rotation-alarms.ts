@@ -11,9 +11,9 @@ export interface RotationAlarmsProps {
   readonly seam: string;
   readonly instanceArn: string;
   readonly activeKeyId: string;
-  readonly rotationRole: { readonly name: string; readonly arn: string };
-  readonly stateMachineArn: string;
   readonly rotateAfterDays: number;
+  /** What rotates the key; none where only another party can. */
+  readonly rotation?: { readonly roleArn: string; readonly stateMachineArn: string };
 }
 
 /** A rotation that stops is started again by a person within this time. */
@@ -41,11 +41,16 @@ export class RotationAlarms extends Construct {
     this.props = props;
     for (const [name, watched] of Object.entries(this.daily())) this.onMetric(name, watched);
     this.onSilence();
-    this.onFailure();
-    this.onCalls();
+    this.onTouch();
+    if (props.rotation) this.onRotation(props.rotation);
   }
 
   private daily(): Readonly<Record<string, Watched>> {
+    const { RotationStopped, ...ofKeys } = this.watched();
+    return this.props.rotation ? { ...ofKeys, RotationStopped } : ofKeys;
+  }
+
+  private watched() {
     const most = {
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       statistic: 'Maximum',
@@ -80,7 +85,7 @@ export class RotationAlarms extends Construct {
         treatMissingData: 'notBreaching',
         means: 'a rotation of the payment key stopped for a person; the execution says why',
       },
-    };
+    } as const satisfies Readonly<Record<string, Watched>>;
   }
 
   private onMetric(name: string, { means, ...watched }: Watched): void {
@@ -116,13 +121,21 @@ export class RotationAlarms extends Construct {
     });
   }
 
-  private onFailure(): void {
+  private onRotation({ roleArn, stateMachineArn }: NonNullable<RotationAlarmsProps['rotation']>): void {
+    this.onFailure(stateMachineArn);
+    this.rule('RoleUsed', 'The role that rotates the payment key changed something', {
+      readOnly: [false],
+      userIdentity: { sessionContext: { sessionIssuer: { arn: [roleArn] } } },
+    });
+  }
+
+  private onFailure(stateMachineArn: string): void {
     for (const metricName of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'])
       new CfnAlarm(this, metricName, {
         alarmDescription: `Payments of ${this.props.seam}: a rotation of the payment key did not end as it should. ${PAGE}`,
         namespace: 'AWS/States',
         metricName,
-        dimensions: [{ name: 'StateMachineArn', value: this.props.stateMachineArn }],
+        dimensions: [{ name: 'StateMachineArn', value: stateMachineArn }],
         statistic: 'Sum',
         period: Duration.minutes(5).toSeconds(),
         evaluationPeriods: 1,
@@ -134,8 +147,8 @@ export class RotationAlarms extends Construct {
   }
 
   /** From CloudTrail, so minutes later; and only with a trail that records management events. */
-  private onCalls(): void {
-    const { instanceArn, rotationRole } = this.props;
+  private onTouch(): void {
+    const { instanceArn } = this.props;
     this.rule(
       'KeyTouched',
       'A security key was put on the instance or taken away by somebody else than CloudFormation',
@@ -146,10 +159,6 @@ export class RotationAlarms extends Construct {
         requestParameters: { InstanceId: [instanceArn, Fn.select(1, Fn.split('/', instanceArn))] },
       },
     );
-    this.rule('RoleUsed', 'The role that rotates the payment key changed something', {
-      readOnly: [false],
-      userIdentity: { sessionContext: { sessionIssuer: { arn: [rotationRole.arn] } } },
-    });
   }
 
   private rule(name: string, description: string, detail: Record<string, unknown>): void {

@@ -12,6 +12,7 @@ import { OperationsKey } from '../../private/operations-key';
 import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
 import { PaymentHalf } from '../operations/payment-half';
 import { SwitchParameters } from '../operations/switch-parameters';
+import { refuseExternal } from '../refuse-external';
 import { takePlaceInSeam } from '../seam-order';
 import { KeySlot } from './key-slot';
 import { Ledger } from './ledger';
@@ -122,6 +123,7 @@ export class PaymentVault extends Construct {
   private check(): void {
     const { merchant, brands, slowGateway, digitVerification } = this.props;
     requireKnownProps(this, this.props, KNOWN);
+    refuseExternal(this, this.props.vault, 'provisions no vault');
     if (digitVerification) checkedDigitRules(this, digitVerification);
     this.checkGateway();
     requirePattern(

@@ -14,7 +14,8 @@ export function roleCaller(environment: NodeJS.ProcessEnv = process.env): Caller
     credentials: async () => ({
       accessKeyId: value('AWS_ACCESS_KEY_ID'),
       secretAccessKey: value('AWS_SECRET_ACCESS_KEY'),
-      sessionToken: value('AWS_SESSION_TOKEN'),
+      // A role always has one, a person's key none.
+      ...(environment['AWS_SESSION_TOKEN'] ? { sessionToken: environment['AWS_SESSION_TOKEN'] } : {}),
     }),
     sha256: Sha256,
     region: async () => value('AWS_REGION'),

@@ -184,6 +184,13 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     bank.statement(key, 'KeyPolicy', 'VerifyComparesCodes').Action = ['kms:GenerateMac', 'kms:VerifyMac'];
     bank.statement(key, 'KeyPolicy', 'EnrollMakesCodes').Action = ['kms:GenerateMac', 'kms:VerifyMac'];
   },
+  'HL-PAY9': (bank) => {
+    const { Variables } = bank.resource('AWS::Lambda::Function', /Charge/).Properties.Environment;
+    Variables.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  },
+  'HL-PAY10': (bank) => {
+    bank.resource('AWS::Lambda::Function', /Relay/).Metadata.Key = '-----BEGIN PRIVATE KEY-----';
+  },
   'HL-SEC1': (bank) => {
     delete bank.resource('AWS::SecretsManager::Secret').Properties.KmsKeyId;
   },
@@ -211,4 +218,5 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
 /** Controls that have nothing to judge in the bank example, and why. */
 export const NOT_IN_BANK: Readonly<Record<string, string>> = {
   'HL-INS4': 'the bank claims no phone number: its own is ported by hand',
+  'HL-PAY8': 'the vault of the bank is its own: no address is called',
 };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { rawSignature } from '../../../../../lib/payments/contract/der-signature';
 import { signatureHeaders } from '../../../../../lib/payments/contract/message-signature';
@@ -53,13 +53,12 @@ export function bySignature(call: AwsCall, keyArn: string, now: () => Date): Aut
   };
 }
 
-/** Only the digest goes to KMS. */
+/** What is signed names the request and holds the digest of its body; nothing of the body itself goes to KMS. */
 async function signWith(call: AwsCall, keyArn: string, message: Uint8Array): Promise<Uint8Array> {
-  const digest = createHash('sha256').update(message).digest('base64');
   const { Signature: signature } = await call(SIGN, {
     KeyId: keyArn,
-    Message: digest,
-    MessageType: 'DIGEST',
+    Message: Buffer.from(message).toString('base64'),
+    MessageType: 'RAW',
     SigningAlgorithm: 'ECDSA_SHA_256',
   });
   return rawSignature(Buffer.from(String(signature), 'base64'));

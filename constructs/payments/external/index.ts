@@ -1,0 +1,3 @@
+export * from './external-vault';
+export * from './payment-certificate';
+export * from './vault-authentication';
