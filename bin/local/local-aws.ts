@@ -6,6 +6,7 @@ import type { SecurityKey } from './connect-center';
 import { type CustomerInput, encryptInput } from './connect-input';
 import { type AssemblyStack, type LocalAssembly, type LocalStack, readCloudAssembly } from './engine';
 import type { JsonObject } from './engine/json';
+import type { OtherParty } from './external-vault';
 import type { InvocationRecord } from './lambda';
 import { type LocalServices, startServices } from './local-services';
 import { modelOf } from './model';
@@ -210,8 +211,15 @@ export class LocalAws {
   }
 
   /** Encrypts what a caller typed, as the Store customer input block does. */
-  public encryptInput(input: CustomerInput): Promise<string> {
-    return encryptInput(input, this.securityKeys());
+  public async encryptInput(input: CustomerInput): Promise<string> {
+    const ciphertext = await encryptInput(input, this.securityKeys());
+    this.services.otherParty.remember(ciphertext, input.digits);
+    return ciphertext;
+  }
+
+  /** Who stands for the party that runs a vault elsewhere. */
+  public get otherParty(): Pick<OtherParty, 'payments'> {
+    return this.services.otherParty;
   }
 
   /** What the simulator needs of this AWS to play calls in an instance. */

@@ -1,5 +1,6 @@
 import { LocalClock } from './clock';
 import { ConnectCenter } from './connect-center';
+import { OtherParty } from './external-vault';
 import { CustomResources, FunctionRuntime, hostSource } from './lambda';
 import { operatorVariables, workerEnvironment } from './lambda/environment';
 import type { Existing, LocalAwsOptions } from './options';
@@ -16,6 +17,7 @@ import {
   lambdaService,
   SecretStore,
   type ServiceCall,
+  SigningKeys,
   s3Service,
   secretsManagerService,
   startEndpoint,
@@ -31,6 +33,8 @@ export interface LocalServices {
   readonly faults: Faults;
   readonly calls: ServiceCall[];
   readonly control: AttachedControl;
+  /** Stands for whoever runs a vault elsewhere. */
+  readonly otherParty: OtherParty;
   /** What the environment of a person's command line has in an account. */
   operatorEnvironment(place: { readonly account: string; readonly region: string }): Record<string, string>;
   stop(): Promise<void>;
@@ -43,9 +47,14 @@ export async function startServices(
 ): Promise<LocalServices> {
   const callers = new CallerDirectory();
   const endpoints = new Map<string, string>();
+  const signingKeys = new SigningKeys();
+  const context = { callers, faults: new Faults(options.faults), calls: [] as ServiceCall[] };
+  const { gatewayUrl } = options;
+  const other = await OtherParty.start({ ...context, signingKeys, gatewayUrl });
   const functions = new FunctionRuntime({
     hostSource: hostSource(),
-    gatewayUrl: options.gatewayUrl,
+    gatewayUrl,
+    vaultUrl: other.server.url,
     environment: (config) => workerEnvironment(config, callers, endpoints),
   });
   const custom = await CustomResources.start(functions);
@@ -54,6 +63,7 @@ export async function startServices(
     inventory: new Inventory(),
     parameters: new ParameterStore(),
     secrets: new SecretStore(),
+    signingKeys,
     buckets: new BucketStore(() => clock.now()),
     tables: new Tables(),
     connect: new ConnectCenter(),
@@ -63,16 +73,17 @@ export async function startServices(
     assets,
   };
   addExisting(world, options.existing ?? {});
-  const context = { callers, faults: new Faults(options.faults), calls: [] as ServiceCall[] };
   const control: AttachedControl = {};
   const servers = await startEndpoints(world, control, { context, endpoints });
   const stop = async (): Promise<void> => {
     await functions.stop();
-    await Promise.all([custom.stop(), world.tables.stop(), ...servers.map((server) => server.stop())]);
+    const all = [...servers, other.server];
+    await Promise.all([custom.stop(), world.tables.stop(), ...all.map((server) => server.stop())]);
   };
   const operatorEnvironment: LocalServices['operatorEnvironment'] = (place) =>
     operatorVariables(callers.operatorKeyOf(place), place.region, endpoints);
-  return { world, clock, faults: context.faults, calls: context.calls, control, operatorEnvironment, stop };
+  const { faults, calls } = context;
+  return { world, clock, faults, calls, control, otherParty: other.party, operatorEnvironment, stop };
 }
 
 function addExisting(
@@ -103,7 +114,7 @@ async function startEndpoints(
     ['_LAMBDA', lambdaService(world.functions)],
     ['_SSM', systemsManagerService(world.parameters)],
     ['_EVENTBRIDGE', eventBridgeService],
-    ['_KMS', kmsService],
+    ['_KMS', kmsService(world.signingKeys)],
     ['', unknownService],
   ] as const;
   return Promise.all(

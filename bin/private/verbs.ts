@@ -13,6 +13,7 @@ export const VERBS = [
   { name: 'payments', does: 'runs deployed payments: switches, and the file for a dispute' },
   { name: 'sbom', does: 'prints what is inside the bundles of this package' },
   { name: 'signing', does: 'prints what a pipeline signs, and checks what it signed' },
+  { name: 'vault', does: 'checks a payment vault that another party runs against the contract' },
 ] as const;
 
 /** What a verb's module exports. */

@@ -27,14 +27,14 @@ import { QUEUE_ARN, readSeen } from './seen-contact-record';
  */
 type Fields = Readonly<Record<string, unknown>>;
 
-const CONTACT_ID = /^[A-Za-z0-9-]{1,256}$/;
-const INSTANCE_ARN = /^arn:[a-z-]+:connect:[a-z0-9-]+:[0-9]{12}:instance\/[A-Za-z0-9-]{1,64}$/;
-const PAYMENT_ID = /^[0-9a-f-]{36}$/;
-const SLOT = /^[a-z][a-z0-9-]{0,31}$/;
-const GENERATION = /^[A-Za-z0-9.-]{1,32}$/;
+export const CONTACT_ID = /^[A-Za-z0-9-]{1,256}$/;
+export const INSTANCE_ARN = /^arn:[a-z-]+:connect:[a-z0-9-]+:[0-9]{12}:instance\/[A-Za-z0-9-]{1,64}$/;
+export const PAYMENT_ID = /^[0-9a-f-]{36}$/;
+export const SLOT = /^[a-z][a-z0-9-]{0,31}$/;
+export const GENERATION = /^[A-Za-z0-9.-]{1,32}$/;
 const COUNTED_GENERATION = new RegExp(`^${GENERATION_PATTERN}$`);
-const KEY_ID = /^[A-Za-z0-9-]{1,64}$/;
-const SHA_256 = /^[0-9a-f]{64}$/;
+export const KEY_ID = /^[A-Za-z0-9-]{1,64}$/;
+export const SHA_256 = /^[0-9a-f]{64}$/;
 
 const PREPARED_TEXTS = [
   'amount',
@@ -48,7 +48,7 @@ const PREPARED_TEXTS = [
 ] as const;
 
 /** Longer than any amount, currency or reference that could be accepted; a ciphertext has its own limit. */
-const LONGEST_TEXT = 8192;
+export const LONGEST_TEXT = 8192;
 
 export function readPrepareRequest(event: unknown): Arrived<PrepareRequest> | undefined {
   const fields = requestFields(event, 'prepare');

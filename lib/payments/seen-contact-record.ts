@@ -5,18 +5,18 @@ export const QUEUE_ARN =
   /^arn:[a-z-]+:connect:[a-z0-9-]+:[0-9]{12}:instance\/[A-Za-z0-9-]{1,64}\/queue\/[A-Za-z0-9-]{1,64}$/;
 
 /** A word of Connect's own, such as `VOICE` or `QUEUE_TRANSFER`. */
-const WORD = /^[A-Z][A-Z_]{0,39}$/;
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
+export const CONNECT_WORD = /^[A-Z][A-Z_]{0,39}$/;
+export const SEEN_AT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
 
 /** Every field of the record and what may stand in it: one that is missing or unknown makes the record unreadable. */
 const FIELDS: Readonly<Record<keyof SeenContact, (value: string) => boolean>> = {
-  channel: (value) => WORD.test(value),
-  initiationMethod: (value) => WORD.test(value),
+  channel: (value) => CONNECT_WORD.test(value),
+  initiationMethod: (value) => CONNECT_WORD.test(value),
   queueArn: (value) => value === NOBODY || QUEUE_ARN.test(value),
   queueFrom: (value) => value === 'contact' || value === 'flow',
   agent: isTruth,
   live: isTruth,
-  at: (value) => TIME.test(value) && !Number.isNaN(Date.parse(value)),
+  at: (value) => SEEN_AT.test(value) && !Number.isNaN(Date.parse(value)),
 };
 
 /** The record of a contact at the vault's door. */

@@ -14,7 +14,7 @@ export interface CommandRun {
 /** Runs the bundled command as a process of its own, as a user does. */
 export async function runCommand(
   args: readonly string[],
-  options: { cwd?: string } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<CommandRun> {
   requireBundle();
   return new Promise((resolve) => {

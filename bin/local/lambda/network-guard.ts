@@ -1,15 +1,18 @@
 import { Socket } from 'node:net';
 import { ADYEN_TEST_ORIGIN, STRIPE_ORIGIN } from '../../../lib/payments/gateway/adapters';
+import { ASKED_HOST } from '../external-vault/asked-host';
+import type { HostData } from './protocol';
 
 /** The addresses that the sandbox stands for; a live address of Adyen is nowhere on this machine. */
 const gatewayOrigins: readonly string[] = [STRIPE_ORIGIN, ADYEN_TEST_ORIGIN];
 
 /**
- * Lets a handler reach this machine only: the gateway's address leads to the sandbox, every other host is refused
- * before a name is looked up. Sockets are guarded too, since SDK clients do not use fetch.
+ * Lets a handler reach this machine only: the gateway's address leads to the sandbox, the one of another party's vault
+ * to its stand-in, and every other host is refused before a name is looked up. Sockets are guarded too, since SDK
+ * clients do not use fetch.
  */
 export function guardNetwork(
-  gatewayUrl: string | undefined,
+  { gatewayUrl, vaultUrl }: Pick<HostData, 'gatewayUrl' | 'vaultUrl'>,
   refused: (host: string) => void,
   environment: NodeJS.ProcessEnv = process.env,
 ): void {
@@ -19,12 +22,13 @@ export function guardNetwork(
       `the local AWS refuses a connection to ${host}; only this machine and the gateway sandbox are reached`,
     );
   };
-  guardFetch({ gatewayUrl, environment }, refuse);
+  guardFetch({ gatewayUrl, vaultUrl, environment }, refuse);
   guardSockets(refuse);
 }
 
 interface Reached {
   readonly gatewayUrl: string | undefined;
+  readonly vaultUrl: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -37,7 +41,8 @@ const fetchedServices: Readonly<Record<string, string>> = {
 };
 
 /** Where a request for another machine leads on this one; undefined when it must not leave. */
-function localBase({ origin, hostname }: URL, { gatewayUrl, environment }: Reached): string | undefined {
+function localBase({ origin, hostname }: URL, reached: Reached): string | undefined {
+  const { gatewayUrl, environment } = reached;
   if (gatewayOrigins.includes(origin)) return gatewayUrl;
   const service = /^([a-z]+)\.[a-z0-9-]+\.amazonaws\.com$/.exec(hostname)?.[1] ?? '';
   const suffix = fetchedServices[service];
@@ -48,6 +53,7 @@ function guardFetch(reached: Reached, refuse: (host: string) => Error): void {
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
+    if (isVault(url, reached)) return original(new URL(url.pathname, reached.vaultUrl), asking(url, init));
     const base = localBase(url, reached);
     if (base !== undefined) {
       const target = new URL(`${url.pathname}${url.search}`, base);
@@ -56,6 +62,18 @@ function guardFetch(reached: Reached, refuse: (host: string) => Error): void {
     if (!isLocal(url.hostname)) throw refuse(url.host);
     return original(input, init);
   };
+}
+
+/** The address that the function was deployed with, and no other. */
+function isVault({ origin, protocol }: URL, { vaultUrl, environment }: Reached): boolean {
+  const { VAULT_ENDPOINT: endpoint } = environment;
+  if (vaultUrl === undefined || endpoint === undefined || protocol !== 'https:') return false;
+  return new URL(endpoint).origin === origin;
+}
+
+/** A signature covers the host that was asked for. */
+function asking({ host }: URL, init: RequestInit | undefined): RequestInit {
+  return { ...init, headers: { ...(init?.headers as Record<string, string>), [ASKED_HOST]: host } };
 }
 
 function guardSockets(refuse: (host: string) => Error): void {

@@ -6,6 +6,8 @@ export interface HostData {
   readonly handler: string;
   /** Where the addresses of Stripe and of Adyen's test system lead to; without it the gateway is refused like any other host. */
   readonly gatewayUrl?: string;
+  /** Where the address of another party's vault leads to, whatever it is. */
+  readonly vaultUrl?: string;
 }
 
 /** One invocation, sent to a worker. */

@@ -28,6 +28,7 @@ export interface Refusal {
 export interface RuntimePorts {
   readonly hostSource: string;
   readonly gatewayUrl?: string;
+  readonly vaultUrl?: string;
   /** The environment of a function's workers, its own variables included. */
   environment(config: FunctionConfig): Readonly<Record<string, string>>;
 }
@@ -169,7 +170,8 @@ export class FunctionRuntime {
     listener: { log(text: string): void; refused(host: string): void },
   ): HandlerWorker {
     const { entry, handler } = config;
-    const data = { entry, handler, gatewayUrl: this.ports.gatewayUrl };
+    const { gatewayUrl, vaultUrl } = this.ports;
+    const data = { entry, handler, gatewayUrl, vaultUrl };
     return new HandlerWorker(this.ports.hostSource, data, this.ports.environment(config), listener);
   }
 }

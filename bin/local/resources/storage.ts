@@ -8,18 +8,25 @@ import type { World } from './world';
 
 /** Keys and buckets. Policies are checked for principals that exist, as KMS and S3 do. */
 export function storageTypes(world: World): ResourceTypeTable {
-  const { inventory } = world;
+  const { inventory, signingKeys } = world;
   const plain = plainTypes(inventory, {
     'AWS::KMS::Key': {
       physicalId: ({ properties }) =>
         properties['MultiRegion'] === true ? `mrk-${randomUUID().replaceAll('-', '')}` : randomUUID(),
       attributes: (request, id) => ({ Arn: arnOf(request, 'kms', `key/${id}`), KeyId: id }),
       check: ({ properties }) => inventory.requirePrincipals(properties['KeyPolicy']),
+      remember: ({ properties }, _, attributes) => {
+        if (properties['KeyUsage'] === 'SIGN_VERIFY') signingKeys.make(textAt(attributes, 'Arn') ?? '');
+      },
+      forget: ({ attributes }) => signingKeys.forget(textAt(attributes, 'Arn') ?? ''),
     },
     'AWS::KMS::Alias': {
       createOnly: ['AliasName'],
       physicalId: (request) => aliasName(request),
       attributes: (request, name) => ({ AliasName: name, Arn: arnOf(request, 'kms', name) }),
+      remember: ({ properties }, _, attributes) =>
+        signingKeys.name(textAt(attributes, 'Arn') ?? '', textAt(properties, 'TargetKeyId') ?? ''),
+      forget: ({ attributes }) => signingKeys.forget(textAt(attributes, 'Arn') ?? ''),
     },
     'AWS::S3::BucketPolicy': {
       createOnly: ['Bucket'],

@@ -3,6 +3,7 @@ import type { CustomResources } from '../lambda/custom-resources';
 import type { FunctionRuntime } from '../lambda/runtime';
 import type { BucketStore } from '../services/s3';
 import type { SecretStore } from '../services/secrets-manager';
+import type { SigningKeys } from '../services/signing-keys';
 import type { Tables } from '../services/tables';
 import type { Inventory } from './inventory';
 import type { ParameterStore } from './parameter-store';
@@ -13,6 +14,8 @@ export interface World {
   readonly inventory: Inventory;
   readonly parameters: ParameterStore;
   readonly secrets: SecretStore;
+  /** Keys of KMS that sign. */
+  readonly signingKeys: SigningKeys;
   readonly buckets: BucketStore;
   readonly tables: Tables;
   readonly connect: ConnectCenter;

@@ -1,6 +1,6 @@
 /** A fault that a service answers with instead of doing its work. */
 export interface Fault {
-  /** `connect`, `dynamodb`, `secretsmanager`, `lambda` or `s3`. */
+  /** `connect`, `dynamodb`, `secretsmanager`, `lambda`, `s3`, or `external-vault` for the vault of another party. */
   readonly service: string;
   readonly operation: string;
   readonly effect: 'throttle' | 'fail' | 'delay';

@@ -8,6 +8,7 @@ export { kmsService } from './kms';
 export { lambdaService } from './lambda';
 export { BucketStore, s3Service } from './s3';
 export { SecretStore, secretsManagerService } from './secrets-manager';
+export { SigningKeys } from './signing-keys';
 export { type StoredParameters, systemsManagerService } from './systems-manager';
 export { type Item, Tables } from './tables';
 export { unknownService } from './unknown';

@@ -82,7 +82,7 @@ function failure(error: unknown): HostMessage {
 
 async function main(): Promise<void> {
   captureOutput();
-  guardNetwork(data.gatewayUrl, (host) => send({ kind: 'refused', host }));
+  guardNetwork(data, (host) => send({ kind: 'refused', host }));
   try {
     const handler = await loadHandler();
     parentPort?.on('message', (request: HostRequest) => void answer(handler, request));

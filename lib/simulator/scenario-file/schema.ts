@@ -129,7 +129,11 @@ const AWS: Shape = object({
 });
 
 const FAULT: Shape = object({
-  service: { shape: word('connect', 'dynamodb', 'secretsmanager', 'lambda'), required: true, says: 'where' },
+  service: {
+    shape: word('connect', 'dynamodb', 'secretsmanager', 'lambda', 'external-vault'),
+    required: true,
+    says: 'where',
+  },
   operation: { shape: TEXT, required: true, says: 'the API operation, such as `SuspendContactRecording`' },
   effect: { shape: word('throttle', 'fail', 'delay'), required: true, says: 'what becomes of the call' },
   times: { shape: COUNT, says: 'how many calls it hits (every one)' },

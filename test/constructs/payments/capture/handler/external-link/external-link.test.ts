@@ -1,6 +1,7 @@
 import { externalLink } from '../../../../../../constructs/payments/capture/handler/external-link/external-link';
 import type { VaultReply } from '../../../../../../constructs/payments/capture/handler/relay/vault-functions';
 import { publicKeySha256 } from '../../../../../../lib/payments/public-certificate';
+import { SEAM_VERSION } from '../../../../../../lib/payments/seam';
 import { INSTANCE_ARN } from '../contact';
 import { type KeyMaterial, keyMaterial } from '../vault-link/certificates';
 
@@ -55,6 +56,8 @@ const registration = (more: object = {}) =>
     Endpoint: ENDPOINT,
     KeyId: 'key-1',
     InstanceArn: INSTANCE_ARN,
+    QueueArn: `${INSTANCE_ARN}/queue/pay`,
+    SelfService: 'false',
     PublicKeySha256: publicKeySha256(key.publicKeyPem),
     ...more,
   });
@@ -112,12 +115,14 @@ describe('the registration at another party', () => {
 
     expect(calls).toEqual([
       {
-        seam: '2',
+        seam: SEAM_VERSION,
         operation: 'register',
         keyId: 'key-1',
         slot: 'a',
         generation: 'abc',
         instanceArn: INSTANCE_ARN,
+        queueArn: `${INSTANCE_ARN}/queue/pay`,
+        selfService: 'false',
         publicKeySha256: publicKeySha256(key.publicKeyPem),
       },
     ]);

@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { VaultHttp } from '../../../../../../constructs/payments/capture/handler/external-vault/vault-http';
 import type { VaultEndpoint } from '../../../../../../lib/payments/contract/endpoint';
+import { SEAM_VERSION } from '../../../../../../lib/payments/seam';
 import { serverCertificate } from './server-certificate';
 
 const ENDPOINT: VaultEndpoint = {
@@ -10,7 +11,7 @@ const ENDPOINT: VaultEndpoint = {
   host: 'vault.example.com',
   path: '/payments',
 };
-const REQUEST = { seam: '2', operation: 'status', paymentId: 'p-1' } as const;
+const REQUEST = { seam: SEAM_VERSION, operation: 'status', paymentId: 'p-1' } as const;
 
 interface Heard {
   readonly url: string;
