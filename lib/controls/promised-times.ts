@@ -1,9 +1,8 @@
 import type { RegisterEntry } from '../retention';
 import { entryName } from '../retention';
-import { effectiveTime, type LifecycleRule, readLifecycleRules } from '../s3-lifecycle';
-import { follow, textWithGaps } from '../template/follow';
-import { isObject, listOf, objectOf } from '../template/narrow';
+import { effectiveTime, type LifecycleRule } from '../s3-lifecycle';
 import type { Assembly, ResourceView } from '../template/types';
+import { lifecycleRulesOf } from './bucket-lifecycle';
 import { registerOf } from './register';
 import { kindsIn } from './stored-kinds';
 import type { Verdict } from './types';
@@ -14,7 +13,7 @@ const EVIDENCE = 'Properties.LifecycleConfiguration.Rules';
 /** Whether the lifecycle of a bucket deletes each kind of data when its register says. */
 export function judgePromisedTimes(bucket: ResourceView, assembly: Assembly): Verdict {
   const register = registerOf(bucket) ?? [];
-  const rules = rulesOf(bucket);
+  const rules = lifecycleRulesOf(bucket);
   if (rules === undefined) return unknown(EVIDENCE, 'the lifecycle is not known before deployment');
   const prefixes = new Map(kindsIn(bucket, assembly).map(({ kind, prefixes: own }) => [kind.name, own]));
   const wrong = register.flatMap((entry) =>
@@ -66,20 +65,4 @@ function mismatch(entry: RegisterEntry, { what, said, found, by, prefix }: Compa
       message: `${name} would ${what} after ${found} days by the rule "${by}" (below ${prefix}), its register says ${said}`,
     },
   ];
-}
-
-/** The rules with a gap for each part of a prefix that only the deployment knows, as the prefixes of kinds have. */
-function rulesOf(bucket: ResourceView): readonly LifecycleRule[] | undefined {
-  const configuration = follow(bucket.properties['LifecycleConfiguration'], bucket.template);
-  if (configuration.kind === 'absent') return [];
-  if (configuration.kind !== 'literal') return undefined;
-  const rules = listOf(objectOf(configuration.value)['Rules']).filter(isObject);
-  const named = rules.map(({ Prefix, ...rule }) =>
-    Prefix === undefined ? rule : { ...rule, Prefix: textWithGaps(Prefix) ?? Prefix },
-  );
-  try {
-    return readLifecycleRules({ Rules: named });
-  } catch {
-    return undefined;
-  }
 }

@@ -10,7 +10,7 @@ const EVIDENCE = 'Metadata.Hardline.register';
 /** Whether everything that is stored here says why, by a register of its construct. */
 export function judgePurposes(resource: ResourceView, assembly: Assembly): Verdict {
   const register = registerOf(resource);
-  const silent = register === undefined ? unregistered(resource, assembly) : withoutPurpose(register);
+  const silent = [...withoutPurpose(register ?? []), ...unregistered(resource, register, assembly)];
   if (silent.length > 0) return fail(EVIDENCE, `no purpose is stated for ${silent.join(', ')}`);
   return pass(EVIDENCE, 'everything that is stored says why, who answers for it, and how long');
 }
@@ -26,7 +26,17 @@ function isPassing({ kind, days }: RegisterEntry): boolean {
   return days <= (kindOf(kind)?.byProductDays ?? 0);
 }
 
-function unregistered(bucket: ResourceView, assembly: Assembly): readonly string[] {
-  const kinds = kindsIn(bucket, assembly).filter(({ kind }) => kind.byProductDays === undefined);
-  return kinds.length === 0 ? ['what it holds'] : kinds.map(({ kind }) => kind.name);
+/** What is stored although no register tells of it. */
+function unregistered(
+  bucket: ResourceView,
+  register: PurposeRegister | undefined,
+  assembly: Assembly,
+): readonly string[] {
+  const told = new Set(register?.map(({ kind }) => kind));
+  const kinds = kindsIn(bucket, assembly).filter(
+    ({ kind }) => kind.byProductDays === undefined && !told.has(kind.name),
+  );
+  return kinds.length === 0 && register === undefined
+    ? ['what it holds']
+    : kinds.map(({ kind }) => kind.name);
 }

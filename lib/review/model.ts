@@ -23,6 +23,8 @@ export interface Review {
   /** What verifying callers by digits is worth, and who may enrol customers. */
   readonly callerVerifications: readonly CallProtection[];
   readonly protection: readonly ProtectionTable[];
+  /** Everything that a contact center of these templates writes; none where there is no contact center. */
+  readonly inventory: readonly InventoryRow[];
   /** The contact flows and modules whose content can be read, proved together. */
   readonly flows: readonly ReviewFlow[];
   /** Empty where nothing takes payments. */
@@ -171,6 +173,44 @@ export interface ChargeTime {
     readonly milliseconds: number;
     readonly source: string;
   }[];
+}
+
+/** One kind of data at one place: how long it is there, and why. */
+export interface InventoryRow {
+  readonly kind: string;
+  readonly title: string;
+  readonly class: 'content' | 'audit';
+  /** Before redaction, after it, or where no redaction takes part. */
+  readonly state: 'raw' | 'redacted' | 'unredacted';
+  /** `service`: nothing in a template shortens it. */
+  readonly by: 'template' | 'service';
+  /** The bucket, stream or log group that it is in, or the service. */
+  readonly place: string;
+  /** Prefixes in a bucket; nothing where the place says it all. */
+  readonly where: string;
+  readonly key: string;
+  /** How long it is kept, in words. */
+  readonly kept: string;
+  /** Days until nobody finds it; absent where that is not known, or never. */
+  readonly days?: number;
+  /** Days after that in which it can be brought back. */
+  readonly undoDays?: number;
+  readonly purpose?: DataPurpose;
+  /** Whether it, or an old version of it, stays for ever. */
+  readonly forEver: boolean;
+  /** Why it is not stored. */
+  readonly notStored?: string;
+  /** Whether it needs a purpose and has none. */
+  readonly silent: boolean;
+}
+
+/** Why something is kept, who answers for it, and between which days it has to go. */
+export interface DataPurpose {
+  readonly why: string;
+  readonly legalBasis: string;
+  readonly owner: string;
+  readonly minimumDays: number;
+  readonly maximumDays: number;
 }
 
 /** How the resources of one kind are protected, one row each. */

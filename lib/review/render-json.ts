@@ -39,6 +39,7 @@ function summaryOf(review: Review): object {
     destructiveChoices: review.destructive,
     stacks: review.templates,
     protection: review.protection,
+    inventory: review.inventory,
     flows: review.flows.map(({ name, template, resource, fromTokens, flow, proof }) => ({
       name,
       template,

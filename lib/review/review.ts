@@ -8,6 +8,7 @@ import { chargeTimes } from './charge-time';
 import { codeSigningOf } from './code-signing';
 import { destructiveChoices } from './destructive';
 import { reviewFlows } from './flows';
+import { inventoryOf } from './inventory';
 import { acknowledgedCauses, controlResults, findingsOf } from './judged';
 import { LIMITS } from './limits';
 import type { Review } from './model';
@@ -54,6 +55,7 @@ export function review(assembly: Assembly, options: ReviewOptions = {}): Review 
     codeSigning: codeSigningOf(assembly),
     callerVerifications: callerVerifications(assembly),
     protection: protectionOf(assembly),
+    inventory: inventoryOf(assembly),
     flows: reviewFlows(assembly),
     pci: placement.placement === 'none' ? [] : pciView(controls),
     limits: LIMITS,

@@ -63,10 +63,10 @@ export const SERVICE_KINDS: readonly DataKind[] = [
     state: 'unredacted',
     place: inService('Amazon Connect'),
     key: OWNED_KEY,
-    kept: 'for ever since 2026-02-09',
+    kept: 'for ever',
     deletedBy: 'nothing',
     avoidedBy: 'test cases that use no data of a caller',
-    onlyTheService: 'that they stay',
+    onlyTheService: 'that they stay, since 2026-02-09',
     source: 'connect/latest/adminguide/testing-simulation-execute-test-cases.html',
   },
   {

@@ -1,4 +1,5 @@
 import { FLOW_DRAWING_STYLE } from '../../flow-drawing';
+import { RETENTION_DRAWING_STYLE } from '../../retention-drawing';
 import { figuresOf, verdictOf } from '../figures';
 import type { Review } from '../model';
 import { printable } from '../printable';
@@ -6,6 +7,7 @@ import { summaryFacts } from '../summary';
 import { controlsSection } from './controls';
 import { acknowledgedSection, destructiveSection, findingsSection } from './findings';
 import { flowsSection } from './flows';
+import { inventorySection } from './inventory';
 import { html, Markup } from './markup';
 import { pciSection } from './pci';
 import { builtSection, cardDataSection, limitsSection, protectionSection, unprovedSection } from './sections';
@@ -25,7 +27,7 @@ export function renderHtml(original: Review): string {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Security review of ${review.reviewed.join(', ')}</title>
-<style>${new Markup(STYLE)}${flows.length === 0 ? undefined : new Markup(FLOW_DRAWING_STYLE)}</style>
+<style>${new Markup(STYLE)}${flows.length === 0 ? undefined : new Markup(FLOW_DRAWING_STYLE)}${review.inventory.length === 0 ? undefined : new Markup(RETENTION_DRAWING_STYLE)}</style>
 </head>
 <body>
 ${header(review)}
@@ -56,7 +58,8 @@ interface Section {
 }
 
 function sectionsOf(review: Review): readonly Section[] {
-  const { destructive, findings, controls, acknowledged, unproved, templates, flows, pci } = review;
+  const { destructive, findings, controls, acknowledged, unproved, templates, flows, inventory, pci } =
+    review;
   return [
     {
       id: 'destructive',
@@ -66,6 +69,7 @@ function sectionsOf(review: Review): readonly Section[] {
     },
     { id: 'findings', title: 'Findings', count: findings.length, body: findingsSection(review) },
     { id: 'card-data', title: 'Card data', body: cardDataSection(review) },
+    { id: 'data', title: 'Data inventory', count: inventory.length, body: inventorySection(review) },
     { id: 'flows', title: 'Contact flows', count: flows.length, body: flowsSection(review) },
     { id: 'built', title: 'What was built', count: templates.length, body: builtSection(review) },
     { id: 'protection', title: 'How it is protected', body: protectionSection(review) },

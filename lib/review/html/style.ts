@@ -73,7 +73,8 @@ details > table { width: calc(100% - 1.1rem); }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line);
   overflow-wrap: break-word; }
 th:last-child, td:last-child { white-space: nowrap; padding-right: 0; }
-.evidence td:last-child { white-space: normal; }
+.evidence td:last-child, .inventory td:last-child { white-space: normal; }
+.inventory thead th:nth-child(1) { width: 26%; } .inventory thead th:nth-child(2) { width: 30%; } .inventory thead th:nth-child(3) { width: 16%; }
 tbody th { color: inherit; font-size: inherit; font-weight: 400; min-width: 12rem; }
 th.path, td.path { font-size: .8125rem; }
 .sources { font-size: .875rem; }

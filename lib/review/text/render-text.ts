@@ -4,6 +4,7 @@ import { printable } from '../printable';
 import { summaryFacts } from '../summary';
 import { controlLines } from './controls';
 import { acknowledgedLines, destructiveLines, findingLines } from './findings';
+import { inventoryLines } from './inventory';
 import { builtLines, placementLines, protectionLines } from './stacks';
 import { PLAIN, type TextStyle, wrap } from './style';
 
@@ -14,6 +15,7 @@ export function renderText(original: Review, style: TextStyle = PLAIN): string {
     ['Destructive choices', destructiveLines(review, style)],
     ['Findings', findingLines(review, style)],
     ['Card data', placementLines(review)],
+    ['Data inventory', inventoryLines(review, style)],
     ['What was built', builtLines(review, style)],
     ['How it is protected', protectionLines(review, style)],
     ['Controls', controlLines(review, style)],

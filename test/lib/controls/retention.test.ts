@@ -20,7 +20,11 @@ const messagesOf = (raw: RawTemplate, rule: string) => {
     .findings.filter((finding) => finding.rule === rule)
     .map(({ message }) => message);
 };
-const registered = (...register: readonly object[]) => recordings({ Bucket: intended(BUCKET, { register }) });
+/** A register of these entries, and what calls leave beside them. */
+const registered = (...register: readonly Readonly<Record<string, unknown>>[]) => {
+  const others = REGISTER.filter(({ kind }) => !register.some((entry) => entry['kind'] === kind));
+  return recordings({ Bucket: intended(BUCKET, { register: [...register, ...others] }) });
+};
 const [CALLS] = REGISTER;
 
 describe('what is stored without a purpose', () => {
@@ -31,6 +35,14 @@ describe('what is stored without a purpose', () => {
       expect.stringContaining(
         'no purpose is stated for call-recordings, ivr-recordings, voice-analysis-redacted',
       ),
+    ]);
+  });
+
+  test('is a kind that a register leaves out', () => {
+    const partial = recordings({ Bucket: intended(BUCKET, { register: REGISTER.slice(1) }) });
+
+    expect(messagesOf(partial, 'HL-RET1')).toEqual([
+      expect.stringMatching(/no purpose is stated for call-recordings$/),
     ]);
   });
 

@@ -6,6 +6,7 @@ import { callerVerifications } from '../../../lib/review/caller-verification';
 import { chargeTimes } from '../../../lib/review/charge-time';
 import { codeSigningOf } from '../../../lib/review/code-signing';
 import { destructiveChoices } from '../../../lib/review/destructive';
+import { inventoryOf } from '../../../lib/review/inventory';
 import { LIMITS } from '../../../lib/review/limits';
 import { pciView } from '../../../lib/review/pci-view';
 import { placementOf } from '../../../lib/review/placement';
@@ -18,6 +19,14 @@ const BUDGET = {
   rows: [{ part: 'gateway', step: 'gateway answers', milliseconds: 3500, source: 'assumption' }],
   totalMs: 7480,
   limitMs: 8000,
+};
+
+const PURPOSE = {
+  why: 'complaints',
+  legalBasis: 'GDPR 6(1)(f)',
+  owner: 'quality',
+  minimumDays: 60,
+  maximumDays: 100,
 };
 
 const RECORDINGS = 'Center/Recordings/Bucket';
@@ -112,6 +121,11 @@ export function sampleAssembly(): Assembly {
               part: 'recordings',
               classification: 'recordings',
               retentionDays: 90,
+              register: [
+                { kind: 'call-recordings', days: 90, undoDays: 7, purpose: PURPOSE },
+                { kind: 'ivr-recordings', days: 90, undoDays: 7, notStored: 'the IVR is not recorded' },
+                { kind: 'voice-analysis', days: 30, undoDays: 7 },
+              ],
               optOuts: [{ choice: 'disposable', reason: 'a development center, rebuilt every week' }],
             },
           },
@@ -229,6 +243,7 @@ export function sampleReview(more: Partial<Review> = {}): Review {
     codeSigning: codeSigningOf(assembly),
     callerVerifications: callerVerifications(assembly),
     protection: protectionOf(assembly),
+    inventory: inventoryOf(assembly),
     flows: [],
     pci: pciView([control, metControl, silentControl]),
     limits: LIMITS.slice(0, 1),

@@ -1,0 +1,2 @@
+export { type DrawnKind, drawRetention, type RetentionDrawingOptions } from './draw-retention';
+export { RETENTION_DRAWING_STYLE } from './style';
