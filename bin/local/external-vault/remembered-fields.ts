@@ -25,7 +25,7 @@ export class RememberedFields implements FieldReader {
     if (registration.instanceArn !== instanceArn) return { kind: 'refused', why: 'key-of-another-instance' };
     const digits = this.typed.get(ciphertext);
     return digits === undefined
-      ? { kind: 'refused', why: 'not-authentic' }
+      ? { kind: 'refused', why: 'tampered' }
       : { kind: 'read', digits, messageId, keyId };
   }
 }
