@@ -118,7 +118,7 @@ export class PaymentCapture extends Construct implements IPayments {
       protection: props.protection,
       alarmTopicArn: props.alarmTopicArn,
     });
-    this.returnQueueArn = this.returnQueue(instance);
+    this.returnQueueArn = this.returnQueue(props);
     const ways = { queueArn: this.returnQueueArn, selfService: selfService !== undefined };
     const key = this.keys(props, connection, ways);
     this.givenKeyIds = key instanceof GivenKeys ? key.keyIds : [];
@@ -128,12 +128,6 @@ export class PaymentCapture extends Construct implements IPayments {
     this._bound = { relayArn, associated, registeredIdJson, certificateJson };
     const flows = selfService ? [withAgent, selfService] : [withAgent];
     this.longestPayment = Duration.seconds(Math.max(...flows.map(leaseSeconds)));
-    const { alarmTopicArn: topicArn } = props;
-    new ReturnQueueAlarms(this, 'ReturnQueueAlarms', {
-      instanceId: instance.instanceId,
-      queueName: RETURN_QUEUE,
-      topicArn,
-    });
     const bind = (document: FlowDocument, name: { readonly id: string; readonly name: string }) =>
       this.paymentFlow(document, { instance, functions, key, ...name });
     this.flow = bind(withAgent, { id: 'Flow', name: 'Payment' });
@@ -195,7 +189,7 @@ export class PaymentCapture extends Construct implements IPayments {
   }
 
   /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */
-  private returnQueue(instance: IConnectInstance): string {
+  private returnQueue({ instance, alarmTopicArn: topicArn }: PaymentCaptureProps): string {
     const hours = OpeningHours.always();
     const always = new CfnHoursOfOperation(this, 'Hours', {
       instanceArn: instance.instanceArn,
@@ -208,6 +202,8 @@ export class PaymentCapture extends Construct implements IPayments {
       name: RETURN_QUEUE,
       hoursOfOperationArn: always.attrHoursOfOperationArn,
     });
+    const { instanceId } = instance;
+    new ReturnQueueAlarms(this, 'ReturnQueueAlarms', { instanceId, queueName: RETURN_QUEUE, topicArn });
     return queue.attrQueueArn;
   }
 

@@ -59,6 +59,12 @@ const OUTCOMES: Readonly<Record<string, Case>> = {
     reason: 'gateway-down',
     answers: prepared('gateway-down'),
   },
+  'contact not seen': {
+    status: 'unavailable',
+    says: 'say-contact-unseen',
+    reason: 'contact-unseen',
+    answers: prepared('contact-unseen'),
+  },
   'vault unavailable': {
     status: 'unavailable',
     says: 'say-unavailable',

@@ -6,7 +6,7 @@ import { inMemory, type PrivateKey } from '../../../../constructs/payments/vault
 import { LONGEST_CIPHERTEXT } from '../../../../lib/payments/ciphertext';
 import type { ReadRefusal } from '../../../../lib/payments/field-reader';
 import { MemoryKeyRegister, MemoryLedger } from '../../../../lib/payments/memory-ledger';
-import { BRANDS, CONTEXT, NOW, PAYMENT_ID, PREPARED, VISA } from '../../../lib/payments/fixtures';
+import { BRANDS, CONTEXT, NOW, PAYMENT_ID, PREPARED, SEEN, VISA } from '../../../lib/payments/fixtures';
 import { type Encryption, encryptLikeConnect, KEY_ID, rsaPair } from './connect-encryption';
 
 const own = rsaPair(2048);
@@ -80,7 +80,7 @@ describe('a message', () => {
     await checked(number);
     await confirm();
 
-    const fields = { number, expiry, code: number };
+    const fields = { seen: SEEN, number, expiry, code: number };
     const answer = await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
 
     expect(answer).toEqual({ outcome: 'invalid' });
@@ -93,7 +93,7 @@ describe('a message', () => {
     const [expiry, code] = await Promise.all([sealed(VISA.expiry), sealed(VISA.code)]);
     await confirm();
 
-    const fields = { number: await make(), expiry, code };
+    const fields = { seen: SEEN, number: await make(), expiry, code };
     const answer = await charge({ ...CONTEXT, operation: 'charge', paymentId: PAYMENT_ID, ...fields });
 
     expect(answer).toEqual({ outcome: 'invalid' });
