@@ -1,3 +1,6 @@
+import http = require('node:http');
+import https = require('node:https');
+
 import { Socket } from 'node:net';
 import { ADYEN_TEST_ORIGIN, STRIPE_ORIGIN } from '../../../lib/payments/gateway/adapters';
 import { ASKED_HOST } from '../external-vault/asked-host';
@@ -22,7 +25,9 @@ export function guardNetwork(
       `the local AWS refuses a connection to ${host}; only this machine and the gateway sandbox are reached`,
     );
   };
-  guardFetch({ gatewayUrl, vaultUrl, environment }, refuse);
+  const reached = { gatewayUrl, vaultUrl, environment };
+  guardFetch(reached, refuse);
+  leadHttps(reached);
   guardSockets(refuse);
 }
 
@@ -32,12 +37,14 @@ interface Reached {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Services that handlers call with fetch instead of a client, by the suffix of `AWS_ENDPOINT_URL`. */
-const fetchedServices: Readonly<Record<string, string>> = {
+/** Services that handlers call without a client of the SDK, by the suffix of `AWS_ENDPOINT_URL`. */
+const servicesByHost: Readonly<Record<string, string>> = {
   ssm: '_SSM',
   events: '_EVENTBRIDGE',
   kms: '_KMS',
+  dynamodb: '_DYNAMODB',
   connect: '_CONNECT',
+  lambda: '_LAMBDA',
 };
 
 /** Where a request for another machine leads on this one; undefined when it must not leave. */
@@ -45,7 +52,7 @@ function localBase({ origin, hostname }: URL, reached: Reached): string | undefi
   const { gatewayUrl, environment } = reached;
   if (gatewayOrigins.includes(origin)) return gatewayUrl;
   const service = /^([a-z]+)\.[a-z0-9-]+\.amazonaws\.com$/.exec(hostname)?.[1] ?? '';
-  const suffix = fetchedServices[service];
+  const suffix = servicesByHost[service];
   return suffix === undefined ? undefined : environment[`AWS_ENDPOINT_URL${suffix}`];
 }
 
@@ -74,6 +81,21 @@ function isVault({ origin, protocol }: URL, { vaultUrl, environment }: Reached):
 /** A signature covers the host that was asked for. */
 function asking({ host }: URL, init: RequestInit | undefined): RequestInit {
   return { ...init, headers: { ...(init?.headers as Record<string, string>), [ASKED_HOST]: host } };
+}
+
+/** Requests over TLS to a service go to this machine's without it; all others meet the guard of the sockets. */
+function leadHttps(reached: Reached): void {
+  const original = https.request as (...parameters: unknown[]) => http.ClientRequest;
+  const agent = new http.Agent({ keepAlive: true });
+  const lead = (...parameters: unknown[]): http.ClientRequest => {
+    const [options, answer] = parameters as [https.RequestOptions, (answer: http.IncomingMessage) => void];
+    const { hostname } = options;
+    const base = hostname ? localBase(new URL(`https://${hostname}`), reached) : undefined;
+    if (base === undefined) return original(...parameters);
+    const { port } = new URL(base);
+    return http.request({ ...options, agent, hostname: '127.0.0.1', port }, answer);
+  };
+  https.request = lead as typeof https.request;
 }
 
 function guardSockets(refuse: (host: string) => Error): void {

@@ -1,5 +1,5 @@
-import { SignatureV4 } from '@smithy/signature-v4';
-import type { CallerConfig } from './aws-json';
+import { AwsRefusal, type CallerConfig, errorCode, sendAws } from './aws-request';
+import { type HttpsCall, httpsCall } from './https-call';
 
 /** One read of a service that answers JSON to a path. */
 export interface AwsRead {
@@ -12,34 +12,21 @@ export interface AwsRead {
 /** Reads once; what is refused is thrown with the name and the fault that an SDK client gives it. */
 export type AwsGet = (read: AwsRead) => Promise<Readonly<Record<string, unknown>>>;
 
+/** Whoever asks gives a read up much earlier. */
+const TIMEOUT_MS = 8000;
+
 /**
- * Reads from a REST API with the SDK's own signer and nothing else of it: the client of Amazon Connect is larger than
- * everything else that a handler with one question to it holds. Who calls is taken from a client that the handler has
- * anyway.
+ * Reads from a REST API by a signed request: the client of Amazon Connect is larger than everything else that a handler
+ * with one question to it holds. Who calls is taken from a client that the handler has anyway.
  */
-export function awsGet(caller: CallerConfig, send: typeof fetch = fetch): AwsGet {
-  return async ({ service, path, abortSignal }) => {
-    const region = await caller.region();
-    const hostname = `${service}.${region}.amazonaws.com`;
-    const { credentials, sha256 } = caller;
-    const signer = new SignatureV4({ credentials, sha256, region, service });
-    const request = { method: 'GET', protocol: 'https:', hostname, path, headers: { host: hostname } };
-    const { host: _, ...headers } = (await signer.sign(request)).headers;
-    const answer = await send(`https://${hostname}${path}`, { method: 'GET', headers, signal: abortSignal });
-    if (!answer.ok) throw new AwsReadRefused(answer);
-    return (await answer.json()) as Readonly<Record<string, unknown>>;
+export function awsGet(caller: CallerConfig, send: HttpsCall = httpsCall): AwsGet {
+  const sendSigned = sendAws(caller, send);
+  return async ({ service, path, abortSignal: signal }) => {
+    const limits = { timeoutMs: TIMEOUT_MS, signal };
+    const answer = await sendSigned({ service, method: 'GET', path, headers: {}, body: '', ...limits });
+    const { status, headers, body } = answer;
+    // The text of a refusal would quote the request.
+    if (status >= 300) throw new AwsRefusal(path, errorCode(headers['x-amzn-errortype']), status, 'refused');
+    return JSON.parse(body) as Readonly<Record<string, unknown>>;
   };
-}
-
-/** A refusal; its text would quote the request, so it has none. */
-class AwsReadRefused extends Error {
-  public override readonly name: string;
-  public readonly $fault: 'client' | 'server';
-
-  public constructor({ status, headers }: Pick<Response, 'status' | 'headers'>) {
-    super('refused');
-    const [type = ''] = (headers.get('x-amzn-errortype') ?? '').split(':');
-    this.name = /^[A-Za-z]{1,80}$/.test(type) ? type : 'UnknownError';
-    this.$fault = status < 500 ? 'client' : 'server';
-  }
 }

@@ -1,3 +1,4 @@
+import { CallTimeout } from '../../../private/handler/https-call';
 import type { LogWriter } from '../../../private/handler/log-line';
 import { metric } from '../../../private/handler/metric';
 import type { TimeBudget } from './timing';
@@ -37,14 +38,18 @@ export class ConnectCalls {
     operation: string,
     send: (abortSignal: AbortSignal) => Promise<T>,
   ): Promise<ConnectAnswer<T> & { readonly worthRepeating: boolean }> {
+    // A signal of its own, since one of `AbortSignal.timeout` goes on to its end when the answer is long there.
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(new CallTimeout('timeout')), this.budget.callMs());
     try {
-      const output = await send(AbortSignal.timeout(this.budget.callMs()));
-      return { kind: 'done', output, worthRepeating: false };
+      return { kind: 'done', output: await send(abort.signal), worthRepeating: false };
     } catch (error) {
       const { name = 'UnknownError', message = '', $fault: fault } = error as ServiceFailure;
       const throttled = THROTTLED.test(name);
       if (throttled) metric('ConnectThrottled', { operation }, 1, this.write);
       return { kind: 'refused', failure: name, message, worthRepeating: throttled || fault !== 'client' };
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

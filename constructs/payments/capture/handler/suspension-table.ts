@@ -1,14 +1,6 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  ScanCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { RECORD_DAYS, suspensionKey } from '../../../../lib/payments/lease';
+import { type DynamoDb, isConditionFailed } from '../../../private/handler/dynamo-db';
 import { CLAIM_SECONDS, type Suspension, type Suspensions, type SweptSuspensions } from './suspensions';
 
 type Item = Record<string, AttributeValue>;
@@ -17,7 +9,7 @@ type Values = Pick<UpdateItemCommandInput, 'ExpressionAttributeValues'>;
 /** The records in DynamoDB: single-item conditional writes, consistent reads. */
 export class SuspensionTable implements Suspensions, SweptSuspensions {
   public constructor(
-    private readonly client: DynamoDBClient,
+    private readonly client: DynamoDb,
     private readonly table: string,
   ) {}
 
@@ -39,9 +31,8 @@ export class SuspensionTable implements Suspensions, SweptSuspensions {
   }
 
   public async find(initialContactId: string): Promise<Suspension | undefined> {
-    const { Item } = await this.client.send(
-      new GetItemCommand({ TableName: this.table, Key: keyOf(initialContactId), ConsistentRead: true }),
-    );
+    const wanted = { TableName: this.table, Key: keyOf(initialContactId), ConsistentRead: true };
+    const { Item } = await this.client.send('GetItem', wanted);
     return Item === undefined ? undefined : suspensionOf(Item);
   }
 
@@ -63,11 +54,10 @@ export class SuspensionTable implements Suspensions, SweptSuspensions {
     const found: Suspension[] = [];
     let start: Item | undefined;
     do {
-      const page = await this.client.send(
-        new ScanCommand({ TableName: this.table, ConsistentRead: true, ExclusiveStartKey: start }),
-      );
-      found.push(...(page.Items ?? []).map(suspensionOf));
-      start = page.LastEvaluatedKey;
+      const wanted = { TableName: this.table, ConsistentRead: true, ExclusiveStartKey: start };
+      const { Items = [], LastEvaluatedKey: last } = await this.client.send('Scan', wanted);
+      found.push(...Items.map(suspensionOf));
+      start = last;
     } while (start !== undefined);
     return found;
   }
@@ -97,22 +87,13 @@ export class SuspensionTable implements Suspensions, SweptSuspensions {
     initialContactId: string,
     update: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>,
   ): Promise<boolean> {
-    const command = new UpdateItemCommand({
-      TableName: this.table,
-      Key: keyOf(initialContactId),
-      ...update,
-    });
-    return unlessConditionFails(this.client.send(command));
+    const target = { TableName: this.table, Key: keyOf(initialContactId) };
+    return unlessConditionFails(this.client.send('UpdateItem', { ...target, ...update }));
   }
 
   private delete(initialContactId: string, condition: string, given: Item): Promise<boolean> {
-    const command = new DeleteItemCommand({
-      TableName: this.table,
-      Key: keyOf(initialContactId),
-      ConditionExpression: condition,
-      ...values(given),
-    });
-    return unlessConditionFails(this.client.send(command));
+    const target = { TableName: this.table, Key: keyOf(initialContactId), ConditionExpression: condition };
+    return unlessConditionFails(this.client.send('DeleteItem', { ...target, ...values(given) }));
   }
 }
 
@@ -121,7 +102,7 @@ async function unlessConditionFails(write: Promise<unknown>): Promise<boolean> {
     await write;
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isConditionFailed(error)) return false;
     throw error;
   }
 }

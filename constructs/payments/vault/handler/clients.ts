@@ -1,8 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DynamoDb } from '../../../private/handler/dynamo-db';
 
 /**
- * A caller is waiting: a call is given up after a second and repeated once. The time budget counts on both.
+ * A caller is waiting: a call is given up after a second and repeated once, as those of the tables are.
  * `throwOnRequestTimeout` is needed, or the SDK only warns about a late answer and goes on waiting.
  */
 const WHILE_A_CALLER_WAITS = {
@@ -10,13 +10,13 @@ const WHILE_A_CALLER_WAITS = {
   requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
 } as const;
 
-export function ledgerClient(): DynamoDBClient {
-  return new DynamoDBClient(WHILE_A_CALLER_WAITS);
+export function ledgerClient(): DynamoDb {
+  return new DynamoDb();
 }
 
 /** For a write that must not be repeated when its answer is lost. */
-export function onceClient(): DynamoDBClient {
-  return new DynamoDBClient({ ...WHILE_A_CALLER_WAITS, maxAttempts: 1 });
+export function onceClient(): DynamoDb {
+  return new DynamoDb({ attempts: 1 });
 }
 
 export function secretsClient(): SecretsManagerClient {

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
   type Entrance,
   type Entrances,
@@ -19,6 +15,7 @@ import {
   pointerTo,
 } from '../../../../lib/payments/ledger';
 import type { Payment } from '../../../../lib/payments/payment';
+import { type DynamoDb, isConditionFailed } from '../../../private/handler/dynamo-db';
 import { entranceOf, itemOf, keyRegistrationOf, paymentOf, pointerOf, publicKeySlotOf } from './ledger-item';
 import { CapTable, CircuitTable, CounterTable, MessageTable } from './ledger-parts';
 import { type Condition, type Key, Rows } from './ledger-row';
@@ -32,7 +29,7 @@ const ABSENT: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
 /**
  * The ledger in DynamoDB: single-item conditional writes, consistent reads.
  *
- * Every write carries a random token. When a write's answer is lost the SDK repeats it, and the repeat fails its
+ * Every write carries a random token. When a write's answer is lost it is repeated, and the repeat fails its
  * own condition; the token in the row then tells that the write did take effect.
  */
 export class LedgerTable implements Ledger {
@@ -44,7 +41,7 @@ export class LedgerTable implements Ledger {
   private readonly rows: Rows;
 
   /** @param once a client that repeats nothing, for the one write that must not be repeated */
-  public constructor(client: DynamoDBClient, table: string, once: DynamoDBClient = client) {
+  public constructor(client: DynamoDb, table: string, once: DynamoDb = client) {
     this.rows = new Rows(client, table);
     this.messages = new MessageTable(this.rows);
     this.caps = new CapTable(this.rows, new Rows(once, table));
@@ -87,7 +84,7 @@ export class LedgerTable implements Ledger {
       await this.put(key, { ...payment, token }, condition);
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (!isConditionFailed(error)) throw error;
       return (await this.get(key))?.['token']?.S === token;
     }
   }
@@ -105,7 +102,7 @@ export class LedgerTable implements Ledger {
 export class KeyTable implements KeyRegister {
   private readonly rows: Rows;
 
-  public constructor(client: DynamoDBClient, table: string) {
+  public constructor(client: DynamoDb, table: string) {
     this.rows = new Rows(client, table);
   }
 
@@ -122,7 +119,7 @@ export class KeyTable implements KeyRegister {
 export class EntranceTable implements Entrances {
   private readonly rows: Rows;
 
-  public constructor(client: DynamoDBClient, table: string) {
+  public constructor(client: DynamoDb, table: string) {
     this.rows = new Rows(client, table);
   }
 
@@ -139,7 +136,7 @@ export class EntranceTable implements Entrances {
 export class PublicKeyTable implements PublicKeySlots {
   private readonly rows: Rows;
 
-  public constructor(client: DynamoDBClient, table: string) {
+  public constructor(client: DynamoDb, table: string) {
     this.rows = new Rows(client, table);
   }
 

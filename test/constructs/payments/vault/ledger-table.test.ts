@@ -8,12 +8,16 @@ import {
   LedgerTable,
   PublicKeyTable,
 } from '../../../../constructs/payments/vault/handler/ledger-table';
+import type { DynamoDb } from '../../../../constructs/private/handler/dynamo-db';
 import { next } from '../../../../lib/payments/next';
 import { CONFIRMED, moved, NOW, PAYMENT_ID, PREPARED, SUBMITTED } from '../../../lib/payments/fixtures';
 import { describeLedger } from '../../../lib/payments/ledger-conformance';
+import { dynamoDbAt } from '../../private/handler/dynamo-db-at';
 
 let server: Server;
 let client: DynamoDBClient;
+let rows: DynamoDb;
+let port: number;
 let tables = 0;
 
 beforeAll(async () => {
@@ -21,7 +25,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  port = (server.address() as AddressInfo).port;
+  rows = dynamoDbAt(port);
   client = new DynamoDBClient({
     region: 'eu-central-1',
     endpoint: `http://127.0.0.1:${port}`,
@@ -71,42 +76,42 @@ async function untilActive(TableName: string): Promise<void> {
 describeLedger('ledger in DynamoDB', async () => {
   const table = await freshTable();
   return {
-    ledger: new LedgerTable(client, table),
-    keys: new KeyTable(client, table),
-    slots: new PublicKeyTable(client, table),
-    entrances: new EntranceTable(client, table),
+    ledger: new LedgerTable(rows, table),
+    keys: new KeyTable(rows, table),
+    slots: new PublicKeyTable(rows, table),
+    entrances: new EntranceTable(rows, table),
   };
 });
 
-/** A client whose answer to the n-th call is lost after the call took effect, and which then repeats the call. */
-function losingAnswer(ofCall: number): DynamoDBClient {
+/** A connection that breaks after the n-th request took effect; the client then repeats it. */
+function losingAnswer(ofCall: number): DynamoDb {
   let calls = 0;
-  const send = async (command: Parameters<DynamoDBClient['send']>[0]) => {
+  return dynamoDbAt(port, (send) => async (request) => {
     calls += 1;
-    if (calls === ofCall) await client.send(command);
-    return client.send(command);
-  };
-  return { send } as unknown as DynamoDBClient;
+    const answer = await send(request);
+    if (calls === ofCall) throw new Error('the connection broke');
+    return answer;
+  });
 }
 
 describe('a write whose answer was lost', () => {
-  test('and which the SDK repeats has still opened the payment', async () => {
+  test('and which is repeated has still opened the payment', async () => {
     const table = await freshTable();
     const pointerThenRow = 2;
 
     const opened = await new LedgerTable(losingAnswer(pointerThenRow), table).open(PREPARED, undefined);
 
     expect(opened).toBe(true);
-    expect(await new LedgerTable(client, table).find(PREPARED)).toEqual(PREPARED);
+    expect(await new LedgerTable(rows, table).find(PREPARED)).toEqual(PREPARED);
   });
 
-  test('and which the SDK repeats has still moved the payment, so that the charge goes on', async () => {
+  test('and which is repeated has still moved the payment, so that the charge goes on', async () => {
     const table = await freshTable();
-    await new LedgerTable(client, table).open(CONFIRMED, undefined);
+    await new LedgerTable(rows, table).open(CONFIRMED, undefined);
     const submitting = moved(CONFIRMED, SUBMITTED);
 
     expect(await new LedgerTable(losingAnswer(1), table).move(CONFIRMED, submitting)).toBe(true);
-    expect(await new LedgerTable(client, table).move(CONFIRMED, submitting)).toBe(false);
+    expect(await new LedgerTable(rows, table).move(CONFIRMED, submitting)).toBe(false);
   });
 });
 
@@ -114,21 +119,19 @@ describe('an amount that is given back', () => {
   test('is sent once: a repeat would take it back twice', async () => {
     const table = await freshTable();
     const cap = { kind: 'day', of: 'acme', currency: 'EUR', day: '2026-11-22' } as const;
-    const never = {
-      send: () => Promise.reject(new Error('the repeating client')),
-    } as unknown as DynamoDBClient;
-    await new LedgerTable(client, table).caps.reserve(cap, 60, 100);
+    const never = dynamoDbAt(port, () => () => Promise.reject(new Error('the repeating client')));
+    await new LedgerTable(rows, table).caps.reserve(cap, 60, 100);
 
-    await new LedgerTable(never, table, client).caps.giveBack(cap, 60);
+    await new LedgerTable(never, table, rows).caps.giveBack(cap, 60);
 
-    expect(await new LedgerTable(client, table).caps.total(cap)).toBe(0);
+    expect(await new LedgerTable(rows, table).caps.total(cap)).toBe(0);
   });
 });
 
 describe('rows of the ledger', () => {
   test('have the keys and the end date that the table is made for', async () => {
     const table = await freshTable();
-    await new LedgerTable(client, table).open(PREPARED, undefined);
+    await new LedgerTable(rows, table).open(PREPARED, undefined);
 
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
 
@@ -145,7 +148,7 @@ describe('rows of the ledger', () => {
 
   test('keep the end of a replaced payment as long as they would have kept its row', async () => {
     const table = await freshTable();
-    const ledger = new LedgerTable(client, table);
+    const ledger = new LedgerTable(rows, table);
     const ended = new Date(NOW.getTime() + 600_000);
     const submitting = moved(CONFIRMED, SUBMITTED);
     const step = next(submitting, { kind: 'declined', result: {} }, ended);
@@ -164,7 +167,7 @@ describe('rows of the ledger', () => {
 
   test('lose their end date when the payment is submitted', async () => {
     const table = await freshTable();
-    const ledger = new LedgerTable(client, table);
+    const ledger = new LedgerTable(rows, table);
     await ledger.open(CONFIRMED, undefined);
     await ledger.move(CONFIRMED, moved(CONFIRMED, SUBMITTED));
 
@@ -177,7 +180,7 @@ describe('rows of the ledger', () => {
 });
 
 test('an error that is not about the condition is not taken for a lost race', async () => {
-  const ledger = new LedgerTable(client, 'no-such-table');
+  const ledger = new LedgerTable(rows, 'no-such-table');
 
   await expect(ledger.move(CONFIRMED, moved(CONFIRMED, SUBMITTED))).rejects.toThrow();
 });

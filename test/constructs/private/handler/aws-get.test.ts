@@ -1,5 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { awsGet } from '../../../../constructs/private/handler/aws-get';
+import type { HttpsCall, HttpsRequest } from '../../../../constructs/private/handler/https-call';
 import { SECRET, signatureOf } from './signature';
 
 const { config } = new LambdaClient({
@@ -10,11 +11,11 @@ const HOST = 'connect.us-east-1.amazonaws.com';
 const PATH = '/contacts/00000000-0000-4000-8000-000000000001/cccccccc';
 
 function answering(status: number, body: unknown, headers: Record<string, string> = {}) {
-  const sent: { readonly url: string; readonly init: RequestInit }[] = [];
-  const send = (async (url: string, init: RequestInit) => {
-    sent.push({ url, init });
-    return new Response(JSON.stringify(body), { status, headers });
-  }) as typeof fetch;
+  const sent: HttpsRequest[] = [];
+  const send: HttpsCall = async (request) => {
+    sent.push(request);
+    return { status, headers, body: JSON.stringify(body) };
+  };
   const { signal } = new AbortController();
   const get = () => awsGet(config, send)({ service: 'connect', path: PATH, abortSignal: signal });
   return { sent, get, signal };
@@ -27,9 +28,9 @@ describe('a read of a service with paths', () => {
     const answer = await get();
 
     const [one] = sent;
-    const headers = one?.init.headers as Record<string, string>;
+    const headers = one?.headers ?? {};
     expect(answer).toEqual({ Contact: { Id: 'c' } });
-    expect(one).toMatchObject({ url: `https://${HOST}${PATH}`, init: { method: 'GET', signal } });
+    expect(one).toMatchObject({ method: 'GET', hostname: HOST, path: PATH, signal });
     expect(headers['authorization']).toContain('/us-east-1/connect/aws4_request');
     expect(headers['authorization']).toMatch(
       new RegExp(

@@ -13,8 +13,11 @@ function filesWith(pattern: RegExp): string[] {
 }
 
 describe('handlers', () => {
-  test('read their environment in one place', () => {
-    expect(filesWith(/process\.env/)).toEqual(['private/handler/environment.ts']);
+  test('read their environment in one place, and who they are in another', () => {
+    expect(filesWith(/process\.env/)).toEqual([
+      'private/handler/environment.ts',
+      'private/handler/role-caller.ts',
+    ]);
   });
 
   test('write their log in one place, and never to the console', () => {

@@ -1,15 +1,15 @@
 import {
+  associatedContacts,
+  currentUserData,
+  describedContact,
+} from '../../../../bin/local/services/connect-contacts';
+import {
   DescribeContactCommand,
   GetCurrentUserDataCommand,
   type ListAssociatedContactsCommand,
   ResumeContactRecordingCommand,
   SuspendContactRecordingCommand,
-} from '@aws-sdk/client-connect';
-import {
-  associatedContacts,
-  currentUserData,
-  describedContact,
-} from '../../../../bin/local/services/connect-contacts';
+} from '../../../../constructs/payments/capture/handler/connect-commands';
 import type { LiveContacts } from '../../../../lib/simulator';
 
 type Command =

@@ -1,4 +1,3 @@
-import type { InvokeCommand, InvokeCommandOutput } from '@aws-sdk/client-lambda';
 import { describedContact } from '../../../../bin/local/services/connect-contacts';
 import { watchCall } from '../../../../constructs/payments/capture/handler/call-guard/watch-call';
 import type { RecordingGuardProps } from '../../../../constructs/payments/capture/handler/recording-guard/guard-props';
@@ -13,6 +12,7 @@ import {
   sweepSuspensions,
 } from '../../../../constructs/payments/capture/handler/sweep/sweep-suspensions';
 import type { Timing } from '../../../../constructs/payments/capture/handler/timing';
+import type { InvokeCommand, InvokeOutput } from '../../../../constructs/private/handler/invoke-command';
 import {
   MemoryGateway,
   type MemoryMood,
@@ -343,16 +343,16 @@ export class World {
     };
   }
 
-  private vaultCall(command: InvokeCommand, invocation: Invocation): Promise<InvokeCommandOutput> {
+  private vaultCall(command: InvokeCommand, invocation: Invocation): Promise<InvokeOutput> {
     const { FunctionName: operation = '', Payload: payload } = command.input;
-    const event: unknown = JSON.parse(Buffer.from(payload as Uint8Array).toString('utf8'));
+    const event: unknown = JSON.parse(payload.toString('utf8'));
     if (operation === 'charge' && !('denied' in (event as object))) this.charged = event as Charged;
     return this.plan.play({ port: 'vault', method: operation, args: [event], invocation }, async () => {
       try {
         const answer = await this.vaultRun(operation, event);
-        return { $metadata: {}, Payload: Buffer.from(JSON.stringify(answer)) as never };
+        return { Payload: Buffer.from(JSON.stringify(answer)) };
       } catch {
-        return { $metadata: {}, FunctionError: 'Unhandled' };
+        return { FunctionError: 'Unhandled' };
       }
     });
   }

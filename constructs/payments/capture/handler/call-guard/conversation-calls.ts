@@ -1,14 +1,16 @@
-import {
-  type AssociatedContactSummary,
-  type Contact,
-  DescribeContactCommand,
-  type DescribeContactCommandOutput,
-  GetCurrentUserDataCommand,
-  type GetCurrentUserDataCommandOutput,
-  ListAssociatedContactsCommand,
-  type ListAssociatedContactsCommandOutput,
+import type {
+  AssociatedContactSummary,
+  Contact,
+  DescribeContactCommandOutput,
+  GetCurrentUserDataCommandOutput,
+  ListAssociatedContactsCommandOutput,
 } from '@aws-sdk/client-connect';
 import type { ConnectCalls } from '../connect-calls';
+import {
+  DescribeContactCommand,
+  GetCurrentUserDataCommand,
+  ListAssociatedContactsCommand,
+} from '../connect-commands';
 
 interface Options {
   readonly abortSignal: AbortSignal;

@@ -1,5 +1,5 @@
-import { ConnectClient } from '@aws-sdk/client-connect';
 import { list, readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { RestClient } from '../../../../private/handler/rest-client';
 import { SuspensionTable } from '../suspension-table';
 import { suspensionsClient } from '../suspensions-client';
 import { systemTiming } from '../timing';
@@ -13,7 +13,7 @@ const environment = readEnvironment({
 });
 
 /** The guard repeats a call itself, within the time that Connect gives the whole function. */
-const client = new ConnectClient({ maxAttempts: 1 });
+const client = new RestClient('connect');
 const suspensions = new SuspensionTable(suspensionsClient(), environment.SUSPENSION_TABLE);
 
 export const handler = (event: unknown): Promise<GuardAnswer> =>

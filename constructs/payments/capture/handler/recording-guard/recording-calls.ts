@@ -1,10 +1,9 @@
-import {
-  ResumeContactRecordingCommand,
-  type ResumeContactRecordingCommandOutput,
-  SuspendContactRecordingCommand,
-  type SuspendContactRecordingCommandOutput,
+import type {
+  ResumeContactRecordingCommandOutput,
+  SuspendContactRecordingCommandOutput,
 } from '@aws-sdk/client-connect';
 import type { ConnectCalls } from '../connect-calls';
+import { ResumeContactRecordingCommand, SuspendContactRecordingCommand } from '../connect-commands';
 
 type Output = SuspendContactRecordingCommandOutput | ResumeContactRecordingCommandOutput;
 

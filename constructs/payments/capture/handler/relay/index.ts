@@ -1,6 +1,6 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { awsGet } from '../../../../private/handler/aws-get';
 import { readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { RestClient } from '../../../../private/handler/rest-client';
 import { stepEvents } from '../../../../private/handler/step-events';
 import { switchesOfCapture } from '../../../../private/handler/switches';
 import { systemTiming } from '../timing';
@@ -23,7 +23,7 @@ const environment = readEnvironment({
 });
 
 /** One attempt: a repeated charge is the vault's to refuse, not ours to cause, and Connect waits 8 seconds only. */
-const client = new LambdaClient({ maxAttempts: 1 });
+const client = new RestClient('lambda');
 
 const vault = new VaultFunctions(client, {
   arns: {

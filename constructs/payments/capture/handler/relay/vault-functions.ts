@@ -1,9 +1,9 @@
-import { InvokeCommand, type InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { InvokeCommand, type InvokeOutput } from '../../../../private/handler/invoke-command';
 import type { RelayOperation, SeamRequest } from './requests';
 
 /** The one command of the Lambda client that the relay uses. */
 export interface InvokeClient {
-  send(command: InvokeCommand, options: { readonly abortSignal: AbortSignal }): Promise<InvokeCommandOutput>;
+  send(command: InvokeCommand, options: { readonly abortSignal: AbortSignal }): Promise<InvokeOutput>;
 }
 
 /**
@@ -42,7 +42,7 @@ export class VaultFunctions {
   }
 
   /** The race is for whatever does not heed the abort signal, such as a credential provider that hangs. */
-  private async sendInTime(command: InvokeCommand, timeoutMs: number): Promise<InvokeCommandOutput> {
+  private async sendInTime(command: InvokeCommand, timeoutMs: number): Promise<InvokeOutput> {
     const abort = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -60,7 +60,7 @@ class VaultTimeout extends Error {
   public override readonly name = 'VaultTimeout';
 }
 
-function replyOf({ FunctionError: functionError, Payload: payload }: InvokeCommandOutput): VaultReply {
+function replyOf({ FunctionError: functionError, Payload: payload }: InvokeOutput): VaultReply {
   if (functionError !== undefined) return { kind: 'unknown', failure: 'FunctionError' };
   return { kind: 'answered', payload: JSON.parse(Buffer.from(payload ?? []).toString('utf8')) };
 }

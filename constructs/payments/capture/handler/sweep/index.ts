@@ -1,5 +1,5 @@
-import { ConnectClient } from '@aws-sdk/client-connect';
 import { readEnvironment, text } from '../../../../private/handler/environment';
+import { RestClient } from '../../../../private/handler/rest-client';
 import { SuspensionTable } from '../suspension-table';
 import { suspensionsClient } from '../suspensions-client';
 import { systemTiming } from '../timing';
@@ -7,7 +7,7 @@ import { type Swept, sweepSuspensions } from './sweep-suspensions';
 
 const environment = readEnvironment({ INSTANCE_ARN: text, SUSPENSION_TABLE: text });
 
-const client = new ConnectClient({ maxAttempts: 1 });
+const client = new RestClient('connect');
 const suspensions = new SuspensionTable(suspensionsClient(), environment.SUSPENSION_TABLE);
 
 /** Called by a schedule, whose event says nothing. */

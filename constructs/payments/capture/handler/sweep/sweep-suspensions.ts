@@ -1,12 +1,11 @@
-import {
-  DescribeContactCommand,
-  type DescribeContactCommandOutput,
-  type ResumeContactRecordingCommand,
-  type ResumeContactRecordingCommandOutput,
+import type {
+  DescribeContactCommandOutput,
+  ResumeContactRecordingCommandOutput,
 } from '@aws-sdk/client-connect';
 import { errorName, type LogWriter, logLine } from '../../../../private/handler/log-line';
 import { metric } from '../../../../private/handler/metric';
 import { ConnectCalls } from '../connect-calls';
+import { DescribeContactCommand, type ResumeContactRecordingCommand } from '../connect-commands';
 import { actOnRecording } from '../recording-guard/recording-calls';
 import { CLAIM_SECONDS, type Suspension, type SweptSuspensions } from '../suspensions';
 import { TimeBudget, type Timing } from '../timing';

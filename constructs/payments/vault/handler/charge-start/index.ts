@@ -1,5 +1,5 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { readEnvironment, text, wholeNumber } from '../../../../private/handler/environment';
+import { RestClient } from '../../../../private/handler/rest-client';
 import { ledgerClient } from '../clients';
 import { LedgerTable } from '../ledger-table';
 import { chargeStartHandler } from './charge-start';
@@ -13,7 +13,7 @@ const environment = readEnvironment({
 });
 
 /** One attempt: a repeat could begin a second worker, which the ledger would turn away, but for nothing. */
-const lambda = new LambdaClient({ maxAttempts: 1 });
+const lambda = new RestClient('lambda');
 
 export const handler = chargeStartHandler(
   { merchant: environment.MERCHANT, longestWorkingMs: environment.LONGEST_WORKING_MS },

@@ -1,11 +1,12 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { StartPorts } from '../../../../../lib/payments/start-charge';
+import { InvokeCommand } from '../../../../private/handler/invoke-command';
+import type { RestClient } from '../../../../private/handler/rest-client';
 
 /**
  * Gives a request to the worker by an event: Lambda keeps it for a minute at most and never repeats it. It holds the
  * ciphertexts and nothing that could be read.
  */
-export function workerBy(client: Pick<LambdaClient, 'send'>, functionArn: string): StartPorts['begin'] {
+export function workerBy(client: Pick<RestClient, 'send'>, functionArn: string): StartPorts['begin'] {
   return async (request) => {
     try {
       await client.send(

@@ -4,11 +4,11 @@ import { build } from 'esbuild';
 const ROOT = join(__dirname, '../../../../..');
 
 const FUNCTIONS = [
-  ['constructs/payments/capture/handler/relay', ['client-lambda']],
+  ['constructs/payments/capture/handler/relay', []],
   ['constructs/payments/capture/handler/vault-link', ['client-lambda']],
-  ['constructs/payments/capture/handler/recording-guard', ['client-connect', 'client-dynamodb']],
-  ['constructs/payments/capture/handler/call-guard', ['client-connect', 'client-dynamodb']],
-  ['constructs/payments/capture/handler/sweep', ['client-connect', 'client-dynamodb']],
+  ['constructs/payments/capture/handler/recording-guard', []],
+  ['constructs/payments/capture/handler/call-guard', []],
+  ['constructs/payments/capture/handler/sweep', []],
   ['constructs/instance/handler/create-only-guard', []],
   ['constructs/instance/handler/instance-attributes', ['client-connect']],
   ['constructs/front-door/handler/number-flow', ['client-connect']],

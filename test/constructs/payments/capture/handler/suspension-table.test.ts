@@ -13,10 +13,13 @@ import type {
   Suspensions,
   SweptSuspensions,
 } from '../../../../../constructs/payments/capture/handler/suspensions';
+import type { DynamoDb } from '../../../../../constructs/private/handler/dynamo-db';
+import { dynamoDbAt } from '../../../private/handler/dynamo-db-at';
 import { MemorySuspensions } from './memory-suspensions';
 
 let server: Server;
 let client: DynamoDBClient;
+let rows: DynamoDb;
 let tables = 0;
 
 beforeAll(async () => {
@@ -24,9 +27,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
+  const { port } = server.address() as AddressInfo;
+  rows = dynamoDbAt(port);
   client = new DynamoDBClient({
     region: 'eu-central-1',
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
 });
@@ -72,7 +77,7 @@ const sorted = (found: Suspension | undefined) =>
 
 describe.each<[string, () => Promise<Suspensions & SweptSuspensions>]>([
   ['in memory', async () => new MemorySuspensions()],
-  ['in DynamoDB', async () => new SuspensionTable(client, await freshTable())],
+  ['in DynamoDB', async () => new SuspensionTable(rows, await freshTable())],
 ])('the records of suspensions %s', (_, make) => {
   let records: Suspensions & SweptSuspensions;
 
@@ -176,7 +181,7 @@ describe.each<[string, () => Promise<Suspensions & SweptSuspensions>]>([
 
 test('the table keeps a record for thirty days after its lease, and nothing but ids and times', async () => {
   const table = await freshTable();
-  await new SuspensionTable(client, table).open(suspension(), 1000);
+  await new SuspensionTable(rows, table).open(suspension(), 1000);
 
   const { Items } = await client.send(new ScanCommand({ TableName: table }));
 

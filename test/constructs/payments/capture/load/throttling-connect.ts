@@ -3,7 +3,7 @@ import {
   ListAssociatedContactsCommand,
   ResumeContactRecordingCommand,
   SuspendContactRecordingCommand,
-} from '@aws-sdk/client-connect';
+} from '../../../../../constructs/payments/capture/handler/connect-commands';
 import type { VirtualClock } from './virtual-clock';
 
 const ANSWER_MS = 60;

@@ -1,6 +1,9 @@
-import { DescribeContactCommand, ListAssociatedContactsCommand } from '@aws-sdk/client-connect';
 import type { ConversationClient } from '../../../../../../constructs/payments/capture/handler/call-guard/conversation-calls';
 import { watchCall } from '../../../../../../constructs/payments/capture/handler/call-guard/watch-call';
+import {
+  DescribeContactCommand,
+  ListAssociatedContactsCommand,
+} from '../../../../../../constructs/payments/capture/handler/connect-commands';
 import {
   ATTRIBUTE,
   CALLER,

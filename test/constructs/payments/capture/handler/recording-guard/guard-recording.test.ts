@@ -1,5 +1,8 @@
-import { ResumeContactRecordingCommand, SuspendContactRecordingCommand } from '@aws-sdk/client-connect';
 import fc from 'fast-check';
+import {
+  ResumeContactRecordingCommand,
+  SuspendContactRecordingCommand,
+} from '../../../../../../constructs/payments/capture/handler/connect-commands';
 import { guardRecording } from '../../../../../../constructs/payments/capture/handler/recording-guard/guard-recording';
 import type { RecordingClient } from '../../../../../../constructs/payments/capture/handler/recording-guard/recording-calls';
 import { TOTAL_MS } from '../../../../../../constructs/payments/capture/handler/timing';

@@ -1,5 +1,5 @@
-import { DescribeContactCommand } from '@aws-sdk/client-connect';
 import fc from 'fast-check';
+import { DescribeContactCommand } from '../../../../../../constructs/payments/capture/handler/connect-commands';
 import type { Suspension } from '../../../../../../constructs/payments/capture/handler/suspensions';
 import {
   type SweepClient,
