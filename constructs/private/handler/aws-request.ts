@@ -1,4 +1,5 @@
-import { SignatureV4 } from '@smithy/signature-v4';
+import type { SignatureV4 } from '@smithy/signature-v4';
+import { encoded, signedHeaders } from './aws-signature';
 import { type HttpsAnswer, type HttpsCall, httpsCall } from './https-call';
 
 type Signing = ConstructorParameters<typeof SignatureV4>[0];
@@ -26,37 +27,30 @@ export interface AwsRequest {
 /** Signs a request, sends it, and answers with what came back, whatever its status. */
 export type SendAws = (request: AwsRequest) => Promise<HttpsAnswer>;
 
-/** Sends requests with the SDK's own signer and nothing else of it. */
-export function sendAws(caller: CallerConfig, send: HttpsCall = httpsCall): SendAws {
-  const signers = new Map<string, SignatureV4>();
+/** Signs as the role of the function, or as a client of the SDK would. */
+export function sendAws(
+  { credentials, region: regionOf }: CallerConfig,
+  send: HttpsCall = httpsCall,
+): SendAws {
   return async ({ service, method, path, query = {}, headers, body, ...limits }) => {
-    const region = await caller.region();
+    const region = await regionOf();
     const hostname = `${service}.${region}.amazonaws.com`;
-    const signer = signers.get(service) ?? signerOf(caller, region, service);
-    signers.set(service, signer);
-    const signed = await signer.sign({
-      method,
-      protocol: 'https:',
-      hostname,
-      path,
-      query: { ...query },
-      headers: { host: hostname, ...headers },
-      body,
-    });
-    const asked = new URLSearchParams(query).toString();
+    const signer = typeof credentials === 'function' ? await credentials() : credentials;
+    const request = { method, path, query, headers: { ...headers, host: hostname }, body };
     return send({
       method,
       hostname,
-      path: asked === '' ? path : `${path}?${asked}`,
-      headers: signed.headers,
+      path: path + asked(query),
+      headers: signedHeaders(request, signer, { service, region, now: new Date() }),
       body,
       ...limits,
     });
   };
 }
 
-function signerOf({ credentials, sha256 }: CallerConfig, region: string, service: string): SignatureV4 {
-  return new SignatureV4({ credentials, sha256, region, service });
+function asked(query: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(query).map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
 /** What a service answered in place of a result, with what the SDK's errors have. */

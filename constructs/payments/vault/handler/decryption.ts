@@ -42,6 +42,7 @@ export type DecryptionPorts = ReadingPorts & (StoredKeysPorts | { readonly keys:
  */
 export class ConnectFieldReader implements FieldReader {
   private readonly keys: PrivateKeys;
+  private readonly asked = new Map<string, Promise<KeyRegistration | undefined>>();
 
   public constructor(private readonly ports: DecryptionPorts) {
     this.keys = 'keys' in ports ? ports.keys : new StoredPrivateKeys(ports);
@@ -68,7 +69,7 @@ export class ConnectFieldReader implements FieldReader {
     instanceArn: string,
   ): Promise<{ kind: 'key'; key: PrivateKey } | Refused> {
     try {
-      const registration = await this.ports.register.find(keyId);
+      const registration = await this.registrationOf(keyId);
       if (registration === undefined) return refused('key-not-registered');
       if (registration.instanceArn !== instanceArn) return refused('key-of-another-instance');
       if (this.isOver(registration)) return refused('key-retired');
@@ -78,6 +79,13 @@ export class ConnectFieldReader implements FieldReader {
       logLine('key-unavailable', { keyId, error: errorName(error) }, this.ports.write);
       return refused('key-unavailable');
     }
+  }
+
+  /** The fields of a charge are read at once, nearly always with one key: it is looked up once for all of them. */
+  private registrationOf(keyId: string): Promise<KeyRegistration | undefined> {
+    const asked = this.asked.get(keyId) ?? this.ports.register.find(keyId);
+    this.asked.set(keyId, asked);
+    return asked.finally(() => this.asked.delete(keyId));
   }
 
   private isOver({ status, until }: KeyRegistration): boolean {
