@@ -56,14 +56,14 @@ export async function playCall(
   const ledger = (await Promise.all(tables.map((table) => aws.ledgerItems(table)))).flat();
   for (const { functionName, logs, event, answer } of invocations) {
     record.addSink('lambda-log', functionName, logs.join('\n'));
-    record.addSink('lambda-event', functionName, JSON.stringify(event));
-    record.addSink('lambda-answer', functionName, JSON.stringify(answer ?? null));
+    record.addSink('lambda-event', functionName, event);
+    record.addSink('lambda-answer', functionName, answer ?? null);
   }
-  for (const row of ledger) record.addSink('ledger', 'ledger', JSON.stringify(row));
+  for (const row of ledger) record.addSink('ledger', 'ledger', row);
   for (const { where, text } of stored(aws)) record.addSink('other', where, text);
   for (const { service, operation, input } of aws.calls.slice(called)) {
     const kind = operation === 'PutEvents' ? 'event' : 'other';
-    record.addSink(kind, `${service} ${operation}`, JSON.stringify(input ?? null));
+    record.addSink(kind, `${service} ${operation}`, input ?? null);
   }
   for (const { path, rawBody } of gateway.requests.slice(asked)) {
     record.addSink('gateway-request', path, rawBody);

@@ -34,13 +34,27 @@ const FIRST = 1;
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
  */
 export function writeMessage(plain: Buffer, key: WrappingKey): Buffer {
-  const signing = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const signing = signingPair();
   const id = randomBytes(16);
   const dataKey = randomBytes(32);
   const header = headerOf(id, compressed(signing.publicKey), wrapped(dataKey, key));
   const derived = Buffer.from(hkdfSync('sha384', dataKey, '', Buffer.concat([SUITE, id]), 32));
   const content = Buffer.concat([header, authentication(header, derived), finalFrame(plain, id, derived)]);
   return Buffer.concat([content, counted(sign('sha384', content, signing.privateKey))]);
+}
+
+/** Half of what a message costs: as with the SDK's caching of materials, a pair signs more than one message. */
+const MESSAGES_OF_A_PAIR = 32;
+let pair: { readonly publicKey: KeyObject; readonly privateKey: KeyObject } | undefined;
+let left = 0;
+
+function signingPair(): NonNullable<typeof pair> {
+  if (pair === undefined || left === 0) {
+    pair = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    left = MESSAGES_OF_A_PAIR;
+  }
+  left -= 1;
+  return pair;
 }
 
 function headerOf(id: Buffer, verificationKey: string, dataKey: Buffer): Buffer {

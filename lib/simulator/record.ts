@@ -173,6 +173,9 @@ export interface CallRecord {
   readonly inputs: readonly InputTaken[];
   /** Who is with the caller at every moment, from the first to the last. */
   readonly presence: readonly Presence[];
-  /** Adds text that another party delivers, such as a function's log output. */
-  addSink(kind: SinkKind, where: string, text: string): void;
+  /**
+   * Adds what another party delivers: a text, such as a function's log output, or a value that nobody changes any
+   * more, which is written as JSON when somebody reads it.
+   */
+  addSink(kind: SinkKind, where: string, delivered: unknown): void;
 }

@@ -83,7 +83,7 @@ export class HandlerWorker {
   }
 
   private hear(message: HostMessage): void {
-    if (message.kind === 'log') this.listener.log(message.text);
+    if (message.kind === 'log') for (const text of message.lines) this.listener.log(text);
     else if (message.kind === 'refused') this.listener.refused(message.host);
     else if (message.kind === 'ready') this.settle({ kind: 'ok', payload: undefined });
     else if (message.kind === 'result') this.settle({ kind: 'ok', payload: JSON.parse(message.payload) });

@@ -1,10 +1,10 @@
-import http = require('node:http');
 import https = require('node:https');
 
 import { Socket } from 'node:net';
 import { ADYEN_TEST_ORIGIN, STRIPE_ORIGIN } from '../../../lib/payments/gateway/adapters';
 import { ASKED_HOST } from '../external-vault/asked-host';
 import type { HostData } from './protocol';
+import { WireRequest } from './wire-request';
 
 /** The addresses that the sandbox stands for; a live address of Adyen is nowhere on this machine. */
 const gatewayOrigins: readonly string[] = [STRIPE_ORIGIN, ADYEN_TEST_ORIGIN];
@@ -85,17 +85,13 @@ function asking({ host }: URL, init: RequestInit | undefined): RequestInit {
 
 /** Requests over TLS to a service go to this machine's without it; all others meet the guard of the sockets. */
 function leadHttps(reached: Reached): void {
-  const original = https.request as (...parameters: unknown[]) => http.ClientRequest;
-  const agent = new http.Agent({ keepAlive: true });
-  const lead = (...parameters: unknown[]): http.ClientRequest => {
-    const [options, answer] = parameters as [https.RequestOptions, (answer: http.IncomingMessage) => void];
-    const { hostname } = options;
-    const base = hostname ? localBase(new URL(`https://${hostname}`), reached) : undefined;
+  const original = https.request as (...parameters: unknown[]) => unknown;
+  https.request = ((...parameters: unknown[]) => {
+    const [options, answered] = parameters as [https.RequestOptions, () => void];
+    const base = options.hostname ? localBase(new URL(`https://${options.hostname}`), reached) : undefined;
     if (base === undefined) return original(...parameters);
-    const { port } = new URL(base);
-    return http.request({ ...options, agent, hostname: '127.0.0.1', port }, answer);
-  };
-  https.request = lead as typeof https.request;
+    return new WireRequest(options, Number(new URL(base).port), answered);
+  }) as typeof https.request;
 }
 
 function guardSockets(refuse: (host: string) => Error): void {

@@ -21,7 +21,7 @@ export interface HostRequest {
 /** What a worker says. */
 export type HostMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'log'; readonly lines: readonly string[] }
   | { readonly kind: 'refused'; readonly host: string }
   | { readonly kind: 'result'; readonly payload: string }
   | { readonly kind: 'error'; readonly errorType: string; readonly message: string };

@@ -1,6 +1,7 @@
 import type { Caller, CallerDirectory } from './caller';
 import type { Fault, Faults } from './faults';
 import { type HttpAnswer, type HttpRequest, LocalHttpServer } from './http-server';
+import { WireServer } from './wire-server';
 
 /**
  * One call of a service: who called what, with which input, and how it ended. The input may hold a secret's value:
@@ -42,6 +43,8 @@ export interface Service {
   readonly throttlingCode: string;
   /** Its status. @default 429 */
   readonly throttlingStatus?: number;
+  /** Its clients use all of HTTP, such as HEAD and 100-continue. @default - requests with a body and an answer */
+  readonly allOfHttp?: boolean;
   /** How it writes an error. @default - as JSON */
   readonly errorAnswer?: (error: ServiceError, request: HttpRequest) => HttpAnswer;
   route(request: HttpRequest): RoutedRequest;
@@ -56,9 +59,13 @@ export interface EndpointContext {
   readonly calls: ServiceCall[];
 }
 
+/** A server of one service. */
+export type Endpoint = Pick<LocalHttpServer, 'url' | 'stop'>;
+
 /** Serves a service on 127.0.0.1: names the caller, applies faults, records every call. */
-export function startEndpoint(service: Service, context: EndpointContext): Promise<LocalHttpServer> {
-  return LocalHttpServer.start(async (request) => {
+export function startEndpoint(service: Service, context: EndpointContext): Promise<Endpoint> {
+  const { start } = service.allOfHttp === true ? LocalHttpServer : WireServer;
+  return start(async (request) => {
     const routed = service.route(request);
     const caller = context.callers.callerOf(request.headers['authorization']);
     const answer = await answerOrError(service, { routed, caller, request }, context.faults);

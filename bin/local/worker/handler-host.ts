@@ -15,14 +15,26 @@ type Handler = (
 const data = workerData as HostData;
 
 function send(message: HostMessage): void {
+  tellLines();
   parentPort?.postMessage(message);
+}
+
+/** Lines that were printed since the parent was told last: a message for each would cost more than the line. */
+let lines: string[] = [];
+
+function tellLines(): void {
+  if (lines.length === 0) return;
+  parentPort?.postMessage({ kind: 'log', lines } satisfies HostMessage);
+  lines = [];
 }
 
 /** What the handler prints goes to the parent in order with its answers, so that each line belongs to an invocation. */
 function captureOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.write = (chunk: string | Uint8Array): boolean => {
-      send({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') });
+      // At the latest when the handler waits for something, so that one that never answers has told them.
+      if (lines.length === 0) setImmediate(tellLines);
+      lines.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
       return true;
     };
   }

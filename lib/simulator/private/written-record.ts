@@ -50,8 +50,10 @@ export class WrittenRecord implements CallRecord {
     return this.shown;
   }
 
-  public addSink(kind: SinkKind, where: string, text: string): void {
-    this.notes.sink({ kind, at: this.durationMs, where, text });
+  public addSink(kind: SinkKind, where: string, delivered: unknown): void {
+    const entry = { kind, at: this.durationMs, where };
+    if (typeof delivered === 'string') this.notes.sink({ ...entry, text: delivered });
+    else this.notes.sinkJson(entry, delivered);
   }
 
   public toJSON(): object {

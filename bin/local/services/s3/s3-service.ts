@@ -30,6 +30,7 @@ const LONGEST_SHOWN = 65_536;
 export function s3Service(store: BucketStore): Service {
   return {
     name: 's3',
+    allOfHttp: true,
     throttlingCode: 'SlowDown',
     throttlingStatus: 503,
     errorAnswer: s3ErrorAnswer,
