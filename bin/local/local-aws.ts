@@ -4,7 +4,7 @@ import type { ContactCenterModel, ContactControl, LambdaAnswer, SimulatorPorts }
 import type { LocalClock } from './clock';
 import type { SecurityKey } from './connect-center';
 import { type CustomerInput, encryptInput } from './connect-input';
-import { type AssemblyStack, type LocalAssembly, type LocalStack, readCloudAssembly } from './engine';
+import { type LocalAssembly, type LocalStack, readCloudAssembly } from './engine';
 import type { JsonObject } from './engine/json';
 import type { OtherParty } from './external-vault';
 import type { InvocationRecord } from './lambda';
@@ -15,7 +15,8 @@ import { schedulesOf, tick } from './schedule';
 import type { Caller, Faults, Item, ServiceCall } from './services';
 import { accountOf } from './services/caller';
 import type { StoredVersion } from './services/s3';
-import { isCalled, Stacks } from './stacks';
+import { sourceIn } from './source-stack';
+import { Stacks } from './stacks';
 import { Execution, type ExecutionResult, runTask, type TaskWorld } from './states';
 
 /** An AWS on this machine that runs a synthesized cloud assembly, several accounts included. */
@@ -73,7 +74,7 @@ export class LocalAws {
    */
   public async deploy(names?: readonly string[], options: DeployOptions = {}): Promise<void> {
     if (options.assembly !== undefined) this.use(options.assembly);
-    const sources = names?.map((name) => this.source(name)) ?? this.assembly.stacks;
+    const sources = names?.map((name) => sourceIn(this.assembly, name)) ?? this.assembly.stacks;
     for (const source of sources)
       await this.stacks.deploy(source, options.parameters?.[source.stackName] ?? {});
   }
@@ -249,12 +250,5 @@ export class LocalAws {
   private use(folder: string): void {
     this.assembly = readCloudAssembly(folder);
     for (const [key, path] of this.assembly.assets) this.assets.set(key, path);
-  }
-
-  private source(name: string): AssemblyStack {
-    const found = this.assembly.stacks.find((source) => isCalled(source, name));
-    if (found !== undefined) return found;
-    const known = this.assembly.stacks.map(({ displayName }) => displayName).join(', ');
-    throw new HardlineError(`the assembly has no stack ${name}; it has: ${known}`, this.assembly.folder);
   }
 }

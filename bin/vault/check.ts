@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Bench, letters } from './bench';
 import { answerOf, CaseFailure, told } from './call';
-import { NEEDS, OBSERVED_CASES, registration, VAULT_CASES, type VaultCase } from './cases';
+import { NEEDS, OBSERVED_CASES, registration, VAULT_CASES, type VaultCase } from './cases/all';
 import { Party } from './party';
 import { Sealing } from './sealing';
 import type { CheckSettings } from './settings';

@@ -6,7 +6,7 @@ import { parseArguments } from '../private/arguments';
 import { EXIT } from '../private/exit';
 import { didYouMean } from '../private/nearest';
 import { writeFileAtomically } from '../private/write-file';
-import { OBSERVED_CASES, VAULT_CASES } from '../vault/cases';
+import { OBSERVED_CASES, VAULT_CASES } from '../vault/cases/all';
 import { type CheckReport, checkVault } from '../vault/check';
 import { settingsFrom } from '../vault/options';
 import { renderCases, renderReport } from '../vault/render';

@@ -1,4 +1,4 @@
 export * from './caller-verification-ref';
 export * from './digit-call';
-export * from './digit-rules';
+export { DigitRules } from './digit-rules';
 export * from './digit-verification';

@@ -1,7 +1,6 @@
-import { type Environment, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { HardlineError } from '../../lib/errors';
-import { DigitVerification, type IDigitVerification } from '../caller-verification';
+import type { IDigitVerification } from '../caller-verification';
 import { LinkedDigitVerification } from '../caller-verification/linked-digit-verification';
 import { FrontDoor } from '../front-door';
 import type { IConnectInstance } from '../instance';
@@ -9,24 +8,23 @@ import { DependencyRegister, type IvrDependency } from '../ivr-network';
 import {
   type IPayments,
   KeyRotation,
-  type PaymentCallOptions,
-  PaymentCapture,
+  type PaymentCapture,
   PaymentHalf,
   PaymentKeyWatch,
   PaymentOperations,
-  PaymentSeamRoles,
   PaymentVault,
-  VaultSeam,
+  type VaultSeam,
 } from '../payments';
 import { requireKnownProps } from '../private/checks';
 import { LinkedInstance } from '../private/linked-instance';
 import { stackLinks } from '../private/stack-link';
 import type { Recordings } from '../recordings';
+import { captureStack } from './capture-stack';
 import { Foundation, publishFoundation } from './foundation';
 import { LinkedPayments } from './linked-payments';
 import { partStack, requireName } from './part-stack';
+import { refuseTwoVaults, seamInAccount, seamToAnotherParty, vaultEnvironment } from './payment-seams';
 import type {
-  ExternalPaymentStacksOptions,
   HardenedContactCenterStacksProps,
   PaymentStacksOptions,
 } from './stacks-props';
@@ -132,18 +130,28 @@ export class HardenedContactCenterStacks extends Construct {
     const base = this.buildFoundation();
     this.instance = base.instance;
     this.recordings = base.recordings;
-    this.refuseTwoVaults();
+    refuseTwoVaults(this, props);
+    const parts = { props, foundation: this.foundation, alias: this.instance.alias };
     if (props.payments) {
-      const seam = this.seam(props.payments);
+      const seam = seamInAccount(this.foundation, props, props.payments);
       this.paymentVault = this.buildVault(props.payments, seam);
       this.vault = Stack.of(this.paymentVault);
-      const { capture, keys } = this.buildCapture(props.payments, seam, this.vault);
+      const { capture, keys } = captureStack(this, {
+        ...parts,
+        payments: props.payments,
+        vault: seam,
+        vaultStack: this.vault,
+      });
       this.paymentCapture = capture;
       if (keys instanceof KeyRotation) this.keyRotation = keys;
     }
     if (props.externalPayments) {
-      const seam = this.externalSeam(props.externalPayments);
-      const { capture, keys } = this.buildCapture(props.externalPayments, seam);
+      const seam = seamToAnotherParty(this.foundation, props, props.externalPayments);
+      const { capture, keys } = captureStack(this, {
+        ...parts,
+        payments: props.externalPayments,
+        vault: seam,
+      });
       this.paymentCapture = capture;
       if (keys instanceof PaymentKeyWatch) this.keyWatch = keys;
     }
@@ -188,51 +196,10 @@ export class HardenedContactCenterStacks extends Construct {
     return base;
   }
 
-  private seam({ vaultEnv, seamRolePath }: PaymentStacksOptions): VaultSeam {
-    const { name, env } = this.props;
-    const vault = VaultSeam.inAccount({
-      name,
-      rolePath: seamRolePath,
-      captureAccount: env?.account,
-      vaultAccount: this.vaultEnv(vaultEnv)?.account,
-      region: env?.region,
-    });
-    new PaymentSeamRoles(this.foundation, 'PaymentSeamRoles', { vault });
-    return vault;
-  }
-
-  private externalSeam(payments: ExternalPaymentStacksOptions): VaultSeam {
-    const { endpoint, authentication, certificates, seamRolePath: rolePath } = payments;
-    const { name } = this.props;
-    const vault = VaultSeam.external({ name, endpoint, authentication, certificates, rolePath });
-    new PaymentSeamRoles(this.foundation, 'PaymentSeamRoles', { vault });
-    return vault;
-  }
-
-  private refuseTwoVaults(): void {
-    const { payments, externalPayments } = this.props;
-    if (payments && externalPayments)
-      throw new HardlineError(
-        '`payments` and `externalPayments` are both given: say who runs the vault, you or another party',
-        this.node.path,
-      );
-  }
-
-  /** The halves call each other in one Region; accounts may differ. */
-  private vaultEnv(vaultEnv: Environment | undefined): Environment | undefined {
-    const { env } = this.props;
-    if (vaultEnv?.region && vaultEnv.region !== env?.region)
-      throw new HardlineError(
-        `the vault is in ${vaultEnv.region} and the contact center in ${env?.region ?? 'no given Region'}: Connect and the relay call within one Region, give both the same`,
-        this.node.path,
-      );
-    return vaultEnv ? { region: env?.region, ...vaultEnv } : env;
-  }
-
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): PaymentVault {
     const { vaultEnv, call, protection, seamRolePath, digitCall, ...options } = payments;
     const stack = partStack(this, 'Vault', {
-      env: this.vaultEnv(vaultEnv),
+      env: vaultEnvironment(this, this.props.env, vaultEnv),
       description: 'Payment vault: key pair, ledger, gateway',
       terminationProtection: true,
     });
@@ -246,65 +213,6 @@ export class HardenedContactCenterStacks extends Construct {
       "the vault's functions name roles of the contact center's account",
     );
     return paymentVault;
-  }
-
-  private buildCapture(
-    payments: PaymentStacksOptions | ExternalPaymentStacksOptions,
-    vault: VaultSeam,
-    vaultStack?: Stack,
-  ): { capture: PaymentCapture; keys: KeyRotation | PaymentKeyWatch } {
-    const stack = partStack(this, 'Capture', {
-      env: this.props.env,
-      description: 'Card capture: flow, quick connect, relay without a key',
-    });
-    const links = stackLinks(this.props.name);
-    const operationsKeyArn = links.operationsKeyArn.read(stack, 'OperationsKeyArn');
-    const alarmTopicArn = links.supportTopicArn.read(stack, 'SupportTopicArn');
-    const operated = { vault, half: PaymentHalf.CAPTURE, alarmTopicArn, operationsKeyArn };
-    const call = this.call(payments);
-    new PaymentOperations(stack, 'Operations', { ...operated, languages: call?.languages });
-    const { functions } = this.props;
-    const capture = new PaymentCapture(stack, 'Payments', {
-      vault,
-      call,
-      protection: payments.protection,
-      functions,
-      instance: this.linkedInstance(stack),
-      operationsKeyArn,
-      alarmTopicArn,
-    });
-    const watched = { capture, functions, operationsKeyArn, alarmTopicArn };
-    const keys = vault.external
-      ? new PaymentKeyWatch(stack, 'KeyWatch', watched)
-      : new KeyRotation(stack, 'KeyRotation', watched);
-    links.quickConnectArn.publish(stack, 'QuickConnectLink', capture.quickConnectArn);
-    links.returnQueueArn.publish(stack, 'ReturnQueueLink', capture.returnQueueArn);
-    if (capture.selfServiceFlow)
-      links.selfServiceFlowArn.publish(stack, 'SelfServiceFlowLink', capture.selfServiceFlow.flowArn);
-    if ('digitVerification' in payments) this.verifyDigits(capture, payments);
-    if (vaultStack) stack.addStackDependency(vaultStack, 'the flow carries the certificate of the vault');
-    else stack.addStackDependency(this.foundation, 'the functions run under roles of the foundation');
-    return { capture, keys };
-  }
-
-  private verifyDigits(
-    capture: PaymentCapture,
-    { digitVerification, digitCall }: PaymentStacksOptions,
-  ): void {
-    if (digitVerification === undefined) return;
-    const stack = Stack.of(capture);
-    const { moduleArn } = new DigitVerification(stack, 'DigitVerification', {
-      languages: this.props.frontDoor?.languages,
-      ...digitCall,
-      digits: digitVerification.digits,
-      capture,
-    });
-    stackLinks(this.props.name).digitModuleArn.publish(stack, 'DigitModuleLink', moduleArn);
-  }
-
-  /** A caller is asked for his card in the language that he chose at the front door. */
-  private call({ call }: Pick<PaymentStacksOptions, 'call'>): PaymentCallOptions {
-    return { languages: this.props.frontDoor?.languages, ...call };
   }
 
   private buildFrontDoor(): FrontDoor {

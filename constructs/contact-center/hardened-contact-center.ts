@@ -147,7 +147,7 @@ export class HardenedContactCenter extends Construct {
       operationsKeyArn: this.operationsKeyArn,
       call,
     });
-    if (options.vault.external)
+    if (options.vault.otherParty)
       new PaymentKeyWatch(this, `${id}KeyWatch`, {
         capture,
         alarmTopicArn,

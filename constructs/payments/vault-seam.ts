@@ -83,7 +83,7 @@ export abstract class VaultSeam {
   /**
    * The vault, where another party runs it.
    */
-  public abstract readonly external?: ExternalVault;
+  public abstract readonly otherParty?: ExternalVault;
 
   /**
    * Path of both roles.
@@ -136,11 +136,11 @@ class NamedSeam extends VaultSeam {
 
   public constructor(
     private readonly options: VaultSeamOptions,
-    public readonly external?: ExternalVault,
+    public readonly otherParty?: ExternalVault,
   ) {
     super();
     this.name = options.name;
-    this.oneAccount = external === undefined && options.captureAccount === options.vaultAccount;
+    this.oneAccount = otherParty === undefined && options.captureAccount === options.vaultAccount;
     this.rolePath = options.rolePath ?? '/';
     this.relayRoleName = `${options.name}-payment-relay`;
     this.linkRoleName = `${options.name}-vault-link`;
@@ -149,7 +149,7 @@ class NamedSeam extends VaultSeam {
   }
 
   public functionName(operation: string): string {
-    if (this.external)
+    if (this.otherParty)
       throw new HardlineError(
         `the vault of seam '${this.name}' is another party's: it has an address and no functions that are named here`,
       );

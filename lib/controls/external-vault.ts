@@ -107,11 +107,14 @@ export const EXTERNAL_VAULT_CONTROLS: readonly Control[] = [
     fix: 'set VAULT_ENDPOINT to the address in the contract, such as https://vault.example.com/payments: HTTPS, a host by its name, no port, no query, no parameter',
     fixtures: {
       pass: template({ Relay: RELAY }),
-      fail: template({
-        Relay: changed(RELAY, {
-          Environment: { Variables: { ...ENVIRONMENT, VAULT_ENDPOINT: { Ref: 'VaultAddress' } } },
+      fail: {
+        ...template({
+          Relay: changed(RELAY, {
+            Environment: { Variables: { ...ENVIRONMENT, VAULT_ENDPOINT: { Ref: 'VaultAddress' } } },
+          }),
         }),
-      }),
+        Parameters: { VaultAddress: { Type: 'String' } },
+      },
     },
   },
   {

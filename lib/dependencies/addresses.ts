@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 /** A range of addresses, as two numbers. */
 export interface CidrRange {
   readonly version: 4 | 6;
@@ -13,8 +11,8 @@ const HOST = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0
 /** Reads `10.0.0.0/16` or `2001:db8::/32`; undefined when it is none, or when bits are set behind the prefix. */
 export function readCidr(text: string): CidrRange | undefined {
   const [address = '', length = '', ...more] = text.split('/');
-  const version = isIP(address);
-  if ((version !== 4 && version !== 6) || more.length > 0 || !/^\d{1,3}$/.test(length)) return undefined;
+  const version = versionOf(address);
+  if (version === undefined || more.length > 0 || !/^\d{1,3}$/.test(length)) return undefined;
   const free = BITS[version] - Number(length);
   if (free < 0) return undefined;
   const first = version === 4 ? ofFour(address) : ofSix(address);
@@ -44,6 +42,13 @@ export function hostMatches(pattern: string, host: string): boolean {
   return wanted.startsWith('*.')
     ? name.endsWith(wanted.slice(1)) || name === wanted
     : wanted === name || (name.startsWith('*.') && wanted.endsWith(name.slice(1)));
+}
+
+const FOUR = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+
+function versionOf(address: string): 4 | 6 | undefined {
+  if (FOUR.test(address)) return 4;
+  return address.includes(':') && URL.canParse(`http://[${address}]/`) ? 6 : undefined;
 }
 
 function ofFour(address: string): bigint {

@@ -2,10 +2,10 @@ import { askAndSettle } from './ask-gateway';
 import type { CapturePorts } from './captured';
 import type { CardBrand } from './card';
 import { readCard } from './charge-card';
+import type { Charged, ChargeReason } from './charged';
 import { deny } from './deny';
-import type { ReadRefusal } from './field-reader';
 import { openMode } from './gate';
-import type { ChargingGateway, GatewayFailure } from './gateway';
+import type { ChargingGateway } from './gateway';
 import type { Ledger } from './ledger';
 import type { Work } from './ledger-rows';
 import {
@@ -20,21 +20,14 @@ import {
 } from './limits';
 import { next } from './next';
 import { hasLapsed, isStranded, type Payment } from './payment';
-import type {
-  ChargeAnswer,
-  ChargeOutcome,
-  ChargeRequest,
-  CheckReason,
-  ClosedReason,
-  ContactReason,
-  PaymentContact,
-  PaymentMode,
-} from './seam';
+import type { ChargeOutcome, ChargeRequest, ClosedReason, PaymentContact, PaymentMode } from './seam';
 import { type Arrived, contactRefusal } from './seen-contact';
 import { workOf } from './settle';
-import { findPayment, type NotFound, storedAnswer } from './stored-outcome';
+import { findPayment, storedAnswer } from './stored-outcome';
 import { CHARGE_LIMIT_MS } from './time-budget';
 import type { ReadVaultSwitches } from './vault-switches';
+
+export type { Charged, ChargeReason } from './charged';
 
 export interface ChargeRules {
   readonly merchant: string;
@@ -66,36 +59,6 @@ export interface ChargePorts extends CapturePorts {
   readonly switches?: ReadVaultSwitches;
   /** Needed for the velocity of a card. */
   readonly fingerprint?: Fingerprint;
-}
-
-/** Why a charge ended as it did, for the log. */
-export type ChargeReason =
-  | ReadRefusal
-  | CheckReason
-  | GatewayFailure
-  | ClosedReason
-  | ContactReason
-  | NotFound
-  | 'lapsed'
-  | 'not-confirmed'
-  | 'denied-by-capture'
-  | 'repeated'
-  | 'too-late'
-  | 'lost-race'
-  | 'gateway-not-ready'
-  | 'gateway-threw'
-  | 'ledger-failed'
-  | 'worker-refused'
-  | 'contradiction'
-  | 'result-not-written';
-
-export interface Charged {
-  readonly answer: ChargeAnswer;
-  readonly why?: ChargeReason;
-  /** What was caught, for its class in the log; its message may hold the request. */
-  readonly error?: unknown;
-  /** What the ledger holds, for metrics; absent when no gateway was asked. */
-  readonly payment?: Payment;
 }
 
 /**

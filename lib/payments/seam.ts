@@ -228,9 +228,7 @@ export interface ChargeAnswer {
   readonly amountSpoken?: string;
 }
 
-export interface LeaveAnswer {
-  readonly result: 'noted';
-}
+export type LeaveAnswer = { readonly result: 'noted' };
 
 export interface MakeKeyAnswer {
   readonly result: 'made' | 'there';

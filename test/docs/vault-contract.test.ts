@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OBSERVED_CASES, VAULT_CASES } from '../../bin/vault/cases';
+import { OBSERVED_CASES, VAULT_CASES } from '../../bin/vault/cases/all';
 import {
   ANSWER_WITHIN_MS,
   CONTRACT_OPERATIONS,

@@ -18,7 +18,7 @@ export function keyLink(scope: Construct, props: KeyLinkProps): HandlerFunction 
   const { vault, connection, operationsKeyArn, settings } = props;
   return new HandlerFunction(scope, 'Link', {
     bundle: connection.link.bundle,
-    description: vault.external
+    description: vault.otherParty
       ? 'Judges the payment certificates that another party gave and registers key ids there'
       : 'Asks the payment vault for a public key and registers its id there',
     keyArn: operationsKeyArn,

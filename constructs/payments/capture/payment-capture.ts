@@ -1,7 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { CfnHoursOfOperation, CfnQueue, CfnQuickConnect } from 'aws-cdk-lib/aws-connect';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Construct, type IDependable } from 'constructs';
+import { Construct } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
 import type { FlowDocument } from '../../../lib/flow';
 import { leaseSeconds } from '../../../lib/payments/lease';
@@ -14,6 +14,7 @@ import { type GuardrailExemptions, guardrailsOf, instanceArns } from '../guardra
 import type { IPayments } from '../payments-for-queues';
 import { takePlaceInSeam } from '../seam-order';
 import type { VaultSeam } from '../vault-seam';
+import type { BoundFlowProps, CaptureBinding } from './capture-binding';
 import { CaptureFunctions } from './capture-functions';
 import type { WaysToPay } from './capture-key';
 import { CaptureKeys, type ICaptureKeys } from './capture-keys';
@@ -104,7 +105,7 @@ export class PaymentCapture extends Construct implements IPayments {
     this.instance = instance;
     this.vault = vault;
     takePlaceInSeam(this, vault.name, 'capture');
-    const external = vault.external;
+    const external = vault.otherParty;
     const connection = vaultConnection(vault, external && new ExternalConnection(vault.name, external));
     const { withAgent, selfService } = paymentDocuments(this, props.call);
     const functions = new CaptureFunctions(this, 'Functions', {
@@ -183,9 +184,9 @@ export class PaymentCapture extends Construct implements IPayments {
   private keys(props: PaymentCaptureProps, connection: VaultConnection, ways: WaysToPay): ICaptureKeys {
     const { instance, vault, operationsKeyArn, functions: settings } = props;
     const common = { instance, vault, connection, operationsKeyArn, ways, settings };
-    return vault.external === undefined
+    return vault.otherParty === undefined
       ? new CaptureKeys(this, 'Keys', common)
-      : new GivenKeys(this, 'Keys', { ...common, external: vault.external });
+      : new GivenKeys(this, 'Keys', { ...common, external: vault.otherParty });
   }
 
   /** A caller whose agent left is answered whenever agents are there, outside opening hours too. */
@@ -241,22 +242,4 @@ export class PaymentCapture extends Construct implements IPayments {
     });
     return quickConnect.attrQuickConnectArn;
   }
-}
-
-/** The relay, and the key that captures: id and certificate escaped for the JSON string of a flow's content. */
-interface CaptureBinding {
-  readonly relayArn: string;
-  readonly registeredIdJson: string;
-  readonly certificateJson: string;
-  /** What must exist before it is published. */
-  readonly associated: readonly IDependable[];
-}
-
-/** A payment flow and what it is bound to. */
-interface BoundFlowProps {
-  readonly id: string;
-  readonly name: string;
-  readonly instance: IConnectInstance;
-  readonly functions: CaptureFunctions;
-  readonly key: ICaptureKeys;
 }

@@ -80,7 +80,7 @@ export class PaymentKeyWatch extends Construct {
 
   /** The one that captures. */
   private certificate(): PaymentCertificate {
-    const { external, name } = this.props.capture.vault;
+    const { otherParty: external, name } = this.props.capture.vault;
     const { slotA, slotB, active } = external?.certificates ?? {};
     const captures = active === 'b' ? slotB : slotA;
     if (captures !== undefined) return captures;

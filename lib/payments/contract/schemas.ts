@@ -1,4 +1,3 @@
-import { LONGEST_CIPHERTEXT } from '../ciphertext';
 import {
   CAPTURED_FIELDS,
   CHARGE_DENIALS,
@@ -9,46 +8,17 @@ import {
   SEAM_VERSION,
 } from '../seam';
 import { ANSWERS, type AnswerValue, CARD_IN_SPEECH, LONGEST_SPOKEN } from '../seam-answers';
-import {
-  CONTACT_ID,
-  GENERATION,
-  INSTANCE_ARN,
-  KEY_ID,
-  LONGEST_TEXT,
-  PAYMENT_ID,
-  SHA_256,
-  SLOT,
-} from '../seam-request';
+import { CONTACT_ID, GENERATION, INSTANCE_ARN, KEY_ID, PAYMENT_ID, SHA_256, SLOT } from '../seam-request';
 import { CONNECT_WORD, QUEUE_ARN, SEEN_AT } from '../seen-contact-record';
 import type { ContractOperation } from './http';
+import { ciphertext, type JsonSchema, matching, oneOf, text } from './schema-values';
 
-/** A JSON Schema, draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+export type { JsonSchema } from './schema-values';
 
 /**
  * The schemas of the contract, made from the very words and shapes that the readers at both ends use. Requests are as
  * the vault's door takes them: what is not named there is ignored. Answers are closed: what is not named is dropped.
  */
-
-const matching = (pattern: RegExp, description: string): JsonSchema => ({
-  type: 'string',
-  pattern: pattern.source,
-  description,
-});
-const text = (description: string, ...examples: string[]): JsonSchema => ({
-  type: 'string',
-  maxLength: LONGEST_TEXT,
-  description,
-  ...(examples.length > 0 ? { examples } : {}),
-});
-const oneOf = (words: readonly string[], description: string): JsonSchema => ({
-  enum: [...words],
-  description,
-});
-const ciphertext = (what: string): JsonSchema =>
-  text(
-    `${what}, encrypted by Connect: base64 of an AWS Encryption SDK message of at most ${LONGEST_CIPHERTEXT} characters`,
-  );
 
 /** Which contact of which instance asks; a payment belongs to it. */
 const CONTEXT: Readonly<Record<string, JsonSchema>> = {

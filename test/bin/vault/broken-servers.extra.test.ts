@@ -1,4 +1,4 @@
-import { OBSERVED_CASES, VAULT_CASES } from '../../../bin/vault/cases';
+import { OBSERVED_CASES, VAULT_CASES } from '../../../bin/vault/cases/all';
 import { checkVault } from '../../../bin/vault/check';
 import { BROKEN_SERVERS } from './support/broken-servers';
 import { startReference } from './support/reference-server';

@@ -1,4 +1,4 @@
-import { OBSERVED_CASES, VAULT_CASES } from '../../../bin/vault/cases';
+import { OBSERVED_CASES, VAULT_CASES } from '../../../bin/vault/cases/all';
 import { type CheckReport, checkVault } from '../../../bin/vault/check';
 import { startReference } from './support/reference-server';
 

@@ -364,7 +364,7 @@ describe('the seam to another party', () => {
   test('refuses an address of API Gateway that its permission is not for', () => {
     const host = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';
 
-    expect(seam({ endpoint: `${host}/prod/payments` }).external?.host).toContain('execute-api');
+    expect(seam({ endpoint: `${host}/prod/payments` }).otherParty?.host).toContain('execute-api');
     for (const endpoint of [
       `${host}/prod`,
       `${host}/test/payments`,
