@@ -2,6 +2,10 @@ import { isUnclear } from '../transitions';
 import type { BookedPayment } from './book';
 import type { SettlementLine } from './report';
 
+/** A movement of money as a report has it; where it stands, when that is known. */
+export type Settled = Pick<SettlementLine, 'transaction' | 'kind' | 'amount' | 'currency'> &
+  Partial<Pick<SettlementLine, 'file' | 'line'>>;
+
 /** How ledger and settlement can differ, and what it means to whoever reads it. */
 export const DIFFERENCES = {
   'not-settled': 'the ledger says that it was taken, and no report has it',
@@ -39,8 +43,9 @@ export interface Comparison {
 
 /**
  * Compares what was settled with what the ledger says. A payment is missing only if it was charged within the period
- * that the reports cover; whatever the reports hold is compared whenever it was charged. A refund that the merchant
- * made later is no difference; money that went back for an attempt which the ledger says took none settles it.
+ * that the reports cover; whatever the reports hold is compared whenever it was charged, and once however many of them
+ * have it. A refund that the merchant made later is no difference; money that went back for an attempt which the ledger
+ * says took none settles it.
  */
 export function compareSettlement(
   book: ReadonlyMap<string, BookedPayment>,
@@ -48,7 +53,7 @@ export function compareSettlement(
   period: SettledPeriod,
 ): Comparison {
   const settled = byPayment(lines);
-  const found = [...settled].map(([paymentId, own]) => ofSettled(paymentId, own, book.get(paymentId)));
+  const found = [...settled].map(([paymentId, own]) => differenceOf(paymentId, own, book.get(paymentId)));
   const missing = [...book.values()].filter(
     (booked) => isExpected(booked, period) && !settled.has(booked.paymentId),
   );
@@ -71,21 +76,30 @@ function byPayment(lines: readonly SettlementLine[]): ReadonlyMap<string, readon
   for (const line of lines) {
     const own = all.get(line.paymentId);
     if (own === undefined) all.set(line.paymentId, [line]);
-    else own.push(line);
+    else if (!own.some((other) => isSame(other, line))) own.push(line);
   }
   return all;
 }
 
-/** Reserved money is taken outside the call, and a stored card moves none. */
-function isExpected({ state, mode, submittedAt }: BookedPayment, { since, until }: SettledPeriod): boolean {
+/** Whether two lines are about one movement of money. Some gateways give a charge and its refund one id. */
+export function isSame(left: Settled, right: Settled): boolean {
+  return left.transaction === right.transaction && left.kind === right.kind;
+}
+
+/** Whether a payment has to be in the reports. Reserved money is taken outside the call, a stored card moves none. */
+export function isExpected(
+  { state, mode, submittedAt }: BookedPayment,
+  { since, until }: SettledPeriod,
+): boolean {
   if ((state !== 'approved' && state !== 'partial') || submittedAt === undefined) return false;
   const at = Date.parse(submittedAt);
   return (mode ?? 'charge') === 'charge' && at >= since.getTime() && at < until.getTime();
 }
 
-function ofSettled(
+/** How one attempt differs: everything that was ever settled of it against what the ledger says. */
+export function differenceOf(
   paymentId: string,
-  lines: readonly SettlementLine[],
+  lines: readonly Settled[],
   booked: BookedPayment | undefined,
 ): Difference | undefined {
   const taken = lines.filter(({ kind }) => kind === 'taken');
@@ -98,12 +112,12 @@ function ofSettled(
     paymentId,
     ...(booked === undefined ? {} : bookedMoney(booked)),
     settled: money(sum(taken), first.currency),
-    where: `${first.file}:${first.line}`,
+    ...(first.file === undefined ? {} : { where: `${first.file}:${first.line}` }),
   };
 }
 
 function kindOf(
-  taken: readonly SettlementLine[],
+  taken: readonly Settled[],
   remains: number,
   booked: BookedPayment | undefined,
 ): DifferenceKind | undefined {
@@ -124,15 +138,16 @@ function kindOf(
   return fits ? undefined : 'amount-differs';
 }
 
-function remaining(lines: readonly SettlementLine[]): number {
+function remaining(lines: readonly Settled[]): number {
   return lines.reduce((total, { kind, amount }) => total + (kind === 'taken' ? amount : -amount), 0);
 }
 
-function sum(lines: readonly SettlementLine[]): number {
+function sum(lines: readonly Settled[]): number {
   return lines.reduce((total, { amount }) => total + amount, 0);
 }
 
-function bookedMoney({ amount, currency }: Pick<BookedPayment, 'amount' | 'currency'>) {
+/** What the ledger says, in words. */
+export function bookedMoney({ amount, currency }: Pick<BookedPayment, 'amount' | 'currency'>) {
   return amount === undefined || currency === undefined ? {} : { booked: money(amount, currency) };
 }
 

@@ -371,7 +371,7 @@ describe('cdk-hardline payments compare', () => {
     ],
     [
       ['compare', report, '--gateway', 'adyen', ...period, '--ledger', exported],
-      /has no column Merchant Reference/,
+      /has no column Psp Reference, Merchant Reference/,
     ],
   ])('refuses %j in one line', async (args, message) => {
     await expect(run(args)).rejects.toThrow(message);

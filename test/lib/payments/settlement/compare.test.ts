@@ -24,7 +24,9 @@ function booked(...payments: readonly Partial<BookedPayment>[]) {
 }
 
 function line(more: Partial<SettlementLine> = {}): SettlementLine {
-  return { file: 'r.csv', line: 2, paymentId: 'p-1', kind: 'taken', amount: 4990, currency: 'EUR', ...more };
+  const transaction = `t-${more.line ?? 2}`;
+  const money = { kind: 'taken', amount: 4990, currency: 'EUR' } as const;
+  return { file: 'r.csv', line: 2, paymentId: 'p-1', transaction, ...money, ...more };
 }
 
 const back = (amount = 4990) => line({ kind: 'given-back', amount, line: 3 });
@@ -50,11 +52,17 @@ const CASES: readonly (readonly [
   [
     'reserved and captured for more',
     [{ mode: 'authorize' }],
-    [line(), line({ amount: 1 })],
+    [line(), line({ amount: 1, line: 3 })],
     'amount-differs',
   ],
   ['settled in another currency', [{}], [line({ currency: 'USD' })], 'currency-differs'],
   ['settled twice', [{}], [line(), line({ line: 3 })], 'settled-twice'],
+  [
+    'settled once and in two reports',
+    [{}],
+    [line(), line({ file: 's.csv', line: 9, transaction: 't-2' })],
+    'nothing',
+  ],
   ['refunded later', [{}], [line(), back(1000)], 'nothing'],
   ['refunded in a later report', [{}], [back(1000)], 'nothing'],
   ['voided and settled', [{ state: 'declined' }], [line()], 'voided-but-settled'],

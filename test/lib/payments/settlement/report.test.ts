@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import { HardlineError } from '../../../../lib/errors';
-import { readSettlement } from '../../../../lib/payments/settlement';
+import { ReportReader, readSettlement } from '../../../../lib/payments/settlement';
 
 const ID = '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11';
 const STRIPE =
   'balance_transaction_id,created,currency,gross,reporting_category,payment_metadata[payment_id]';
 const ADYEN =
-  'Company Account,Merchant Account,Psp Reference,Merchant Reference,Type,Gross Currency,Gross Debit (GC),Gross Credit (GC)';
+  'Company Account,Merchant Account,Psp Reference,Merchant Reference,Type,Modification Reference,Gross Currency,Gross Debit (GC),Gross Credit (GC)';
 
 const stripe = (...lines: readonly string[]) =>
   readSettlement('stripe', [STRIPE, ...lines].join('\n'), 's.csv');
@@ -40,17 +41,18 @@ describe('a report of Stripe', () => {
 describe('a report of Adyen', () => {
   test('tells what was settled and refunded of our payments', () => {
     const report = adyen(
-      `"Acme, Inc.",AcmeCare,P1,${ID},Settled,EUR,,49.90`,
-      `"Acme, Inc.",AcmeCare,P1,${ID},Refunded,EUR,49.90,`,
-      '"Acme, Inc.",AcmeCare,P2,web-7,Settled,EUR,,10.00',
-      '"Acme, Inc.",AcmeCare,,,Fee,EUR,0.10,',
-      `"Acme, Inc.",AcmeCare,P1,${ID},Chargeback,EUR,49.90,`,
+      `"Acme, Inc.",AcmeCare,P1,${ID},Settled,M1,EUR,,49.90`,
+      `"Acme, Inc.",AcmeCare,P1,${ID},Refunded,,EUR,49.90,`,
+      '"Acme, Inc.",AcmeCare,P2,web-7,Settled,M3,EUR,,10.00',
+      '"Acme, Inc.",AcmeCare,,,Fee,Transaction fees,EUR,0.10,',
+      `"Acme, Inc.",AcmeCare,P1,${ID},Chargeback,M4,EUR,49.90,`,
     );
 
+    const about = { file: 'a.csv', paymentId: ID, amount: 4990, currency: 'EUR' };
     expect(report).toEqual({
       lines: [
-        { file: 'a.csv', line: 2, paymentId: ID, kind: 'taken', amount: 4990, currency: 'EUR' },
-        { file: 'a.csv', line: 3, paymentId: ID, kind: 'given-back', amount: 4990, currency: 'EUR' },
+        { ...about, line: 2, transaction: 'M1', kind: 'taken' },
+        { ...about, line: 3, transaction: 'P1', kind: 'given-back' },
       ],
       foreign: 1,
     });
@@ -61,7 +63,10 @@ describe('a file that cannot be compared', () => {
   test.each([
     ['', /has no lines below its names/],
     [STRIPE, /has no lines below its names/],
-    ['a,b\n1,2', /has no column payment_metadata\[payment_id\], reporting_category, gross, currency/],
+    [
+      'a,b\n1,2',
+      /has no column payment_metadata\[payment_id\], balance_transaction_id, reporting_category, gross, currency/,
+    ],
     [`${STRIPE}\n1,2`, /line 2 has 2 cells, its names are 6/],
     [`${STRIPE}\nt,d,usd,4"9,charge,${ID}`, /line 2 has a quote where none may be/],
     [`${STRIPE}\n"t,d,usd`, /line 2 has a quote where none may be/],
@@ -69,6 +74,7 @@ describe('a file that cannot be compared', () => {
     [`${STRIPE}\nt,d,usd,49.905,charge,${ID}`, /line 2 has an amount/],
     [`${STRIPE}\nt,d,xxx,49.90,charge,${ID}`, /line 2 has an amount/],
     [`${STRIPE}\nt,d,jpy,0.5,charge,${ID}`, /line 2 has an amount/],
+    [`${STRIPE}\n,d,usd,49.90,charge,${ID}`, /line 2 has no id of its transaction/],
   ])('is refused with the line and what to do: %#', (text, message) => {
     expect(() => readSettlement('stripe', text, 's.csv')).toThrow(HardlineError);
     expect(() => readSettlement('stripe', text, 's.csv')).toThrow(message);
@@ -76,5 +82,53 @@ describe('a file that cannot be compared', () => {
 
   test('is refused without a word of its cells', () => {
     expect(() => stripe('4242424242424242,d')).toThrow(/^(?!.*4242)/);
+  });
+});
+
+describe('a report in pieces', () => {
+  const text = `\uFEFF${STRIPE},note\r\n${[
+    `txn_1,d,usd,49.90,charge,${ID},"a ""quoted"", one"`,
+    'txn_2,d,usd,10,charge,,"over\r\ntwo lines: ü"',
+    '',
+    `txn_3,d,usd,-9.90,refund,${ID},`,
+  ].join('\r\n')}`;
+  const pieces = fc.array(fc.nat({ max: text.length }), { maxLength: 8 }).map((cuts) => {
+    const ends = [...cuts.sort((a, b) => a - b), text.length];
+    return ends.map((end, at) => text.slice(ends[at - 1] ?? 0, end));
+  });
+
+  test('is read as it is in one', () => {
+    const { lines, foreign } = readSettlement('stripe', text, 's.csv');
+
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const reader = new ReportReader('stripe', 's.csv');
+        const read = [...parts.flatMap((part) => reader.push(part)), ...reader.end()];
+        expect(read).toEqual(lines);
+        expect(reader.position).toMatchObject({ foreign, rows: 3, offset: Buffer.byteLength(text) });
+      }),
+    );
+  });
+
+  test('can be read on from wherever a reader stopped', () => {
+    const { lines } = readSettlement('stripe', text, 's.csv');
+    const bytes = Buffer.from(text);
+
+    fc.assert(
+      fc.property(pieces, fc.nat({ max: 8 }), (parts, stopped) => {
+        const first = new ReportReader('stripe', 's.csv');
+        const before = parts.slice(0, stopped).flatMap((part) => first.push(part));
+        const second = new ReportReader('stripe', 's.csv', first.position);
+        const rest = bytes.subarray(first.position.offset).toString();
+        expect([...before, ...second.push(rest), ...second.end()]).toEqual(lines);
+      }),
+    );
+  });
+
+  test('may have nothing below its names', () => {
+    const reader = new ReportReader('stripe', 's.csv');
+
+    expect([...reader.push(`${STRIPE}\n`), ...reader.end()]).toEqual([]);
+    expect(reader.position.rows).toBe(0);
   });
 });
