@@ -13,6 +13,7 @@ import {
   PaymentKeyWatch,
   PaymentOperations,
   PaymentVault,
+  SettlementComparison,
   type VaultSeam,
 } from '../payments';
 import { requireKnownProps } from '../private/checks';
@@ -197,7 +198,7 @@ export class HardenedContactCenterStacks extends Construct {
   }
 
   private buildVault(payments: PaymentStacksOptions, vault: VaultSeam): PaymentVault {
-    const { vaultEnv, call, protection, seamRolePath, digitCall, ...options } = payments;
+    const { vaultEnv, call, protection, seamRolePath, digitCall, settlement, ...options } = payments;
     const stack = partStack(this, 'Vault', {
       env: vaultEnvironment(this, this.props.env, vaultEnv),
       description: 'Payment vault: key pair, ledger, gateway',
@@ -208,6 +209,12 @@ export class HardenedContactCenterStacks extends Construct {
     const alarmTopicArn = this.props.support.bind(stack, { keyArn: operationsKeyArn });
     const operated = { vault, half: PaymentHalf.VAULT, alarmTopicArn, operationsKeyArn };
     new PaymentOperations(stack, 'Operations', operated);
+    if (settlement)
+      new SettlementComparison(stack, 'Settlement', {
+        vault: paymentVault,
+        reports: settlement,
+        alarmTopicArn,
+      });
     stack.addStackDependency(
       this.foundation,
       "the vault's functions name roles of the contact center's account",

@@ -7,6 +7,7 @@ import type {
   PaymentCertificates,
   PaymentProtection,
   PaymentVaultOptions,
+  SettlementReports,
   VaultAuthentication,
 } from '../payments';
 import type { FunctionSettings } from '../private/function-settings';
@@ -51,6 +52,13 @@ export interface PaymentStacksOptions extends PaymentVaultOptions {
    * @default - for their account number, in the languages of the front door
    */
   readonly digitCall?: DigitCallOptions;
+
+  /**
+   * Where the gateway's settlement reports arrive; the ledger is compared with them every day.
+   *
+   * @default - compared by hand only: `cdk-hardline payments compare`
+   */
+  readonly settlement?: SettlementReports;
 }
 
 /**

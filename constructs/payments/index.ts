@@ -11,6 +11,7 @@ export * from './payments-for-queues';
 export * from './recorded-part';
 export * from './rotation';
 export * from './seam-roles';
+export * from './settlement';
 export * from './vault/payment-vault';
 export * from './vault/payment-vault-props';
 export * from './vault-seam';

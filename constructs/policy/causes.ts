@@ -30,19 +30,24 @@ export const CAUSES = {
   scheduled: {
     id: 'scheduled',
     reason:
-      'A schedule calls the function again minutes later, its event holds nothing, and an alarm hears of every error; a stored event would only be late.',
+      'A schedule calls the function again, its event holds nothing, and an alarm hears when it does not do its work; a stored event would only be late.',
     rules: rules('LambdaDLQ', NIST, HIPAA, SERVERLESS),
   },
   scheduleTick: {
     id: 'schedule-tick',
-    reason:
-      'A tick that was not delivered is followed by the next one minutes later, and holds nothing to keep.',
+    reason: 'A tick that was not delivered is followed by the next one, and holds nothing to keep.',
     rules: rules('EventBusDLQ', SERVERLESS),
   },
   scheduledOnce: {
     id: 'scheduled-once',
     reason:
       'A run that failed is not repeated and goes nowhere: the next tick does its work, and an alarm hears of it.',
+    rules: rules('LambdaAsyncFailureDestination', SERVERLESS),
+  },
+  scheduledDaily: {
+    id: 'scheduled-daily',
+    reason:
+      'A run that failed is repeated twice and goes nowhere: what is left is done by the next, and an alarm hears of a day without one.',
     rules: rules('LambdaAsyncFailureDestination', SERVERLESS),
   },
   ciphertextEvents: {
@@ -74,6 +79,12 @@ export const CAUSES = {
     id: 'one-copy-of-recordings',
     reason:
       'A replica is a second place to purge; recordings and the log of their readers are kept once, versioned, for a stated time.',
+    rules: rules('S3BucketReplicationEnabled', NIST, PCI, HIPAA),
+  },
+  oneCopyOfReports: {
+    id: 'one-copy-of-reports',
+    reason:
+      'The gateway writes a report again when it is asked to, and what was compared of it is in the ledger; a replica is a second place to purge.',
     rules: rules('S3BucketReplicationEnabled', NIST, PCI, HIPAA),
   },
   accessLogsWithoutKms: {

@@ -10,7 +10,8 @@ export interface HardlineMetadata {
     | 'ledger'
     | 'logs'
     | 'access-logs'
-    | 'gateway-secret';
+    | 'gateway-secret'
+    | 'settlement-reports';
   readonly retentionDays?: number;
   /** What is stored, how long, and why: the purpose register of a bucket or of a stream. */
   readonly register?: PurposeRegister;

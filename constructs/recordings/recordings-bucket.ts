@@ -13,12 +13,19 @@ import {
 } from '../../lib/retention';
 import { acknowledge } from '../policy/acknowledge';
 import { CAUSES } from '../policy/causes';
+import { AccessLogBucket } from '../private/access-log-bucket';
 import { describeResource } from '../private/hardline-metadata';
+import { keepsVersions } from '../private/keeps-versions';
 import { checkAgainstLock } from '../private/lock-check';
 import { denyWithoutTls, policyDocument, type Statement } from '../private/policy';
-import { AccessLogBucket } from './access-log-bucket';
+import {
+  DELETES,
+  denyToAllBut,
+  encryptedWith,
+  PRIVATE_AND_VERSIONED,
+  READS,
+} from '../private/private-bucket';
 import { lifecycleRule } from './compiled-lifecycle';
-import { keepsVersions } from './keeps-versions';
 import type { Retention } from './retention';
 import { isStored } from './storage-configurations';
 import { StoredData } from './stored-data';
@@ -35,15 +42,6 @@ export interface RecordingsBucketProps {
   /** Principals that may read; everybody else is denied, whatever his IAM policies say. */
   readonly readers: () => string[];
 }
-
-const READS = [
-  's3:GetObject',
-  's3:GetObjectTorrent',
-  's3:GetObjectVersion',
-  's3:GetObjectVersionForReplication',
-  's3:GetObjectVersionTorrent',
-];
-const DELETES = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
 
 /** The bucket Connect writes to: one door in, named readers out, everything gone after its time. */
 export class RecordingsBucket extends Construct {
@@ -72,22 +70,8 @@ export class RecordingsBucket extends Construct {
 
   private bucket(logs: AccessLogBucket): CfnBucket {
     const bucket = new CfnBucket(this, 'Resource', {
-      bucketEncryption: {
-        serverSideEncryptionConfiguration: [
-          {
-            bucketKeyEnabled: true,
-            serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: this.props.keyArn },
-          },
-        ],
-      },
-      ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
-      publicAccessBlockConfiguration: {
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      versioningConfiguration: { status: 'Enabled' },
+      ...encryptedWith(this.props.keyArn),
+      ...PRIVATE_AND_VERSIONED,
       loggingConfiguration: { destinationBucketName: logs.resource.ref, logFilePrefix: 'recordings/' },
       lifecycleConfiguration: { rules: this.lifecycle() },
       ...(isStored('ATTACHMENTS', this.register)
@@ -107,6 +91,8 @@ export class RecordingsBucket extends Construct {
   private accessLogs(): AccessLogBucket {
     const { retention } = this.props;
     return new AccessLogBucket(this, 'AccessLogs', {
+      part: 'recordings',
+      oneCopy: CAUSES.oneCopyOfRecordings,
       days: accessLogDays(retention._decision),
       changeReason: retention._changeReasonOf(StoredData.ACCESS_LOGS),
     });
@@ -175,17 +161,7 @@ export class RecordingsBucket extends Construct {
   }
 
   private deny(sid: string, actions: readonly string[], spared: readonly string[]): Statement {
-    return {
-      Sid: sid,
-      Effect: 'Deny',
-      Principal: '*',
-      Action: actions,
-      Resource: `${this.resource.attrArn}/*`,
-      Condition: {
-        ArnNotEquals: { 'aws:PrincipalArn': [...spared] },
-        Bool: { 'aws:PrincipalIsAWSService': 'false' },
-      },
-    };
+    return denyToAllBut(sid, { actions, objects: `${this.resource.attrArn}/*`, spared });
   }
 }
 

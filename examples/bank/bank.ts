@@ -18,6 +18,7 @@ import {
   OpeningHours,
   PaymentEnvironment,
   PaymentGateway,
+  SettlementReports,
   SupportTeam,
 } from '../../constructs';
 import { accountQuestions } from './account-questions';
@@ -70,6 +71,7 @@ export function bank(app: App): HardenedContactCenterStacks {
       limits: { USD: 500_000 },
       call: { selfService: true },
       digitVerification: { enrollerArns: [BackOffice.roleArn(settings)] },
+      settlement: SettlementReports.create(),
     },
   });
   new BackOffice(stacks.foundation, 'BackOffice', settings);

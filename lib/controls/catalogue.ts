@@ -10,6 +10,7 @@ import { KEY_CONTROLS } from './keys';
 import { PAYMENT_CONTROLS } from './payments';
 import { RECORDINGS_CONTROLS } from './recordings';
 import { RETENTION_CONTROLS } from './retention';
+import { SETTLEMENT_CONTROLS } from './settlement';
 import { SIGNING_CONTROLS } from './signing';
 import { STACK_CONTROLS } from './stacks';
 import { STORAGE_CONTROLS } from './storage';
@@ -29,6 +30,7 @@ export const CONTROLS: readonly Control[] = [
   ...EXTERNAL_VAULT_CONTROLS,
   ...DEPENDENCY_CONTROLS,
   ...SIGNING_CONTROLS,
+  ...SETTLEMENT_CONTROLS,
   ...CALLER_VERIFICATION_CONTROLS,
   ...STACK_CONTROLS,
   ...ACKNOWLEDGEMENT_CONTROLS,

@@ -10,7 +10,7 @@ import { pass, worst } from './verdict';
 
 const PUBLIC_ACCESS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
-function judgePublicAccess(bucket: ResourceView, assembly: Assembly): Verdict {
+export function judgePublicAccess(bucket: ResourceView, assembly: Assembly): Verdict {
   const verdicts = PUBLIC_ACCESS.map((name) =>
     property(`PublicAccessBlockConfiguration.${name}`, isTrue)(bucket, assembly),
   );
@@ -20,7 +20,7 @@ function judgePublicAccess(bucket: ResourceView, assembly: Assembly): Verdict {
 const DEFAULT_ENCRYPTION =
   'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault';
 
-function judgeDefaultEncryption(bucket: ResourceView, assembly: Assembly): Verdict {
+export function judgeDefaultEncryption(bucket: ResourceView, assembly: Assembly): Verdict {
   const algorithm = property(`${DEFAULT_ENCRYPTION}.SSEAlgorithm`, {
     words: 'aws:kms or aws:kms:dsse',
     literal: (value) => value === 'aws:kms' || value === 'aws:kms:dsse',

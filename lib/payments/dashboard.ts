@@ -39,6 +39,9 @@ const GRAPHS: Readonly<Record<PaymentHalf, readonly Graph[]>> = {
     { title: 'Waiting for a person', metric: 'HumanQueue' },
     { title: 'Decryption refused', metric: 'DecryptionFailed', by: ['reason'] },
     { title: 'Velocity limits', metric: 'VelocityReached', by: ['kind'] },
+    { title: 'Ledger and settlement differ', metric: 'SettlementDifference', by: ['kind'] },
+    { title: 'Settlement reports', metric: 'SettlementReport', by: ['outcome'] },
+    { title: 'Hours since the last settlement report', metric: 'SettlementReportAge' },
   ],
   capture: [
     { title: 'Payments given up for protection', metric: 'ProtectionFailed', by: ['reason'] },

@@ -53,6 +53,12 @@ export interface Work extends PaymentName {
 export const WORK_LISTS = { reconcile: 'work#reconcile', human: 'work#human' } as const;
 export type WorkList = keyof typeof WORK_LISTS;
 
+/** All differences in one partition, so that one query finds what is open. */
+export const SETTLEMENT_DIFFERENCES = 'settlement-differences';
+
+/** Finds payments by merchant and the time of their submission; it holds nothing that is not submitted. */
+export const SUBMISSION_INDEX = 'by-submission';
+
 /** The rows of the ledger's table. The key schema cannot be changed after the first deploy. */
 export const LEDGER_ROWS = {
   payment: ({ merchant, reference }: PaymentName) => ({
@@ -74,6 +80,10 @@ export const LEDGER_ROWS = {
   /** Attempts at the digits of a customer, who stands here only as a keyed hash. */
   digits: (customerKey: string) => ({ pk: `digits#${customerKey}`, sk: 'attempts' }),
   key: (keyId: string) => ({ pk: `security-key#${keyId}`, sk: 'key' }),
+  settlement: (paymentId: string) => ({ pk: `settlement#${paymentId}`, sk: 'settlement' }),
+  settlementReport: (report: string) => ({ pk: `settlement-report#${report}`, sk: 'report' }),
+  settlementDifference: (paymentId: string) => ({ pk: SETTLEMENT_DIFFERENCES, sk: paymentId }),
+  settlementProgress: () => ({ pk: 'settlement-progress', sk: 'progress' }),
   slot: (slot: string) => ({ pk: `key-slot#${slot}`, sk: 'public-key' }),
   entrance: (instanceArn: string) => ({ pk: `payment-entrance#${instanceArn}`, sk: 'entrance' }),
 } as const;

@@ -95,6 +95,11 @@ export const METRICS = {
   VelocityReached: counted('a velocity limit refused a payment', ['kind']),
   SwitchClosed: counted('a switch refused a payment', ['name']),
   SwitchUnreadable: counted('switches could not be read, so payments counted as closed', ['half']),
+  SettlementReport: counted('a settlement report was compared, or refused', ['outcome']),
+  SettlementDifference: counted('ledger and settlement differ, by how; each difference counts once', [
+    'kind',
+  ]),
+  SettlementReportAge: counted('hours since the last settlement report arrived, once a day'),
   EventNotSent: counted('a step event was not taken in time'),
   KeyAge: counted('days since the payment key was made, once a day'),
   CertificateDaysLeft: counted('days until the certificate of the payment key ends, once a day'),

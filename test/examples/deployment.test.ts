@@ -2,10 +2,11 @@ import type { LocalCenter, PlayedCall } from '../../bin/calls';
 import type { LocalStack } from '../../bin/local';
 import context from '../../cdk.context.json';
 import type { RawResource, RawTemplate } from '../../lib/template';
+import { stripeReport } from '../lib/payments/settlement/reports';
 import frozen from './frozen-logical-ids.json';
 import { type Broken, lastTalk, pay, resultOf } from './support/calls';
 import { type Customer, callAboutAccount, enrolling, roleNamed, verifying } from './support/digits';
-import { happens, startLocal } from './support/local';
+import { happens, putObject, startLocal } from './support/local';
 import { SHOP_GATEWAY_SECRET, shopApp } from './support/one-account';
 import { bankApp, deleteFolders, edited, minimalApp, synthesized } from './support/synthesized';
 
@@ -226,6 +227,39 @@ describe('the bank example on the local AWS, two accounts', () => {
       'already-paid',
     ]);
     expect(chargesOf(bank, 'INV-charge-answer-lost')).toHaveLength(1);
+  });
+
+  describe('settled by the gateway', () => {
+    const comparing = (): string =>
+      bank.aws.schedules('Bank-Vault').find((rule) => rule.includes('CompareSettlement')) ?? '';
+    const approved = async (reference: string) => {
+      const rows = await bank.aws.ledgerItems(table);
+      const row = rows.find(({ pk }) => pk === `payment#bank#${reference}`);
+      return { transaction: `txn_${reference}`, paymentId: String(row?.['paymentId']), gross: '49.99' };
+    };
+    const arrives = (name: string, report: string): Promise<void> =>
+      putObject(bank, { account: context.vaultAccount, folder: 'reports/', name, body: report });
+
+    test('its payments are found as the ledger has them, by the daily schedule', async () => {
+      await arrives('day-1.csv', stripeReport(await approved('INV-1001')));
+
+      const [answer] = await bank.aws.tick('Bank-Vault', comparing());
+
+      expect(answer).toMatchObject({ kind: 'ok', payload: { reports: 1, differences: 0 } });
+    });
+
+    test('twice, and a payment that it does not know, are two differences', async () => {
+      const again = { ...(await approved('INV-1001')), transaction: 'txn_again' };
+      const unknown = { ...again, paymentId: '0b1d6c1e-5f0e-4c63-9d0e-2f4b6a1c7e11', transaction: 'txn_x' };
+      await arrives('day-2.csv', stripeReport(again, unknown));
+
+      const [answer] = await bank.aws.tick('Bank-Vault', comparing());
+      const counted = (bank.aws.functions.at(-1)?.logs ?? []).join('');
+
+      expect(answer).toMatchObject({ kind: 'ok', payload: { reports: 1, differences: 2 } });
+      expect(counted).toContain('"kind":"settled-twice","SettlementDifference":1');
+      expect(counted).toContain('"kind":"not-in-ledger","SettlementDifference":1');
+    });
   });
 
   test('is not deleted while its stacks are protected', async () => {

@@ -171,14 +171,14 @@ describe("what a platform team puts on an app's roles", () => {
   });
 
   test('a permissions boundary reaches each of them', () => {
-    expect(roles.length).toBe(25);
+    expect(roles.length).toBe(27);
     for (const { PermissionsBoundary: boundary } of roles) expect(boundary).toEqual(BOUNDARY);
   });
 
   test('a path and a prefix of names reach each that nobody else has to know by name', () => {
     const named = roles.map(({ Path, RoleName }) => `${String(Path)} ${String(RoleName)}`);
 
-    expect(named.filter((name) => /^\/contact-center\/ acme-\w{12}$/.test(name))).toHaveLength(22);
+    expect(named.filter((name) => /^\/contact-center\/ acme-\w{12}$/.test(name))).toHaveLength(24);
     expect(named.filter((name) => !name.startsWith('/')).sort()).toEqual([
       'undefined bank-care-back-office',
       'undefined bank-care-payment-relay',

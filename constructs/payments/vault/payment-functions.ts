@@ -13,7 +13,7 @@ import type { PaymentGateway } from '../payment-gateway';
 import { onceAndNowhereElse, startsWorker } from './charge-worker';
 import { gatewayVariables, limitVariables, prepareVariables } from './payment-rules';
 import type { PaymentVaultProps } from './payment-vault-props';
-import { everyMinute } from './reconciliation-schedule';
+import { everyMinute } from './schedules';
 import type { VaultFunctions } from './vault-functions';
 
 export const BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'diners-club', 'jcb'];

@@ -1,12 +1,13 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { GATEWAY_ADAPTERS } from '../../../lib/payments/gateway/adapters';
+import { GATEWAY_ADAPTERS, type GatewayAdapter } from '../../../lib/payments/gateway/adapters';
 import { KEY_SLOTS } from '../../../lib/payments/key-slots';
 import { DigitFunctions } from '../../caller-verification/digit-functions';
 import { checkedDigitRules } from '../../caller-verification/digit-rules';
 import { requireKnownProps, requireOneOf, requirePattern, requireRange } from '../../private/checks';
 import { CustomerKey } from '../../private/customer-key';
+import type { HandlerFunction } from '../../private/handler-function';
 import { describeResource } from '../../private/hardline-metadata';
 import { OperationsKey } from '../../private/operations-key';
 import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
@@ -14,13 +15,15 @@ import { PaymentHalf } from '../operations/payment-half';
 import { SwitchParameters } from '../operations/switch-parameters';
 import { refuseExternal } from '../refuse-external';
 import { takePlaceInSeam } from '../seam-order';
+import type { VaultSeam } from '../vault-seam';
+import { comparingFunction } from './comparing-function';
 import { KeySlot } from './key-slot';
 import { Ledger } from './ledger';
 import { MacKey } from './mac-key';
 import { BRANDS, PaymentFunctions } from './payment-functions';
 import { checkPaymentRules } from './payment-rules';
 import type { PaymentVaultProps } from './payment-vault-props';
-import { VaultFunctions } from './vault-functions';
+import { type VaultFunction, VaultFunctions } from './vault-functions';
 
 const KNOWN = [
   'vault',
@@ -59,6 +62,16 @@ export class PaymentVault extends Construct {
    */
   public readonly operationsKeyArn: string;
 
+  /**
+   * The seam.
+   */
+  public readonly vault: VaultSeam;
+
+  /**
+   * Name of the ledger's table, for `cdk-hardline payments`.
+   */
+  public readonly ledgerTableName: string;
+
   private readonly props: PaymentVaultProps;
   private readonly ledger: Ledger;
   private readonly slots: readonly KeySlot[];
@@ -67,11 +80,13 @@ export class PaymentVault extends Construct {
   public constructor(scope: Construct, id: string, props: PaymentVaultProps) {
     super(scope, id);
     this.props = props;
+    this.vault = props.vault;
     this.check();
     takePlaceInSeam(this, props.vault.name, 'vault');
     const dataKey = this.dataKey();
     this.operationsKeyArn = new OperationsKey(this, 'OperationsKey', 'the payment vault').arn;
     this.ledger = new Ledger(this, 'Ledger', { keyArn: dataKey.arn });
+    this.ledgerTableName = this.ledger.resource.ref;
     this.slots = KEY_SLOTS.map(
       (slot) => new KeySlot(this, `Slot${slot.toUpperCase()}`, { slot, keyArn: dataKey.arn }),
     );
@@ -93,18 +108,31 @@ export class PaymentVault extends Construct {
       keySecretArns: this.keySecretArns(),
     });
     this.callerVerification();
+    new CfnOutput(this, 'LedgerTable', {
+      description: 'the ledger, for cdk-hardline payments dispute and compare',
+      value: this.ledgerTableName,
+    });
   }
 
-  private callerVerification(): void {
-    const { digitVerification: rules, vault, merchant } = this.props;
-    if (rules === undefined) return;
-    new DigitFunctions(this, 'CallerVerification', {
-      rules,
-      merchant,
-      seam: vault.name,
-      functions: this.functions,
-      ledgerTable: this.ledger.resource.ref,
-      keySecretArns: this.keySecretArns(),
+  /**
+   * Name of the gateway's adapter.
+   *
+   * @internal
+   */
+  public get _gateway(): GatewayAdapter {
+    return this.props.gateway.adapter as GatewayAdapter;
+  }
+
+  /**
+   * Adds the function that compares the ledger with settlements.
+   *
+   * @internal
+   */
+  public _comparing(spec: Pick<VaultFunction, 'environment' | 'statements'>): HandlerFunction {
+    const { merchant } = this.props;
+    return comparingFunction(this.functions, this.ledger, {
+      ...spec,
+      environment: { ...spec.environment, MERCHANT: merchant, GATEWAY: this._gateway },
     });
   }
 
@@ -118,6 +146,19 @@ export class PaymentVault extends Construct {
     const { relayRoleArn, linkRoleArn } = this.props.vault;
     const callerArns = [relayRoleArn, linkRoleArn, ...this.functions.callerArns];
     return guardrailsOf(this, { part: 'vault', callerArns }, spared);
+  }
+
+  private callerVerification(): void {
+    const { digitVerification: rules, vault, merchant } = this.props;
+    if (rules === undefined) return;
+    new DigitFunctions(this, 'CallerVerification', {
+      rules,
+      merchant,
+      seam: vault.name,
+      functions: this.functions,
+      ledgerTable: this.ledger.resource.ref,
+      keySecretArns: this.keySecretArns(),
+    });
   }
 
   private check(): void {

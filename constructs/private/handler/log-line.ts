@@ -18,6 +18,10 @@ const LOGGED_FIELDS = [
   'error',
   'attempt',
   'durationMs',
+  'reports',
+  'payments',
+  'differences',
+  'hours',
 ] as const;
 
 export type LoggedField = (typeof LOGGED_FIELDS)[number];

@@ -4,3 +4,4 @@ export * from './daily';
 export * from './daily-ports';
 export * from './render';
 export * from './report';
+export * from './timing';

@@ -41,14 +41,22 @@ export async function readReport(
   };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await note(await readOn(report, reached, { ...reading, note }));
+      return await note(ended(await readOn(report, reached, { ...reading, note })));
     } catch (error) {
       if (error instanceof ReportReplaced) return 'replaced';
       // Wrong with the report itself; anything else is wrong with the way to it, and tried again.
-      if (error instanceof HardlineError) return note({ ...reached, result: 'refused', why: error.message });
+      if (error instanceof HardlineError)
+        return note(ended({ ...reached, result: 'refused', why: error.message }));
       if (attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** The names of the columns are kept for whoever reads on. */
+function ended(state: ReportState): ReportState {
+  if (state.result === 'reading' || state.position === undefined) return state;
+  const { names, ...position } = state.position;
+  return { ...state, position };
 }
 
 /** How a report is called towards people, who name files as they like. */

@@ -5,6 +5,7 @@ export type Mutation = (bank: MutableAssembly) => void;
 
 const INSTANCE = 'AWS::Connect::Instance';
 const STORAGE = 'AWS::Connect::InstanceStorageConfig';
+const SETTLEMENT_POLICY = /SettlementReports(?!.*AccessLogs).*Policy/;
 const POLICY = 'AWS::IAM::ManagedPolicy';
 
 const recordings = (bank: MutableAssembly): Mutable =>
@@ -13,6 +14,8 @@ const entryOf = (bank: MutableAssembly, wanted: string): Mutable =>
   bank
     .resource('AWS::S3::Bucket', /RecordingsBucket(?!AccessLogs)/)
     .Metadata.Hardline.register.find(({ kind }: { kind: string }) => kind === wanted);
+const settlement = (bank: MutableAssembly): Mutable =>
+  bank.resource('AWS::S3::Bucket', /SettlementReports(?!.*AccessLogs)/).Properties;
 const ledger = (bank: MutableAssembly): Mutable => bank.resource('AWS::DynamoDB::Table').Properties;
 const key = (bank: MutableAssembly): Mutable => bank.resource('AWS::KMS::Key', /RecordingsKey/);
 const administration = (bank: MutableAssembly): Mutable =>
@@ -20,6 +23,10 @@ const administration = (bank: MutableAssembly): Mutable =>
 /** What the guard of the instance may do: a policy outside the payments, which have controls of their own. */
 const guardPolicy = (bank: MutableAssembly): Mutable =>
   bank.statement(bank.resource(POLICY, /GuardFunctionPolicy/), 'PolicyDocument', 'WriteItsLog');
+const withoutStatement = (bank: MutableAssembly, policy: RegExp, sid: string): void => {
+  const { PolicyDocument } = bank.resource('AWS::S3::BucketPolicy', policy).Properties;
+  PolicyDocument.Statement = PolicyDocument.Statement.filter(({ Sid }: Mutable) => Sid !== sid);
+};
 const acknowledge = (bank: MutableAssembly, id: string): void => {
   bank.resource(INSTANCE).Metadata.Hardline.acknowledged = [
     { id, reason: 'nothing here is worth a finding' },
@@ -42,10 +49,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     delete bank.resource(STORAGE, /CallRecordings/).Properties.S3Config.EncryptionConfig;
   },
   'HL-REC2': (bank) => {
-    const { Properties } = bank.resource('AWS::S3::BucketPolicy', /RecordingsBucketPolicy/);
-    Properties.PolicyDocument.Statement = Properties.PolicyDocument.Statement.filter(
-      ({ Sid }: { Sid: string }) => Sid !== 'DenyWithoutTls',
-    );
+    withoutStatement(bank, /RecordingsBucketPolicy/, 'DenyWithoutTls');
   },
   'HL-REC3': (bank) => {
     recordings(bank).PublicAccessBlockConfiguration.BlockPublicPolicy = false;
@@ -171,6 +175,21 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   'HL-PAY7': (bank) => {
     ledger(bank).DeletionProtectionEnabled = false;
+  },
+  'HL-SET1': (bank) => {
+    withoutStatement(bank, SETTLEMENT_POLICY, 'DenyWithoutTls');
+  },
+  'HL-SET2': (bank) => {
+    settlement(bank).PublicAccessBlockConfiguration.RestrictPublicBuckets = false;
+  },
+  'HL-SET3': (bank) => {
+    delete settlement(bank).BucketEncryption;
+  },
+  'HL-SET4': (bank) => {
+    settlement(bank).LifecycleConfiguration.Rules[0].Prefix = 'reports/';
+  },
+  'HL-SET5': (bank) => {
+    withoutStatement(bank, SETTLEMENT_POLICY, 'DenyReadsToUnnamedPrincipals');
   },
   'HL-VER1': (bank) => {
     bank.resource('AWS::Lambda::Function', /FunctionsVerify/).Properties.Environment.Variables.ATTEMPTS =

@@ -70,6 +70,19 @@ const THINGS: Readonly<Record<string, readonly [type: string, path: RegExp, part
   'payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotA$/],
   'second payment key secret': ['AWS::SecretsManager::Secret', /\/Vault\/SlotB$/],
   ledger: ['AWS::DynamoDB::Table', /\/Vault\/Ledger$/],
+  'ledger by submission': ['AWS::DynamoDB::Table', /\/Vault\/Ledger$/, '/index/by-submission'],
+  'settlement key': ['AWS::KMS::Key', /\/Settlement\/Reports\/Key$/],
+  'settlement bucket': ['AWS::S3::Bucket', /\/Settlement\/Reports$/],
+  'a settlement report': ['AWS::S3::Bucket', /\/Settlement\/Reports$/, '/reports/2026-11-22.csv'],
+  'a settlement result': ['AWS::S3::Bucket', /\/Settlement\/Reports$/, '/results/2026-11-22/060000.json'],
+  'settlement access log bucket': ['AWS::S3::Bucket', /\/Settlement\/Reports\/AccessLogs$/],
+  'a settlement access log': [
+    'AWS::S3::Bucket',
+    /\/Settlement\/Reports\/AccessLogs$/,
+    '/settlement/2026-11-22',
+  ],
+  'settlement desk role': ['AWS::IAM::Role', /\/Settlement\/Desk\/Role$/],
+  'comparing schedule': ['AWS::Events::Rule', /\/CompareSettlement\/Schedule$/],
 };
 
 /** Lambda functions by name, with the end of their construct path; each has a role and a log group of its own. */
@@ -95,6 +108,7 @@ export const FUNCTIONS: Readonly<Record<string, RegExp>> = {
   verify: /\/Vault\/Functions\/Verify$/,
   enroll: /\/Vault\/Functions\/Enroll$/,
   reconcile: /\/Vault\/Functions\/Reconcile$/,
+  'compare-settlement': /\/Vault\/Functions\/CompareSettlement$/,
 };
 
 /** The two roles at the seam are made before their functions, in the foundation. */

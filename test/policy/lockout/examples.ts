@@ -10,6 +10,7 @@ import {
   Identity,
   PaymentGateway,
   Retention,
+  SettlementReports,
   SupportTeam,
 } from '../../../constructs';
 import { BackOffice } from '../../../examples/bank/back-office';
@@ -67,6 +68,7 @@ export function bankWithSlowGateway(): Assembly {
         limits: { USD: 500_000 },
         slowGateway: Duration.seconds(20),
         digitVerification: { enrollerArns: [BackOffice.roleArn(settings)] },
+        settlement: SettlementReports.create(),
       },
     });
     new BackOffice(foundation, 'BackOffice', settings);

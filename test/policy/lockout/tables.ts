@@ -7,6 +7,7 @@ import { ANALYST, RECORDINGS } from './rows/recordings';
 import { KEY_ROTATION } from './rows/rotation';
 import type { Row } from './rows/row';
 import { CAPTURE_FUNCTIONS, SEAM } from './rows/seam';
+import { SETTLEMENT } from './rows/settlement';
 import { besideTheCall, CHARGE_BESIDE_THE_CALL } from './rows/slow-gateway';
 import { SUSPENSIONS } from './rows/suspensions';
 import { STEPS_OF_PAYMENTS, SWITCHES } from './rows/switches';
@@ -38,6 +39,7 @@ export const BANK: Tables = {
   ...FOUNDATION,
   'keys of the vault': VAULT_KEYS,
   vault: VAULT,
+  settlement: SETTLEMENT,
   seam: SEAM,
   'callers verified by digits': DIGITS,
   'protection of a call': [...SUSPENSIONS, ...SUSPENSIONS_KEY],

@@ -121,8 +121,11 @@ export const PAYMENTS_DEPLOYMENT: readonly Row[] = [
     'vault key',
     'counting key',
     'digit key',
+    'settlement key',
     'operations key of the vault',
   ]),
+  ...deploys('deploy role of the vault', BUCKET, ['settlement bucket', 'settlement access log bucket']),
+  ...deploys('deploy role of the vault', ROLE, ['settlement desk role']),
   ...deploys('deploy role of the vault', SECRET, ['payment key secret']),
   ...VAULT_FUNCTIONS.flatMap((name) => [
     ...deploys('deploy role of the vault', FUNCTION, [`function of ${name}`]),

@@ -137,5 +137,6 @@ export const VAULT_KEYS: readonly Row[] = [
   ...administered('vault key', 'administrator of the vault'),
   ...administered('counting key', 'administrator of the vault'),
   ...administered('digit key', 'administrator of the vault'),
+  ...administered('settlement key', 'administrator of the vault'),
   ...grantsThrough('vault key', 'administrator of the vault', 'dynamodb'),
 ];

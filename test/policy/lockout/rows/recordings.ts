@@ -1,9 +1,9 @@
 import { KEY_SECRETS, type Row, through, WITHOUT_TLS } from './row';
 
-const READ = ['s3:GetObject', 's3:GetObjectVersion'];
+export const READ = ['s3:GetObject', 's3:GetObjectVersion'];
 const COPY = ['s3:GetObjectVersionForReplication', 's3:GetObjectTorrent', 's3:GetObjectVersionTorrent'];
-const DELETE = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
-const BUCKET_MANAGEMENT = [
+export const DELETE = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+export const BUCKET_MANAGEMENT = [
   's3:GetBucketPolicy',
   's3:PutBucketPolicy',
   's3:DeleteBucketPolicy',
@@ -60,7 +60,7 @@ export const RECORDINGS: readonly Row[] = [
   ...encryptedInTransit('access log bucket', 'an access log', 's3:ListBucket', 's3:GetObject'),
   { who: 'administrator', does: [...BUCKET_MANAGEMENT], to: 'access log bucket', answer: 'allowed' },
   { who: 'administrator', does: [...READ, ...DELETE], to: 'an access log', answer: 'allowed' },
-  ...accessLogs(),
+  ...accessLogs('an access log', '<recordings bucket>', '111111111111'),
 ];
 
 /** A granted reader of a prefix, in the example of a customer who has one. */
@@ -110,24 +110,32 @@ function reader(who: string, objects: readonly string[]): Row[] {
   ];
 }
 
-function encryptedInTransit(bucket: string, object: string, onBucket: string, onObject: string): Row[] {
+/** Nobody reaches a bucket or an object of it in the clear. */
+export function encryptedInTransit(
+  bucket: string,
+  object: string,
+  onBucket: string,
+  onObject: string,
+  who = 'administrator',
+): Row[] {
   return [
-    { who: 'administrator', does: [onBucket], to: bucket, with: WITHOUT_TLS, answer: 'forbidden' },
-    { who: 'administrator', does: [onObject], to: object, with: WITHOUT_TLS, answer: 'forbidden' },
+    { who, does: [onBucket], to: bucket, with: WITHOUT_TLS, answer: 'forbidden' },
+    { who, does: [onObject], to: object, with: WITHOUT_TLS, answer: 'forbidden' },
   ];
 }
 
-function accessLogs(): Row[] {
+/** S3 delivers the log of one bucket, and of no other. */
+export function accessLogs(to: string, bucket: string, owner: string): Row[] {
   const row = (account: string, source: string, answer: Row['answer']): Row => ({
     who: 'logging.s3.amazonaws.com',
     does: ['s3:PutObject'],
-    to: 'an access log',
+    to,
     with: { 'aws:SourceAccount': account, 'aws:SourceArn': source },
     answer,
   });
   return [
-    row('111111111111', '<recordings bucket>', 'allowed'),
-    row('999999999999', '<recordings bucket>', 'refused'),
-    row('111111111111', 'arn:aws:s3:::somebody-elses-bucket', 'refused'),
+    row(owner, bucket, 'allowed'),
+    row('999999999999', bucket, 'refused'),
+    row(owner, 'arn:aws:s3:::somebody-elses-bucket', 'refused'),
   ];
 }

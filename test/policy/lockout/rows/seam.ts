@@ -16,23 +16,28 @@ export const SEAM: readonly Row[] = [
     ...callers(`function of ${operation}`, undefined),
   ]),
   ...AT_DEPLOYMENT.flatMap((operation) => callers(`function of ${operation}`, 'link')),
-  ...callers('function of reconcile', undefined),
-  ...[
-    ['<reconcile schedule>', '222222222222', 'allowed'] as const,
-    ['arn:aws:events:us-east-1:222222222222:rule/another', '222222222222', 'refused'] as const,
-    ['<reconcile schedule>', '999999999999', 'refused'] as const,
-  ].map(
-    ([source, account, answer]): Row => ({
-      who: 'events.amazonaws.com',
-      does: INVOKE,
-      to: 'function of reconcile',
-      with: { 'aws:SourceArn': source, 'aws:SourceAccount': account },
-      answer,
-    }),
-  ),
+  ...scheduled('reconcile', '<reconcile schedule>'),
+  ...scheduled('compare-settlement', '<comparing schedule>'),
   ...[...CONTACT_CENTER_ROLES, ...SWITCH_ROLES].flatMap(nothingOfTheVault),
   ...['relay', 'recording-guard', 'call-guard'].flatMap(calledByConnect),
 ];
+
+/** One schedule of its own account calls the function, and nobody else. */
+function scheduled(name: string, schedule: string): Row[] {
+  const row = (source: string, account: string, answer: Row['answer']): Row => ({
+    who: 'events.amazonaws.com',
+    does: INVOKE,
+    to: `function of ${name}`,
+    with: { 'aws:SourceArn': source, 'aws:SourceAccount': account },
+    answer,
+  });
+  return [
+    ...callers(`function of ${name}`, undefined),
+    row(schedule, '222222222222', 'allowed'),
+    row('arn:aws:events:us-east-1:222222222222:rule/another', '222222222222', 'refused'),
+    row(schedule, '999999999999', 'refused'),
+  ];
+}
 
 /** Who may call a function: the one that is admitted. */
 export function callers(to: string, admitted: string | undefined): Row[] {

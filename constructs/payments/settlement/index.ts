@@ -1,0 +1,3 @@
+export * from './settlement-comparison';
+export * from './settlement-options';
+export * from './settlement-reports';
