@@ -12,6 +12,7 @@ function unfit(call: Call): Readonly<Record<string, unknown>> {
   const { at: _, ...withoutTime } = seen;
   return {
     'nothing that Connect told': undefined,
+    'a number in place of what Connect told': 7,
     'a record with a field missing': withoutTime,
     'a record with a field too many': { ...seen, more: 'x' },
     'a chat': other({ channel: 'CHAT' }),
