@@ -24,7 +24,13 @@ export function externalVault(app: App, party: OtherParty = {}): HardenedContact
     name: 'clinic-care',
     instance: ContactCenterInstance.create({ alias: 'clinic-care-example', identity: Identity.saml() }),
     support: SupportTeam.email('contact-center-support@example.com'),
-    retention: Retention.days(90),
+    retention: Retention.days(90).withPurpose({
+      why: 'To settle disputes about what was said in a call.',
+      legalBasis: 'legitimate interest',
+      owner: 'Customer service',
+      minimumDays: 30,
+      maximumDays: 100,
+    }),
     externalPayments: {
       endpoint: 'https://vault.example.com/payments',
       authentication: party.authentication ?? VaultAuthentication.signature(),
