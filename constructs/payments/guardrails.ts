@@ -85,7 +85,8 @@ export interface GuardedPayments extends GuardrailExemptions {
 
 /**
  * Denies that keep people's hands off the payments, for an SCP, or for a permissions boundary beside what it allows.
- * `capture.guardrails()`, `vault.guardrails()` and `rotation.guardrails()` give them for what is deployed.
+ * `capture.guardrails()`, `vault.guardrails()`, `rotation.guardrails()` and `keyWatch.guardrails()` give them for what
+ * is deployed.
  */
 export class PaymentGuardrails {
   /**

@@ -1,5 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { HardlineError } from '../../../lib/errors';
@@ -10,6 +11,7 @@ import type { FunctionSettings } from '../../private/function-settings';
 import { HandlerFunction } from '../../private/handler-function';
 import type { PaymentCapture } from '../capture/payment-capture';
 import type { PaymentCertificate } from '../external/payment-certificate';
+import { type GuardrailExemptions, guardrailsOf } from '../guardrails';
 import { RotationAlarms } from './rotation-alarms';
 
 /**
@@ -72,6 +74,15 @@ export class PaymentKeyWatch extends Construct {
       activeKeyId: capture.activeKeyId,
       rotateAfterDays: this.replaceAfterDays(),
     });
+  }
+
+  /**
+   * Denies that keep people's hands off the function that watches: whoever changed it could keep it quiet.
+   *
+   * @param spared whom they spare
+   */
+  public guardrails(spared?: GuardrailExemptions): PolicyStatement[] {
+    return guardrailsOf(this, { part: 'rotation' }, spared);
   }
 
   private replaceAfterDays(): number {

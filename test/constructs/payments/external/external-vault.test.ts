@@ -463,6 +463,27 @@ describe('the watch over keys of another party', () => {
     expect(names.filter((name) => /^Executions/.test(name))).toEqual([]);
   });
 
+  test('is kept from people, as the capture half is, by denies that name every function', () => {
+    synthesize((stack) => {
+      const payments = captureIn(stack);
+      const watch = new PaymentKeyWatch(stack, 'Watch', {
+        capture: payments,
+        alarmTopicArn: TOPIC,
+        operationsKeyArn: KEY,
+      });
+      const guarded = [...payments.guardrails(), ...watch.guardrails()].map(
+        (statement) => stack.resolve(statement.toStatementJson()) as Record<string, unknown>,
+      );
+      const code = guarded.filter(({ Action }) => [Action].flat().includes('lambda:UpdateFunctionCode'));
+
+      expect(new Set(guarded.map(({ Sid }) => Sid)).size).toBe(guarded.length);
+      expect(guarded.map(({ Effect }) => Effect)).toEqual(guarded.map(() => 'Deny'));
+      expect(JSON.stringify(code)).toMatch(/Relay/);
+      expect(JSON.stringify(code)).toMatch(/KeysLink/);
+      expect(JSON.stringify(code)).toMatch(/WatchFunction/);
+    });
+  });
+
   test('is not for keys that a vault of this library makes', () => {
     expect(() =>
       synthesize((stack) => {
