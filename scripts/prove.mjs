@@ -1,4 +1,5 @@
 // npm run prove -- SUITE [--runs N] [--seed S]: a property suite at any size; exits 1 on a counterexample.
+// npm run prove -- payments --placement external: the vault of another party, over its contract.
 // npm run prove -- payments --replay N: generated payments through the handler bundles; needs `npm run bundle`.
 import { runSuite } from './run-suite.mjs';
 

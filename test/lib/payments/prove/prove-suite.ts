@@ -37,16 +37,21 @@ export async function provePaymentSuite(
 interface Share {
   readonly runs: number;
   readonly seed: number;
+  readonly vaultOver: Parts['vaultOver'];
 }
 
-/** `--runs N --seed S`; prints one line of figures, exits 1 on a counterexample. */
+/** `--runs N --seed S`, and `--placement external` for a vault of another party; prints one line of figures, exits 1 on a counterexample. */
 export async function main(options: readonly string[]): Promise<number> {
   const number = (name: string, otherwise: number) => {
     const at = options.indexOf(name);
     return at < 0 ? otherwise : Number(options[at + 1]);
   };
   const started = performance.now();
-  const shares = sharesOf(number('--runs', 1000), number('--seed', 1));
+  const vaultOver = vaultOverOf(options);
+  const shares = sharesOf(number('--runs', 1000), number('--seed', 1)).map((share) => ({
+    ...share,
+    vaultOver,
+  }));
   const parts = await inThreads<Share, Figures>(__filename, shares, prove);
   const figures = parts.reduce(added, noFigures());
   const seeds = [shares[0]?.seed ?? 0, shares.at(-1)?.seed ?? 0] as const;
@@ -57,15 +62,22 @@ export async function main(options: readonly string[]): Promise<number> {
 }
 
 /** Seeds one after the other, so many cases each. */
-function sharesOf(runs: number, seed: number): readonly Share[] {
+function sharesOf(runs: number, seed: number): readonly Omit<Share, 'vaultOver'>[] {
   return Array.from({ length: Math.ceil(runs / RUNS_OF_A_SEED) }, (_, at) => ({
     runs: Math.min(RUNS_OF_A_SEED, runs - at * RUNS_OF_A_SEED),
     seed: seed + at,
   }));
 }
 
-function prove({ runs, seed }: Share): Promise<Figures> {
-  return provePaymentSuite(runs, seed);
+function vaultOverOf(options: readonly string[]): Parts['vaultOver'] {
+  const at = options.indexOf('--placement');
+  if (at < 0) return 'lambda';
+  if (options[at + 1] === 'external') return 'https';
+  throw new Error('--placement is external, or not given');
+}
+
+function prove({ runs, seed, vaultOver }: Share): Promise<Figures> {
+  return provePaymentSuite(runs, seed, { vaultOver });
 }
 
 if (isThread('payments')) serve(prove);

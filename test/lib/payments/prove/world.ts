@@ -37,6 +37,7 @@ import { Random } from '../../flow-proof/random';
 import { centerOf } from './center';
 import { ConnectApi } from './connect-api';
 import { type Fault, FaultPlan, type Invocation } from './faults';
+import { overHttps, type PartyPorts } from './over-https';
 import { SealedFields } from './sealed';
 import type { SetUp } from './set-up';
 import { captureAfter, thrownAt, vaultAfter } from './thrown';
@@ -63,6 +64,8 @@ export interface Parts extends VaultParts {
   readonly watch: typeof watchCall;
   readonly sweep: typeof sweepSuspensions;
   readonly center: (mode: PaymentMode) => ContactCenterModel;
+  /** How the relay reaches the vault: functions of this library, or another party. */
+  readonly vaultOver: 'lambda' | 'https';
 }
 
 export const SHIPPED: Parts = {
@@ -74,6 +77,7 @@ export const SHIPPED: Parts = {
   watch: watchCall,
   sweep: sweepSuspensions,
   center: remembered(centerOf),
+  vaultOver: 'lambda',
 };
 
 export interface WorldProps {
@@ -299,11 +303,9 @@ export class World {
     const { operation = '', paymentId } = event.Details.Parameters;
     const startedAt = this.time.now;
     const answer = await this.run(`relay:${operation}`, 8000, (invocation) => {
-      const client = { send: (command: InvokeCommand) => this.vaultCall(command, invocation) };
-      const vault = new VaultFunctions(client, { arns: ARNS, timeoutMs: VAULT_TIMEOUT_MS });
       return this.parts.relay(event, {
         instanceArn: this.center.instanceArn,
-        vault,
+        vault: this.vaultFor(invocation),
         contacts: this.contactLook(operation, invocation),
         switches: { read: () => this.remote('switches', this.captureSwitches(), invocation) },
         events: { send: async (step) => this.write(JSON.stringify(step)) },
@@ -313,6 +315,31 @@ export class World {
     const { entry } = event.Details.Parameters;
     this.answers.push({ operation, paymentId, entry, startedAt, answer: answer as RelayAnswer['answer'] });
     return answer;
+  }
+
+  private vaultFor(invocation: Invocation): Pick<VaultFunctions, 'call'> {
+    if (this.parts.vaultOver === 'https') return overHttps(this.partyPorts(invocation));
+    const client = { send: (command: InvokeCommand) => this.vaultCall(command, invocation) };
+    return new VaultFunctions(client, { arns: ARNS, timeoutMs: VAULT_TIMEOUT_MS });
+  }
+
+  private partyPorts(invocation: Invocation): PartyPorts {
+    return {
+      answer: (operation, request) => this.vaultRun(operation, request) as Promise<object>,
+      onTheWay: (request, effect) => {
+        this.noteCharge(request);
+        const at = { port: 'vault', method: request.operation, args: [request], invocation } as const;
+        return this.plan.play(at, effect);
+      },
+      sleep: (milliseconds) => this.time.sleep(milliseconds),
+      now: () => this.time.now,
+      timeoutMs: VAULT_TIMEOUT_MS,
+    };
+  }
+
+  private noteCharge(request: object): void {
+    const { operation } = request as { readonly operation?: unknown };
+    if (operation === 'charge' && !('denied' in request)) this.charged = request as Charged;
   }
 
   /** Connect's description of a contact, and the note that a charge was asked for while it was live. */
@@ -346,7 +373,7 @@ export class World {
   private vaultCall(command: InvokeCommand, invocation: Invocation): Promise<InvokeCommandOutput> {
     const { FunctionName: operation = '', Payload: payload } = command.input;
     const event: unknown = JSON.parse(Buffer.from(payload as Uint8Array).toString('utf8'));
-    if (operation === 'charge' && !('denied' in (event as object))) this.charged = event as Charged;
+    this.noteCharge(event as object);
     return this.plan.play({ port: 'vault', method: operation, args: [event], invocation }, async () => {
       try {
         const answer = await this.vaultRun(operation, event);
