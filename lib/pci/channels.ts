@@ -12,10 +12,10 @@ export const CARD_CHANNELS: readonly CardChannel[] = [
     remains: 'the live questions of the review; the telephone leg',
   },
   {
-    channel: 'typed after the caller came back',
+    channel: 'typed too late, after a time-out',
     standing: 'prevented',
     how: 'late digits are drained into a capture that nobody reads, before the agent is off hold',
-    remains: 'a caller who types when asked by the agent: train agents',
+    remains: 'a caller who types because the agent asks for it: train agents',
   },
   {
     channel: 'spoken in the payment step',
@@ -46,7 +46,7 @@ export const CARD_CHANNELS: readonly CardChannel[] = [
   {
     channel: 'callback',
     standing: 'not covered',
-    how: 'payments are for inbound calls; a callback that an agent transfers into the payment step is refused or protected alike',
+    how: 'payments are designed for inbound calls; whether a callback reaches the payment step with the same protection is a live question (LIVE-CAPTURE11)',
     remains: 'a number left in a callback request: capture nothing but the telephone number there',
   },
   {
@@ -87,21 +87,21 @@ export const CARD_CHANNELS: readonly CardChannel[] = [
   },
   {
     channel: 'agent notes, dispositions, contact attributes',
-    standing: 'prevented',
-    how: 'no flow here writes captured data into an attribute, tag or note (HL-CARD2, HL-CARD14); agents have no number to write down',
+    standing: 'not covered',
+    how: 'a flow that writes captured data into an attribute, tag or note is a finding (HL-CARD2, HL-CARD14); what a person writes is not looked at',
     remains:
       'a number that was spoken to the agent: training, and a search of attributes; they live for 24 months',
   },
   {
     channel: 'cases, tasks, customer profiles',
-    standing: 'prevented',
-    how: 'captured data in one of them is a finding (HL-CARD15)',
+    standing: 'not covered',
+    how: 'a flow that puts captured data into one of them is a finding (HL-CARD15); what a person writes is not looked at',
     remains: 'what people type there by hand',
   },
   {
     channel: 'views, step-by-step guides, screen pops',
-    standing: 'prevented',
-    how: 'captured data in a view, a URL or a connector is a finding (HL-CARD17)',
+    standing: 'not covered',
+    how: 'a flow that puts captured data into a view, a URL or a connector is a finding (HL-CARD17); what a person types into a guide is not looked at',
     remains: 'input fields of guides: ask for no number there',
   },
   {

@@ -58,7 +58,7 @@ export const TESTING_AND_POLICY: readonly PciRequirement[] = [
     met: [
       {
         by: 'deployer',
-        how: 'lists AWS, the gateway, the carrier, the employer of outsourced agents, and whoever runs an external vault',
+        how: 'lists AWS, the gateway, the carrier, the employer of outsourced agents, and whoever else runs a vault',
       },
       { by: 'supplier', how: 'acknowledges in writing, and gives an attestation of compliance' },
     ],
@@ -70,12 +70,16 @@ export const TESTING_AND_POLICY: readonly PciRequirement[] = [
     met: [
       {
         by: 'library',
-        how: 'runbooks for the steps that AWS, Connect and this library offer',
+        how: 'runbooks for a number in the wrong place, an outcome that nobody knows and a gateway that is out',
       },
       { by: 'deployer', how: 'puts names, telephone numbers and duties of notice to them, and drills them' },
     ],
     evidence: {
-      documents: ['runbooks/unknown-outcomes.md', 'runbooks/gateway-outage.md'],
+      documents: [
+        'runbooks/card-number-found.md',
+        'runbooks/unknown-outcomes.md',
+        'runbooks/gateway-outage.md',
+      ],
       kept: 'drill records',
     },
   },

@@ -39,7 +39,7 @@ const DATA_FLOW = `
  └─────│────────────────────────────────────────────────────────────────────────────────┘
        │ seam: ciphertext, payment id, amount, currency, reference, contact ids, agent, queue
        v
- ┌ vault: its own account, the same account, or another company's ──────────────────────┐
+ ┌ vault: its own account, or the same account ─────────────────────────────────────────┐
  │  check, charge: the private key and the number in memory while a request lasts       │
  │  ledger: amount, reference, state, brand, last four; no number and no unkeyed hash   │
  └─────│────────────────────────────────────────────────────────────────────────────────┘
@@ -121,7 +121,7 @@ function channels(): string {
       '|---|---|---|---|',
       ...CARD_CHANNELS.map(channelRow),
     ].join('\n'),
-    'A number found where it should not be: the runbook of requirement 12.10.7.',
+    'A number found where it should not be: [the runbook](runbooks/card-number-found.md).',
   ].join('\n\n');
 }
 
